@@ -1,0 +1,102 @@
+/**
+ * Every failure a client, an operator or an auditor can meet, by its stable code. The owner comes first in the name.
+ * `status` is what HTTP answers; codes that only a matcher gives have the status of the order they end.
+ */
+export const ERRORS = {
+  REQUEST_MALFORMED_JSON: { status: 400, title: 'The body is not JSON.' },
+  REQUEST_INVALID_UTF8: { status: 400, title: 'The body is not valid UTF-8.' },
+  REQUEST_DUPLICATE_KEY: { status: 400, title: 'The same key stands twice in one object.' },
+  REQUEST_TOO_DEEP: { status: 400, title: 'The body is nested deeper than 16 levels.' },
+  REQUEST_INVALID: { status: 400, title: 'A field is missing or has a form that is not allowed.' },
+  REQUEST_UNKNOWN_FIELD: { status: 400, title: 'There is no such field here.' },
+  REQUEST_ROUTE_NOT_FOUND: { status: 404, title: 'There is nothing at this path.' },
+  REQUEST_METHOD_NOT_ALLOWED: { status: 405, title: 'This path does not take that method.' },
+  REQUEST_TIMEOUT: { status: 408, title: 'The request did not arrive in time.' },
+  REQUEST_KEY_REUSED: {
+    status: 409,
+    title: 'This Idempotency-Key was used with other content.',
+  },
+  REQUEST_BODY_TOO_LARGE: { status: 413, title: 'The body is larger than 64 KiB.' },
+  REQUEST_UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The body must be application/json.' },
+
+  AUTH_REQUIRED: { status: 401, title: 'A valid access token is needed.' },
+  AUTH_FORBIDDEN: { status: 403, title: 'This token may not do that.' },
+
+  ACCOUNT_NOT_FOUND: { status: 404, title: 'There is no such account.' },
+  ACCOUNT_EXISTS: { status: 409, title: 'There is an account of that name already.' },
+
+  LEDGER_DUPLICATE_REFERENCE: {
+    status: 409,
+    title: 'This reference was used with other content.',
+  },
+  LEDGER_UNKNOWN_ASSET: { status: 422, title: 'This asset is not listed.' },
+  LEDGER_AMOUNT: {
+    status: 422,
+    title: 'The amount is zero, too large or finer than the asset allows.',
+  },
+
+  INSTRUMENT_NOT_FOUND: { status: 404, title: 'There is no such instrument.' },
+  INSTRUMENT_EXISTS: { status: 409, title: 'There is an instrument of that symbol already.' },
+  INSTRUMENT_UNKNOWN_ASSET: { status: 422, title: 'Base or quote is not a listed asset.' },
+  INSTRUMENT_TICK_LOT: {
+    status: 422,
+    title: 'Tick times lot is not a whole number of minor units of the quote asset.',
+  },
+  INSTRUMENT_BOUNDS: {
+    status: 422,
+    title: 'The bounds of the instrument contradict each other or leave the safe range.',
+  },
+  ASSET_EXISTS: { status: 409, title: 'This asset is listed already, with another scale.' },
+
+  ORDER_DUPLICATE_ID: {
+    status: 409,
+    title: 'This clientOrderId names an order with other content.',
+  },
+  ORDER_UNKNOWN_SYMBOL: { status: 422, title: 'This symbol is not listed.' },
+  ORDER_NOT_FOUND: { status: 404, title: 'There is no such order.' },
+  ORDER_CLOSED: { status: 409, title: 'The order is filled, cancelled or rejected already.' },
+  ORDER_TICK_SIZE: { status: 422, title: 'The price is not a whole number of ticks.' },
+  ORDER_LOT_SIZE: { status: 422, title: 'The quantity is not a whole number of lots.' },
+  ORDER_PRICE_BOUNDS: { status: 422, title: 'The price is zero or beyond the largest price.' },
+  ORDER_QUANTITY_TOO_SMALL: { status: 422, title: 'The quantity is below the minimum.' },
+  ORDER_QUANTITY_TOO_LARGE: { status: 422, title: 'The quantity is above the maximum.' },
+  ORDER_NOTIONAL_TOO_SMALL: { status: 422, title: 'The notional is below the minimum.' },
+  ORDER_NOTIONAL_TOO_LARGE: { status: 422, title: 'The notional is above the maximum.' },
+  ORDER_REPLACE_BELOW_FILLED: {
+    status: 422,
+    title: 'The new quantity is not above what is filled already.',
+  },
+  ORDER_NOT_REPLACEABLE: { status: 422, title: 'Only a resting limit order can be replaced.' },
+  ORDER_POST_ONLY_WOULD_TAKE: {
+    status: 422,
+    title: 'The order is post-only and would have traded at once.',
+  },
+
+  RISK_REFERENCE_PRICE_MISSING: {
+    status: 422,
+    title: 'There is no reference price to protect a market order with.',
+  },
+  RISK_TOO_MANY_OPEN_ORDERS: { status: 422, title: 'The account has too many open orders.' },
+  RISK_INSUFFICIENT_FUNDS: { status: 422, title: 'The free balance is too small.' },
+
+  MARKET_CLOSED: { status: 422, title: 'The market is not open.' },
+  MARKET_CAPACITY: { status: 422, title: 'The book cannot hold that much at this price.' },
+
+  SERVICE_OVERLOADED: { status: 503, title: 'Too much is waiting. Try again shortly.' },
+  SERVICE_UNAVAILABLE: { status: 503, title: 'This cannot be served now. Try again shortly.' },
+  SERVICE_DEADLINE: {
+    status: 503,
+    title: 'The command was not appended in time and never will be. Send it again.',
+  },
+  SERVICE_UNKNOWN_OUTCOME: {
+    status: 503,
+    title: 'The command may have been appended. Send the same request again to find out.',
+  },
+  SERVICE_INTERNAL: { status: 500, title: 'Something broke here. It was not your request.' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(ERRORS, code);
+}

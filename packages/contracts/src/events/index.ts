@@ -1,0 +1,26 @@
+import type { z } from 'zod';
+import { accountEvents, denialEvents } from './account.ts';
+import { marketEvents } from './market.ts';
+import { instrumentEvents, venueEvents } from './venue.ts';
+
+/** Every event type that a log may hold, by type and schema version, with the schema of its `data`. */
+export const EVENTS = {
+  ...versionOne(venueEvents),
+  ...versionOne(instrumentEvents),
+  ...versionOne(accountEvents),
+  ...versionOne(denialEvents),
+  ...versionOne(marketEvents),
+} as const;
+
+function versionOne<Schemas extends Record<string, z.ZodType>>(schemas: Schemas) {
+  return Object.fromEntries(
+    Object.entries(schemas).map(([type, schema]) => [type, { 1: schema }]),
+  ) as unknown as { readonly [Type in keyof Schemas]: { readonly 1: Schemas[Type] } };
+}
+
+export type EventType = keyof typeof EVENTS;
+
+/** The stored data of an event type in its newest version. */
+export type Data<Type extends EventType> = z.infer<(typeof EVENTS)[Type][1]>;
+
+export { accountEvents, denialEvents, instrumentEvents, marketEvents, venueEvents };

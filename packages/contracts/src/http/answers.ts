@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import { ERRORS } from '../errors.ts';
+import * as v from '../values.ts';
+
+/** RFC 9457, with a stable `code` and, where one field is to blame, its name. */
+export const problem = z.strictObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: z.enum(Object.keys(ERRORS) as [keyof typeof ERRORS, ...(keyof typeof ERRORS)[]]),
+  detail: z.string().optional(),
+  field: z.string().optional(),
+  requestId: z.string().optional(),
+});
+export type Problem = z.infer<typeof problem>;
+
+/** Proof that a command is in the log, to be kept by the client. */
+export const receipt = z.strictObject({ stream: z.string(), revision: v.revision, hash: z.string() });
+export type Receipt = z.infer<typeof receipt>;
+
+/** An order as it is. `pending`: in the log, not yet seen by the matcher. */
+export const order = z.strictObject({
+  orderId: v.orderId,
+  clientOrderId: v.clientOrderId,
+  accountId: v.accountId,
+  symbol: v.symbol,
+  side: v.side,
+  type: v.orderType,
+  timeInForce: v.timeInForce,
+  postOnly: z.boolean(),
+  price: v.amount.optional(),
+  quantity: v.amount,
+  filled: v.amount,
+  remaining: v.amount,
+  status: v.orderStatus,
+  /** Why it was cancelled or rejected. */
+  reason: z.string().optional(),
+});
+export type Order = z.infer<typeof order>;
+
+/** The answer to a command that appended (or, `repeated`, had appended before). */
+export const orderAnswer = order.extend({
+  receipt,
+  /** The log position that this answer reflects. */
+  position: v.count,
+  repeated: z.literal(true).optional(),
+});
+export type OrderAnswer = z.infer<typeof orderAnswer>;
+
+/** One item of a batch: the answer, or the problem of that order alone. */
+export const batchAnswer = z.strictObject({
+  results: z.array(
+    z.union([
+      z.strictObject({ status: z.literal(201), order: orderAnswer }),
+      z.strictObject({ status: z.number().int(), problem }),
+    ]),
+  ),
+});
+export type BatchAnswer = z.infer<typeof batchAnswer>;
+
+export const commandAnswer = z.strictObject({
+  receipt,
+  position: v.count,
+  repeated: z.literal(true).optional(),
+});
+export type CommandAnswer = z.infer<typeof commandAnswer>;
+
+export const testAnswer = z.strictObject({ accepted: z.literal(true) });
+
+/** A row of `GET /v1/orders`: the order and its times. */
+export const orderRow = order.extend({
+  receivedAt: v.timestamp,
+  decidedAt: v.timestamp,
+  recordedAt: v.timestamp,
+  matchedAt: v.timestamp.nullable(),
+});
+export type OrderRow = z.infer<typeof orderRow>;
+
+export const fill = z.strictObject({
+  symbol: v.symbol,
+  tradeNumber: v.count,
+  orderId: v.orderId,
+  accountId: v.accountId,
+  side: v.side,
+  liquidity: v.liquidity,
+  price: v.amount,
+  quantity: v.amount,
+  notional: v.amount,
+  fee: v.decimal,
+  feeAsset: v.asset,
+  at: v.timestamp,
+});
+export type Fill = z.infer<typeof fill>;
+
+export const balance = z.strictObject({
+  asset: v.asset,
+  total: v.amount,
+  held: v.amount,
+  free: v.amount,
+});
+export type Balance = z.infer<typeof balance>;
+
+export const instrument = z.strictObject({
+  symbol: v.symbol,
+  base: v.asset,
+  quote: v.asset,
+  tick: v.amount,
+  lot: v.amount,
+  minQuantity: v.amount,
+  maxQuantity: v.amount,
+  minNotional: v.amount,
+  maxNotional: v.amount,
+  makerRate: v.decimal,
+  takerRate: v.decimal,
+  state: v.marketState,
+});
+export type Instrument = z.infer<typeof instrument>;
+
+export const trade = z.strictObject({
+  tradeNumber: v.count,
+  price: v.amount,
+  quantity: v.amount,
+  takerSide: v.side,
+  at: v.timestamp,
+});
+export type Trade = z.infer<typeof trade>;
+
+/** `[price, quantity]`, best first. */
+export const bookLevel = z.tuple([v.amount, v.amount]);
+export const book = z.strictObject({
+  symbol: v.symbol,
+  sequence: z.number().int(),
+  bids: z.array(bookLevel),
+  asks: z.array(bookLevel),
+  position: v.count,
+});
+export type Book = z.infer<typeof book>;
+
+export const ticker = z.strictObject({
+  symbol: v.symbol,
+  sequence: z.number().int(),
+  bid: v.amount.nullable(),
+  ask: v.amount.nullable(),
+  last: v.amount.nullable(),
+  trades: v.count,
+  position: v.count,
+});
+export type Ticker = z.infer<typeof ticker>;
+
+/** A page of a list: pass `next` as `cursor` to go on; null at the end. */
+export function page<Item extends z.ZodType>(item: Item) {
+  return z.strictObject({
+    items: z.array(item),
+    next: z.string().nullable(),
+    position: z.number().int(),
+  });
+}
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly next: string | null;
+  readonly position: number;
+}

@@ -1,0 +1,22 @@
+/** The names of all streams. Each has one kind of writer; see `docs/reference/events.md`. */
+export const streams = {
+  venue: 'venue',
+  account: (accountId: string) => `account-${accountId}`,
+  denials: (accountId: string) => `denials-${accountId}`,
+  instrument: (symbol: string) => `instrument-${symbol}`,
+  market: (symbol: string) => `market-${symbol}`,
+} as const;
+
+export const prefixes = {
+  account: 'account-',
+  denials: 'denials-',
+  instrument: 'instrument-',
+  market: 'market-',
+  venue: 'venue',
+} as const;
+
+/** `account-trader-1` → `trader-1`; undefined when the stream is of another kind. */
+export function idOf(kind: Exclude<keyof typeof prefixes, 'venue'>, stream: string) {
+  const prefix = prefixes[kind];
+  return stream.startsWith(prefix) ? stream.slice(prefix.length) : undefined;
+}

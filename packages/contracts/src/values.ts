@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+/** A decimal as we write it: no exponent, no trailing zeros, no `-0`, no `+`. */
+export const decimal = z
+  .string()
+  .max(60)
+  .regex(/^(0|-?[1-9]\d*|-?(0|[1-9]\d*)\.\d*[1-9])$/, 'a decimal without exponent or trailing zeros');
+
+/** A decimal above or equal to zero, as we write it. */
+export const amount = z
+  .string()
+  .max(60)
+  .regex(/^(0|[1-9]\d*)(\.\d*[1-9])?$/, 'a decimal without sign, exponent or trailing zeros');
+
+/** A decimal as a client may write it: trailing zeros are allowed and mean nothing. The length is capped before any parsing. */
+export const decimalInput = z
+  .string()
+  .max(40)
+  .regex(/^(0|[1-9]\d{0,18})(\.\d{1,18})?$/, 'a decimal string such as "0.15", without sign or exponent');
+
+export const asset = z.string().regex(/^[A-Z0-9]{1,10}$/, 'an asset such as "BTC"');
+
+export const symbol = z
+  .string()
+  .regex(/^[A-Z0-9]{1,10}-[A-Z0-9]{1,10}$/, 'a symbol such as "BTC-USD"');
+
+export const accountId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,35}$/, 'an account id of 1 to 36 lower-case letters, digits and "-"');
+
+/** The account and the revision of its `OrderPlaced`: `trader-1.17`. */
+export const orderId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,35}\.(0|[1-9]\d{0,14})$/, 'an order id such as "trader-1.17"');
+
+export const clientOrderId = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,36}$/, '1 to 36 characters of A-Z a-z 0-9 - _');
+
+/** Names a command of the client's, or a transfer of money, so that sending it twice does it once. */
+export const reference = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,64}$/, '1 to 64 characters of A-Z a-z 0-9 - _');
+
+/** RFC 3339 in UTC with milliseconds: sorts as it reads. */
+export const timestamp = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, 'a time such as "2026-11-21T01:22:18.123Z"');
+
+export const revision = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+export const count = revision;
+
+export const side = z.enum(['buy', 'sell']);
+export const orderType = z.enum(['limit', 'market']);
+export const timeInForce = z.enum(['GTC', 'IOC', 'FOK']);
+export const selfTradePrevention = z.enum(['none']);
+export const orderStatus = z.enum(['pending', 'open', 'filled', 'cancelled', 'rejected']);
+export const liquidity = z.enum(['maker', 'taker']);
+export const marketState = z.enum(['closed', 'open']);
+export const cancelReason = z.enum([
+  'requested',
+  'mass-cancel',
+  'immediate-or-cancel',
+  'fill-or-kill',
+]);

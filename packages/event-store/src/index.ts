@@ -1,0 +1,14 @@
+export {
+  APPEND_LIMIT_BYTES,
+  type Appended,
+  type AppendFailure,
+  CorruptLogError,
+  type EventLog,
+  NO_STREAM,
+  type ReadAll,
+  type ReadStream,
+  START,
+  type StreamHead,
+  type Subscribe,
+  type Subscription,
+} from './log.ts';
