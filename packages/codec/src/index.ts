@@ -1,2 +1,23 @@
+export { decodeAccountEvent, encodeAccountEvent, type WireEvent } from './account-event.ts';
 export { canonicalJson } from './canonical-json.ts';
+export {
+  type Catalogue,
+  catalogueEvolve,
+  emptyCatalogue,
+  type ListedMarket,
+  listingOf,
+  marketIn,
+  scaleIn,
+} from './catalogue.ts';
+export { canonicalDecimal, formatMinor, formatRate, parseMinor } from './decimal.ts';
 export { canonicalBytes, chainHash, eventId, GENESIS_HASH } from './event-hash.ts';
+export { type Grid, gridOf } from './grid.ts';
+export {
+  decodeOutcome,
+  encodeOutcome,
+  type Place,
+  type PlacedOutcome,
+  type ReadInput,
+  readInput,
+} from './market-event.ts';
+export { formatTime, timeOf } from './time.ts';

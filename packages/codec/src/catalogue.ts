@@ -1,0 +1,93 @@
+import type { Data } from '@truetape/contracts';
+import {
+  type FeeTier,
+  type Instrument,
+  type Listing,
+  type MarketUnits,
+} from '@truetape/domain';
+import { assert, type RecordedEvent } from '@truetape/kernel';
+import { minorOf, rateOf } from './decimal.ts';
+import { type Grid, gridOf, priceOf, quantityOf, unitOf } from './grid.ts';
+
+/** What the venue has listed so far: needed to read and write every number that an asset or a market scales. */
+export interface Catalogue {
+  /** Decimals of each asset's minor unit. */
+  readonly assets: Map<string, number>;
+  readonly markets: Map<string, ListedMarket>;
+}
+
+export interface ListedMarket {
+  readonly instrument: Instrument;
+  readonly grid: Grid;
+  readonly baseScale: number;
+  readonly quoteScale: number;
+}
+
+export const emptyCatalogue = (): Catalogue => ({ assets: new Map(), markets: new Map() });
+
+/** Folds `venue` and `instrument-*` events; any other event changes nothing. */
+export function catalogueEvolve(catalogue: Catalogue, event: RecordedEvent): void {
+  if (event.type === 'AssetListed') {
+    const { asset, scale } = event.data as Data<'AssetListed'>;
+    catalogue.assets.set(asset, scale);
+  } else if (event.type === 'InstrumentListed') {
+    const data = event.data as Data<'InstrumentListed'>;
+    catalogue.markets.set(data.symbol, listedMarketOf(data, event.revision));
+  }
+}
+
+export function marketIn(catalogue: Catalogue, symbol: string): ListedMarket {
+  const market = catalogue.markets.get(symbol);
+  assert(market !== undefined, `market ${symbol} is listed before anything else is said of it`);
+  return market;
+}
+
+export function scaleIn(catalogue: Catalogue, asset: string): number {
+  const scale = catalogue.assets.get(asset);
+  assert(scale !== undefined, `asset ${asset} is listed before anything else is said of it`);
+  return scale;
+}
+
+function listedMarketOf(data: Data<'InstrumentListed'>, revision: number): ListedMarket {
+  const { baseScale, quoteScale } = data;
+  const listing = listingOf(data);
+  const { notionalUnit, lotUnit, symbol, base, quote, ...rest } = listing;
+  assert(
+    notionalUnit !== undefined && lotUnit !== undefined,
+    'a listed market has whole minor units per tick and lot',
+  );
+  const units: MarketUnits = { symbol, base, quote, notionalUnit, lotUnit };
+  const grid = gridOf(data.tick, data.lot);
+  return { instrument: { ...rest, units, revision }, grid, baseScale, quoteScale };
+}
+
+/** The decimals of a definition as the domain counts them, for `checkListing`; off the grid is a `RangeError`. */
+export function listingOf(data: Data<'InstrumentListed'>): Listing {
+  const grid = gridOf(data.tick, data.lot);
+  const [first, ...others] = data.feeTiers.map(
+    (tier): FeeTier => ({
+      tier: tier.tier,
+      makerRate: rateOf(tier.makerRate),
+      takerRate: rateOf(tier.takerRate),
+    }),
+  );
+  assert(first !== undefined, 'an instrument has at least one fee tier');
+  return {
+    symbol: data.symbol,
+    base: data.base,
+    quote: data.quote,
+    notionalUnit: unitOf([data.tick, data.lot], data.quoteScale),
+    lotUnit: unitOf([data.lot], data.baseScale),
+    minQuantity: quantityOf(grid, data.minQuantity),
+    maxQuantity: quantityOf(grid, data.maxQuantity),
+    minNotional: minorOf(data.minNotional, data.quoteScale),
+    maxNotional: minorOf(data.maxNotional, data.quoteScale),
+    feeTiers: [first, ...others],
+    selfTradePrevention: data.selfTradePrevention,
+    protectionRate: rateOf(data.protectionRate),
+    ...(data.referencePrice === undefined
+      ? {}
+      : { referencePrice: priceOf(grid, data.referencePrice) }),
+  };
+}
+

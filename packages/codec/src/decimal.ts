@@ -1,0 +1,73 @@
+import { minor, type Minor, OFF_GRID, type OnGrid, type RateE8, rateE8 } from '@truetape/domain';
+import Big from 'big.js';
+
+/**
+ * The one place where decimals become integers and integers become decimals. Exact or refused; nothing is rounded.
+ * Written decimals have no exponent, no trailing zeros and no `-0`.
+ */
+
+// Division and square roots are never used here, and exponents never written.
+Big.strict = false;
+Big.PE = 1_000;
+Big.NE = -1_000;
+
+/** `'0.15'` in an asset of scale 2 is 15 minor units; finer than the scale is off the grid. */
+export function parseMinor(decimal: string, scale: number): OnGrid<Minor> {
+  const whole = wholeNumber(new Big(decimal).times(powerOfTen(scale)));
+  return whole === undefined ? OFF_GRID : minor(whole);
+}
+
+/** As {@link parseMinor}, for what is in the log already: there it is always on the grid. */
+export function minorOf(decimal: string, scale: number): Minor {
+  const amount = parseMinor(decimal, scale);
+  if (amount === OFF_GRID) throw new RangeError(`${decimal} has more than ${scale} decimals`);
+  return amount;
+}
+
+export function formatMinor(amount: Minor, scale: number): string {
+  return amount === 0n ? '0' : new Big(amount.toString()).times(powerOfTen(-scale)).toFixed();
+}
+
+/** The same number as we write it: `'64000.00'` becomes `'64000'`. */
+export function canonicalDecimal(decimal: string): string {
+  return new Big(decimal).toFixed();
+}
+
+const RATE_SCALE = 8;
+const rates = new Map<RateE8, string>();
+
+export function rateOf(decimal: string): RateE8 {
+  return rateE8(Number(minorOf(decimal, RATE_SCALE)));
+}
+
+export function formatRate(rate: RateE8): string {
+  let text = rates.get(rate);
+  if (text === undefined) {
+    text = formatMinor(minor(BigInt(rate)), RATE_SCALE);
+    rates.set(rate, text);
+  }
+  return text;
+}
+
+/** How many decimals a decimal has, and the integer that its digits make: `'0.25'` is 25 with 2 decimals. */
+export function digitsOf(decimal: string): { readonly mantissa: bigint; readonly scale: number } {
+  const text = canonicalDecimal(decimal);
+  const dot = text.indexOf('.');
+  const scale = dot < 0 ? 0 : text.length - dot - 1;
+  return { mantissa: minorOf(text, scale), scale };
+}
+
+function wholeNumber(number: Big): bigint | undefined {
+  return number.e < number.c.length - 1 ? undefined : BigInt(number.toFixed());
+}
+
+const powers = new Map<number, Big>();
+
+function powerOfTen(exponent: number): Big {
+  let power = powers.get(exponent);
+  if (power === undefined) {
+    power = new Big(`1e${exponent}`);
+    powers.set(exponent, power);
+  }
+  return power;
+}

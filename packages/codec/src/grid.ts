@@ -1,0 +1,82 @@
+import {
+  lots,
+  minor,
+  OFF_GRID,
+  type OnGrid,
+  type PriceTicks,
+  type QuantityLots,
+  ticks,
+} from '@truetape/domain';
+import Big from 'big.js';
+import { digitsOf, formatMinor, parseMinor } from './decimal.ts';
+
+/** The steps in which a market counts prices and quantities, and how to write them. */
+export interface Grid {
+  /** A decimal as ticks; OFF_GRID between two ticks. Above the safe integers it is the largest of them. */
+  readonly parsePrice: (decimal: string) => OnGrid<PriceTicks>;
+  readonly formatPrice: (price: PriceTicks) => string;
+  readonly parseQuantity: (decimal: string) => OnGrid<QuantityLots>;
+  readonly formatQuantity: (quantity: QuantityLots) => string;
+}
+
+export function gridOf(tick: string, lot: string): Grid {
+  const prices = stepsOf(tick);
+  const quantities = stepsOf(lot);
+  return {
+    parsePrice: prices.parse as Grid['parsePrice'],
+    formatPrice: prices.format,
+    parseQuantity: quantities.parse as Grid['parseQuantity'],
+    formatQuantity: quantities.format,
+  };
+}
+
+/** The same few prices and quantities come again and again: each conversion is remembered, up to this many. */
+const REMEMBERED = 20_000;
+
+function stepsOf(step: string) {
+  const { mantissa, scale } = digitsOf(step);
+  return {
+    parse: remembering((decimal: string): OnGrid<number> => {
+      const amount = parseMinor(decimal, scale);
+      if (amount === OFF_GRID || amount % mantissa !== 0n) return OFF_GRID;
+      const steps = amount / mantissa;
+      return steps > MAX_SAFE ? Number.MAX_SAFE_INTEGER : Number(steps);
+    }),
+    format: remembering((steps: number) => formatMinor(minor(BigInt(steps) * mantissa), scale)),
+  };
+}
+
+const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
+
+function remembering<Key extends string | number, Value>(convert: (key: Key) => Value) {
+  const known = new Map<Key, Value>();
+  return (key: Key): Value => {
+    let value = known.get(key);
+    if (value === undefined) {
+      value = convert(key);
+      if (known.size >= REMEMBERED) known.clear();
+      known.set(key, value);
+    }
+    return value;
+  };
+}
+
+/** What is in the log is on the grid: anything else is a corrupt log. */
+export function priceOf(grid: Grid, decimal: string): PriceTicks {
+  const price = grid.parsePrice(decimal);
+  if (price === OFF_GRID) throw new RangeError(`${decimal} is not a whole number of ticks`);
+  return ticks(price);
+}
+
+export function quantityOf(grid: Grid, decimal: string): QuantityLots {
+  const quantity = grid.parseQuantity(decimal);
+  if (quantity === OFF_GRID) throw new RangeError(`${decimal} is not a whole number of lots`);
+  return lots(quantity);
+}
+
+/** One step × one other step, in minor units of an asset of this scale; undefined when that is not whole. */
+export function unitOf(steps: readonly string[], scale: number): bigint | undefined {
+  const product = steps.reduce((value, step) => value.times(step), new Big(1));
+  const unit = parseMinor(product.toFixed(), scale);
+  return unit === OFF_GRID || unit <= 0n ? undefined : unit;
+}

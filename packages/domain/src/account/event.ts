@@ -1,0 +1,135 @@
+import type { MarketUnits } from '../instrument/instrument.ts';
+import type { CancelReason, MarketRejection } from '../market/outcome.ts';
+import type { OrderTerms, Side } from '../order/terms.ts';
+import type {
+  AccountId,
+  Asset,
+  EpochMs,
+  MarketSymbol,
+  Minor,
+  OrderId,
+  PriceTicks,
+  QuantityLots,
+  RateE8,
+} from '../value/units.ts';
+
+/** What stands in `account-{id}`, in the domain's own numbers. */
+export type AccountEvent =
+  | AccountOpened
+  | FundsDeposited
+  | FundsWithdrawn
+  | OrderPlaced
+  | OrderCancelRequested
+  | OrderReplaceRequested
+  | OrdersCancelRequested
+  | TradeSettled
+  | OrderClosed
+  | OrderReplaceSettled;
+
+export interface AccountOpened {
+  readonly type: 'AccountOpened';
+  readonly at: EpochMs;
+  readonly accountId: AccountId;
+  readonly ownerGroup: AccountId;
+}
+
+interface FundsMoved {
+  readonly at: EpochMs;
+  readonly asset: Asset;
+  readonly amount: Minor;
+  readonly reference: string;
+}
+
+export interface FundsDeposited extends FundsMoved {
+  readonly type: 'FundsDeposited';
+}
+
+export interface FundsWithdrawn extends FundsMoved {
+  readonly type: 'FundsWithdrawn';
+}
+
+export interface OrderPlaced {
+  readonly type: 'OrderPlaced';
+  readonly at: EpochMs;
+  readonly receivedAt: EpochMs;
+  readonly clientOrderId: string;
+  readonly terms: OrderTerms;
+  readonly units: MarketUnits;
+  readonly instrumentRevision: number;
+  /** Market orders only: what the protection price was reckoned from, and that price. */
+  readonly protection?: { readonly reference: PriceTicks; readonly price: PriceTicks };
+  readonly feeTier: string;
+  readonly makerRate: RateE8;
+  readonly takerRate: RateE8;
+  readonly hold: Minor;
+  readonly ruleset: number;
+}
+
+interface Requested {
+  readonly at: EpochMs;
+  readonly receivedAt: EpochMs;
+  readonly idempotencyKey?: string;
+}
+
+export interface OrderCancelRequested extends Requested {
+  readonly type: 'OrderCancelRequested';
+  readonly orderId: OrderId;
+  readonly symbol: MarketSymbol;
+}
+
+export interface OrderReplaceRequested extends Requested {
+  readonly type: 'OrderReplaceRequested';
+  readonly orderId: OrderId;
+  readonly symbol: MarketSymbol;
+  readonly price: PriceTicks;
+  /** The total, fills included. */
+  readonly quantity: QuantityLots;
+  /** What the order holds from now on. */
+  readonly holdAsset: Asset;
+  readonly hold: Minor;
+}
+
+export interface OrdersCancelRequested extends Requested {
+  readonly type: 'OrdersCancelRequested';
+  readonly symbol?: MarketSymbol;
+}
+
+interface Settled {
+  readonly at: EpochMs;
+  readonly symbol: MarketSymbol;
+  readonly marketRevision: number;
+}
+
+export interface TradeLeg {
+  readonly orderId: OrderId;
+  readonly side: Side;
+  readonly liquidity: 'maker' | 'taker';
+  readonly remaining: QuantityLots;
+  /** What this fill adds to the fee of its order. */
+  readonly fee: Minor;
+}
+
+export interface TradeSettled extends Settled {
+  readonly type: 'TradeSettled';
+  readonly tradeNumber: number;
+  readonly price: PriceTicks;
+  readonly quantity: QuantityLots;
+  readonly notional: Minor;
+  readonly legs: readonly TradeLeg[];
+}
+
+export interface OrderClosed extends Settled {
+  readonly type: 'OrderClosed';
+  readonly orderId: OrderId;
+  readonly status: 'cancelled' | 'rejected';
+  readonly reason: CancelReason | MarketRejection;
+}
+
+export interface OrderReplaceSettled extends Settled {
+  readonly type: 'OrderReplaceSettled';
+  readonly orderId: OrderId;
+  readonly requestRevision: number;
+  readonly replaced: boolean;
+  readonly price: PriceTicks;
+  readonly quantity: QuantityLots;
+}

@@ -1,0 +1,108 @@
+import { assert } from '@truetape/kernel';
+import type { Outcome, TradeExecuted, TradeSide } from '../market/outcome.ts';
+import { feeAccrual, feeOf, notBefore, notional } from '../value/arithmetic.ts';
+import { type Minor, minor } from '../value/units.ts';
+import type { SettleOutcome } from './command.ts';
+import type { AccountEvent, TradeLeg } from './event.ts';
+import type { OpenAccount } from './state.ts';
+import type { Order } from '../order/order.ts';
+
+/** The accounts whose balances, holds or terms an outcome changes: none, one, or the two sides of a trade. */
+export function accountsSettledBy(outcome: Outcome): readonly string[] {
+  switch (outcome.type) {
+    case 'TradeExecuted': {
+      const { maker, taker } = outcome;
+      return maker.accountId === taker.accountId
+        ? [maker.accountId]
+        : [maker.accountId, taker.accountId];
+    }
+    case 'OrderRejected':
+    case 'OrderCancelled':
+    case 'OrderReplaced':
+    case 'OrderReplaceRejected':
+      return [outcome.accountId];
+    case 'MarketStateChanged':
+    case 'OrderAccepted':
+    case 'OrderCancelRejected':
+    case 'OrdersCancelApplied':
+      return [];
+  }
+}
+
+/**
+ * What an outcome of a market does to this account: one event, or none when it was settled before. Outcomes of one
+ * market arrive in order; a missing order is a broken invariant, never a reason to skip.
+ */
+export function settle(state: OpenAccount, command: SettleOutcome): readonly AccountEvent[] {
+  const { symbol, marketRevision, outcome } = command;
+  if (marketRevision <= (state.settled.get(symbol) ?? -1)) return [];
+  const at = notBefore(state.at, command.at);
+  const settled = { at, symbol, marketRevision } as const;
+  switch (outcome.type) {
+    case 'TradeExecuted':
+      return [settleTrade(state, outcome, settled)];
+    case 'OrderCancelled': {
+      const { orderId, reason } = outcome;
+      return [{ type: 'OrderClosed', ...settled, orderId, status: 'cancelled', reason }];
+    }
+    case 'OrderRejected': {
+      const { orderId, code } = outcome;
+      return [{ type: 'OrderClosed', ...settled, orderId, status: 'rejected', reason: code }];
+    }
+    case 'OrderReplaced': {
+      const { orderId, price, quantity } = outcome;
+      const requestRevision = command.inputRevision;
+      const terms = { orderId, requestRevision, replaced: true, price, quantity } as const;
+      return [{ type: 'OrderReplaceSettled', ...settled, ...terms }];
+    }
+    case 'OrderReplaceRejected': {
+      const order = state.orders.get(outcome.orderId);
+      if (order === undefined) return []; // It was closed meanwhile, and its pending terms with it.
+      const { orderId, limit, quantity } = order;
+      const requestRevision = command.inputRevision;
+      const terms = { orderId, requestRevision, replaced: false, price: limit, quantity } as const;
+      return [{ type: 'OrderReplaceSettled', ...settled, ...terms }];
+    }
+    case 'MarketStateChanged':
+    case 'OrderAccepted':
+    case 'OrderCancelRejected':
+    case 'OrdersCancelApplied':
+      return [];
+  }
+}
+
+function settleTrade(
+  state: OpenAccount,
+  trade: TradeExecuted,
+  settled: Pick<SettleOutcome, 'at' | 'symbol' | 'marketRevision'>,
+): AccountEvent {
+  const { maker, taker, takerSide, tradeNumber, price, quantity } = trade;
+  const makerSide = takerSide === 'buy' ? 'sell' : 'buy';
+  const sides = [
+    { of: maker, side: makerSide, liquidity: 'maker' },
+    { of: taker, side: takerSide, liquidity: 'taker' },
+  ] as const;
+  const mine = sides.filter(({ of }) => of.accountId === state.accountId);
+  const first = mine[0];
+  assert(first !== undefined, 'a trade is settled in the accounts of its sides');
+  const { notionalUnit } = orderAt(state, first.of).units;
+  const value = notional(price, quantity, notionalUnit);
+  const legs = mine.map(({ of, side, liquidity }): TradeLeg => {
+    const { orderId, remaining } = of;
+    const fee = feeOfFill(orderAt(state, of), liquidity, value);
+    return { orderId, side, liquidity, remaining, fee };
+  });
+  return { type: 'TradeSettled', ...settled, tradeNumber, price, quantity, notional: value, legs };
+}
+
+/** What a fill adds to the fee of its order: the fee on all fills, rounded once, less what is charged already. */
+function feeOfFill(order: Order, liquidity: 'maker' | 'taker', value: Minor): Minor {
+  const rate = liquidity === 'maker' ? order.makerRate : order.takerRate;
+  return minor(feeOf(order.feeAccrual + feeAccrual(rate, value)) - order.feeCharged);
+}
+
+function orderAt(state: OpenAccount, side: TradeSide): Order {
+  const order = state.orders.get(side.orderId);
+  assert(order !== undefined, `order ${side.orderId} that traded is open in its account`);
+  return order;
+}

@@ -1,0 +1,90 @@
+import { failed, ok, type Result } from '@truetape/kernel';
+import type {
+  Asset,
+  MarketSymbol,
+  Minor,
+  PriceTicks,
+  QuantityLots,
+  RateE8,
+} from '../value/units.ts';
+
+/** What never changes about a market: whatever is counted in its ticks and lots can be reckoned with these. */
+export interface MarketUnits {
+  readonly symbol: MarketSymbol;
+  readonly base: Asset;
+  readonly quote: Asset;
+  /** One tick × one lot, in minor units of the quote asset. */
+  readonly notionalUnit: bigint;
+  /** One lot, in minor units of the base asset. */
+  readonly lotUnit: bigint;
+}
+
+export interface FeeTier {
+  readonly tier: string;
+  readonly makerRate: RateE8;
+  readonly takerRate: RateE8;
+}
+
+export type SelfTradePrevention = 'none';
+
+/** A market as its operators defined it, as of `revision` of its instrument stream. */
+export interface Instrument {
+  readonly units: MarketUnits;
+  readonly revision: number;
+  readonly minQuantity: QuantityLots;
+  readonly maxQuantity: QuantityLots;
+  readonly minNotional: Minor;
+  readonly maxNotional: Minor;
+  readonly feeTiers: readonly [FeeTier, ...FeeTier[]];
+  readonly selfTradePrevention: SelfTradePrevention;
+  /** The share of the reference price that a market order may move through. */
+  readonly protectionRate: RateE8;
+  /** Used until the first trade. */
+  readonly referencePrice?: PriceTicks;
+}
+
+/** No price is above this: 2^40 ticks. */
+export const PRICE_TICKS_MAX = 2 ** 40;
+
+/** No quantity of one order is above this. */
+export const QUANTITY_LOTS_MAX = Number.MAX_SAFE_INTEGER;
+
+export type ListingDenial =
+  | { readonly code: 'INSTRUMENT_TICK_LOT'; readonly field: 'tick' }
+  | { readonly code: 'INSTRUMENT_BOUNDS'; readonly field: string };
+
+/** The definition of a market before it is known to make sense: tick × lot and lot may not be whole. */
+export interface Listing extends Omit<Instrument, 'units' | 'revision'> {
+  readonly symbol: MarketSymbol;
+  readonly base: Asset;
+  readonly quote: Asset;
+  /** Undefined when it is not a whole number above zero. */
+  readonly notionalUnit: bigint | undefined;
+  readonly lotUnit: bigint | undefined;
+}
+
+/** Whether a market may be listed. Notionals must be exact, bounds must contain something. */
+export function checkListing(listing: Listing): Result<MarketUnits, ListingDenial> {
+  const { symbol, base, quote, notionalUnit, lotUnit } = listing;
+  if (notionalUnit === undefined || lotUnit === undefined) {
+    return failed({ code: 'INSTRUMENT_TICK_LOT', field: 'tick' });
+  }
+  const broken = BOUNDS.find(([, holds]) => !holds(listing));
+  if (broken !== undefined) return failed({ code: 'INSTRUMENT_BOUNDS', field: broken[0] });
+  return ok({ symbol, base, quote, notionalUnit, lotUnit });
+}
+
+const BOUNDS: readonly (readonly [field: string, holds: (listing: Listing) => boolean])[] = [
+  ['symbol', ({ base, quote }) => base !== quote],
+  ['minQuantity', ({ minQuantity }) => minQuantity >= 1],
+  ['maxQuantity', ({ minQuantity, maxQuantity }) => maxQuantity >= minQuantity],
+  ['maxQuantity', ({ maxQuantity }) => maxQuantity <= QUANTITY_LOTS_MAX],
+  ['maxNotional', ({ minNotional, maxNotional }) => maxNotional > 0n && maxNotional >= minNotional],
+  ['takerRate', ({ feeTiers }) => feeTiers.every((t) => t.makerRate + t.takerRate >= 0)],
+  ['protectionRate', ({ protectionRate }) => protectionRate >= 0 && protectionRate < 100_000_000],
+  [
+    'referencePrice',
+    ({ referencePrice }) =>
+      referencePrice === undefined || (referencePrice >= 1 && referencePrice <= PRICE_TICKS_MAX),
+  ],
+];

@@ -1,0 +1,62 @@
+import type { AccountEvent } from '../account/event.ts';
+import type { MarketUnits } from '../instrument/instrument.ts';
+import { baseAmount } from '../value/arithmetic.ts';
+import { type AccountId, type Asset, type Minor, minor } from '../value/units.ts';
+
+/**
+ * The accounts of the ledger that are no customer's: fees earned, money outside, and what has traded in a market but
+ * is not settled on both sides yet.
+ */
+export type LedgerAccount = `account:${AccountId}` | 'fees' | 'external' | `clearing:${string}`;
+
+export interface Posting {
+  readonly account: LedgerAccount;
+  readonly asset: Asset;
+  readonly amount: Minor;
+}
+
+/**
+ * The double entry of an event of `account-{accountId}`: what it moves between the accounts of the ledger. The postings
+ * of every event sum to zero per asset. Events that move nothing have none.
+ *
+ * @param unitsOf the units of a market by its symbol
+ */
+export function postingsOf(
+  accountId: AccountId,
+  event: AccountEvent,
+  unitsOf: (symbol: string) => MarketUnits,
+): readonly Posting[] {
+  switch (event.type) {
+    case 'FundsDeposited':
+      return move(event.asset, event.amount, 'external', `account:${accountId}`);
+    case 'FundsWithdrawn':
+      return move(event.asset, event.amount, `account:${accountId}`, 'external');
+    case 'TradeSettled': {
+      const { base, quote, lotUnit } = unitsOf(event.symbol);
+      const delivered = baseAmount(event.quantity, lotUnit);
+      const clearing = `clearing:${event.symbol}` as const;
+      const own = `account:${accountId}` as const;
+      return event.legs.flatMap(({ side, fee }) => [
+        ...(side === 'buy'
+          ? [...move(base, delivered, clearing, own), ...move(quote, event.notional, own, clearing)]
+          : [...move(base, delivered, own, clearing), ...move(quote, event.notional, clearing, own)]),
+        ...(fee === 0n ? [] : move(quote, fee, own, 'fees')),
+      ]);
+    }
+    case 'AccountOpened':
+    case 'OrderPlaced':
+    case 'OrderCancelRequested':
+    case 'OrderReplaceRequested':
+    case 'OrdersCancelRequested':
+    case 'OrderClosed':
+    case 'OrderReplaceSettled':
+      return [];
+  }
+}
+
+function move(asset: Asset, amount: Minor, from: LedgerAccount, to: LedgerAccount): Posting[] {
+  return [
+    { account: from, asset, amount: minor(-amount) },
+    { account: to, asset, amount },
+  ];
+}

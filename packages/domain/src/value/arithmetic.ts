@@ -1,0 +1,70 @@
+import {
+  type EpochMs,
+  epochMs,
+  lots,
+  type Minor,
+  minor,
+  type PriceTicks,
+  type QuantityLots,
+  type RateE8,
+  ticks,
+} from './units.ts';
+
+/**
+ * Every product and every rounding of Truetape. Nothing else multiplies a price, divides money or rounds.
+ */
+
+const RATE_ONE = 100_000_000n;
+
+/**
+ * Price × quantity, exactly: `notionalUnit` is what one tick times one lot is worth in minor units of the quote
+ * asset, a whole number by the rule of listing. Never rounded.
+ */
+export function notional(price: PriceTicks, quantity: QuantityLots, notionalUnit: bigint): Minor {
+  return minor(BigInt(price) * BigInt(quantity) * notionalUnit);
+}
+
+/** Quantity in minor units of the base asset. Never rounded. */
+export function baseAmount(quantity: QuantityLots, lotUnit: bigint): Minor {
+  return minor(BigInt(quantity) * lotUnit);
+}
+
+/** The part of a fee that one fill adds, in minor units × 1e-8, exactly. */
+export function feeAccrual(rate: RateE8, amount: Minor): bigint {
+  return BigInt(rate) * amount;
+}
+
+/** A fee of an order so far: ⌈Σ rate × notional⌉ over its fills. Rounded up, towards the venue, once per order. */
+export function feeOf(accrual: bigint): Minor {
+  return minor(ceilDiv(accrual, RATE_ONE));
+}
+
+/**
+ * The worst price of a market order: reference × (1 ± share). Rounded towards the reference, so that the share is
+ * never exceeded, and at least one tick.
+ */
+export function protectionPrice(
+  side: 'buy' | 'sell',
+  reference: PriceTicks,
+  share: RateE8,
+): PriceTicks {
+  const scaled =
+    BigInt(reference) * (side === 'buy' ? RATE_ONE + BigInt(share) : RATE_ONE - BigInt(share));
+  const price = side === 'buy' ? scaled / RATE_ONE : ceilDiv(scaled, RATE_ONE);
+  return ticks(Math.max(1, Number(price)));
+}
+
+export const addLots = (a: QuantityLots, b: QuantityLots) => lots(a + b);
+export const subtractLots = (a: QuantityLots, b: QuantityLots) => lots(a - b);
+export const addMinor = (a: Minor, b: Minor) => minor(a + b);
+export const subtractMinor = (a: Minor, b: Minor) => minor(a - b);
+export const maxMinor = (a: Minor, b: Minor) => (a > b ? a : b);
+
+/** Business time never goes back within a stream, whatever the shell's clock does. */
+export const notBefore = (earliest: EpochMs, now: EpochMs) => epochMs(Math.max(earliest, now));
+
+/** Rounds towards plus infinity; the divisor is above zero. */
+function ceilDiv(dividend: bigint, divisor: bigint): bigint {
+  const quotient = dividend / divisor;
+  return dividend > 0n && dividend % divisor !== 0n ? quotient + 1n : quotient;
+}
