@@ -3,6 +3,8 @@
  * `status` is what HTTP answers; codes that only a matcher gives have the status of the order they end.
  */
 export const ERRORS = {
+  REQUEST_MALFORMED_HTTP: { status: 400, title: 'This is not an HTTP/1.1 request.' },
+  REQUEST_HEADERS_TOO_LARGE: { status: 431, title: 'The headers are larger than 16 KiB.' },
   REQUEST_MALFORMED_JSON: { status: 400, title: 'The body is not JSON.' },
   REQUEST_INVALID_UTF8: { status: 400, title: 'The body is not valid UTF-8.' },
   REQUEST_DUPLICATE_KEY: { status: 400, title: 'The same key stands twice in one object.' },

@@ -12,3 +12,6 @@ export {
   type Subscribe,
   type Subscription,
 } from './log.ts';
+export { FaultyDisk } from './memory/faulty-disk.ts';
+export { MemoryDisk } from './memory/memory-disk.ts';
+export { MemoryLog, type MemoryLogOptions } from './memory/memory-log.ts';

@@ -27,8 +27,16 @@ export interface EventLog {
   /**
    * Adds events after `expectedRevision` ({@link NO_STREAM} for a new stream).
    *
-   * Where `pipelined` is true the revision is checked and the queued tail is told before this returns, so a writer
-   * that owns its stream may append again without waiting. Never rejects: what can go wrong is an {@link AppendFailure}.
+   * Where `pipelined` is true the revision is checked and the place is taken before this returns, so a writer that
+   * owns its stream may append again without waiting; subscribers of the queued tail are called soon after, never
+   * inside this call. Answers, refusals included, rest on what is on disk. What can go wrong is an
+   * {@link AppendFailure}; of several reasons `TOO_LARGE` is told before `WRONG_REVISION`.
+   *
+   * The log keeps `data` as the object it was given, for subscribers in this process: it must never change. Members
+   * that are undefined are not stored.
+   *
+   * @throws InvariantError (or rejects with it) when there are no events, the stream's name is not 1 to 200 visible
+   * ASCII characters, or an event is not storable JSON; nothing is appended
    */
   append(
     stream: string,
@@ -39,7 +47,10 @@ export interface EventLog {
   /** True when appends take their place in the order in which they are called. */
   readonly pipelined: boolean;
 
-  /** Settles when everything queued so far, in any stream, is on disk: an answer may rest on it after that. */
+  /**
+   * Settles when everything queued so far, in any stream, is on disk: an answer may rest on it after that. Rejects
+   * when the log has failed: then nothing may rest on it.
+   */
   settled(): Promise<void>;
 
   /** The last durable event of a stream, or undefined when the stream does not exist. */
@@ -57,6 +68,7 @@ export interface EventLog {
   /** Position of the last durable event; {@link START} in an empty log. */
   head(): Promise<number>;
 
+  /** Takes nothing more, makes durable what was queued, and stops every subscription. May be called again. */
   close(): Promise<void>;
 }
 
@@ -100,19 +112,22 @@ export interface Subscribe {
   readonly onEvents: (events: readonly RecordedEvent[]) => void | Promise<void>;
   /** Called whenever all that was in the log at that moment has been delivered; for readiness and lag. */
   readonly onCaughtUp?: (position: number) => void;
-  /** Called once, when a handler threw or the log is corrupt; nothing is delivered after it. */
+  /** Called once, when a handler threw (`onCaughtUp` included) or the log is corrupt; nothing is delivered after it. */
   readonly onFailure: (failure: unknown) => void;
 }
 
 export interface Subscription {
-  /** Settles when no handler is running and none will be called again. */
+  /**
+   * Settles when no handler is running and none will be called again. A handler may call it, but must not wait for
+   * it: it would wait for itself.
+   */
   stop(): Promise<void>;
 }
 
 export type AppendFailure =
   /** The stream is not at the expected revision, or holds other content there. */
   | { readonly code: 'WRONG_REVISION'; readonly actual: number }
-  /** Nothing was appended, and nothing will be. */
+  /** This call has appended nothing and never will; an earlier one of unknown outcome stays unknown. */
   | { readonly code: 'UNAVAILABLE'; readonly reason: string }
   /** It may have been appended: send the identical batch again. */
   | { readonly code: 'UNKNOWN_OUTCOME'; readonly reason: string }

@@ -1,1 +1,2 @@
-export * from './engine/index.ts';
+export { RULESET } from './engine/index.ts';
+export { createMatcher, type Matcher, type MatcherOptions } from './service/matcher.ts';

@@ -1,0 +1,339 @@
+import {
+  type Catalogue,
+  encodeAccountEvent,
+  decodeAccountEvent,
+} from '@truetape/codec';
+import { streams } from '@truetape/contracts';
+import {
+  type AccountState,
+  account,
+  type Denial,
+  type EpochMs,
+  type Order,
+  orderIdOf,
+  orderOf,
+  recognise,
+  type SettleOutcome,
+} from '@truetape/domain';
+import { type EventLog, NO_STREAM } from '@truetape/event-store';
+import { assert, type EventRef, type NewEvent, type RecordedEvent } from '@truetape/kernel';
+import { orderView } from './order-view.ts';
+import { type Answer, failure, type Request } from './request.ts';
+
+/** An outcome of a market that waits to be settled here. */
+export interface Settlement {
+  readonly command: SettleOutcome;
+  readonly cause: EventRef;
+  readonly correlationId: string;
+}
+
+interface Waiting {
+  readonly request: Request;
+  readonly answer: (answer: Answer) => void;
+}
+
+export interface MailboxOptions {
+  readonly accountId: string;
+  readonly log: EventLog;
+  readonly catalogue: Catalogue;
+  readonly now: () => EpochMs;
+  readonly ruleset: number;
+  readonly onDenied: (request: Request, denial: Denial) => void;
+  readonly onSettled: (count: number) => void;
+}
+
+/** No append holds more events than this; an account event is well below 1 KiB. */
+const EVENTS_PER_APPEND = 500;
+/** So many requests wait for one account; the next one is told to come back. */
+const WAITING_MAX = 10_000;
+
+/**
+ * One account's queue and state: decides whatever waits, settlements first, and appends it as one batch at an exact
+ * revision. Another writer costs a reload, never correctness.
+ */
+export class Mailbox {
+  readonly accountId: string;
+  /** Per market the last revision of this account's stream that it has answered. */
+  readonly answered = new Map<string, number>();
+  #state: AccountState = account.initialState();
+  #settlements: Settlement[] = [];
+  #waiting: Waiting[] = [];
+  #appending = 0;
+  /** The state may be ahead of the log: load it again before anything is decided. */
+  #stale = false;
+  #live = false;
+  readonly #options: MailboxOptions;
+
+  constructor(options: MailboxOptions) {
+    this.accountId = options.accountId;
+    this.#options = options;
+  }
+
+  get state(): AccountState {
+    return this.#state;
+  }
+
+  get unsettled(): number {
+    return this.#settlements.length;
+  }
+
+  /** Folds an event of this account's stream, unless this mailbox wrote it itself. */
+  read(event: RecordedEvent): void {
+    if (event.revision <= this.#revision) return;
+    assert(event.revision === this.#revision + 1, `${event.stream} is read without a gap`);
+    this.#state = account.evolve(this.#state, decodeAccountEvent(event, this.#options.catalogue));
+    this.#dropSettled();
+  }
+
+  enqueueSettlement(settlement: Settlement): void {
+    const { symbol, marketRevision } = settlement.command;
+    const settled = this.#state.status === 'open' ? this.#state.settled.get(symbol) : undefined;
+    if (marketRevision > (settled ?? -1)) this.#settlements.push(settlement);
+  }
+
+  /** Decides a request and settles when the answer may leave the process. */
+  ask(request: Request): Promise<Answer> {
+    if (this.#waiting.length >= WAITING_MAX) return Promise.resolve(failure('SERVICE_OVERLOADED'));
+    return new Promise((answer) => {
+      this.#waiting.push({ request, answer });
+      this.drain();
+    });
+  }
+
+  /** From now on what waits is decided: the log has been read to its head. */
+  goLive(): void {
+    this.#live = true;
+    this.drain();
+  }
+
+  /** Decides all that waits and may be decided now. */
+  drain(): void {
+    if (!this.#live) return;
+    const { log } = this.#options;
+    while (this.#settlements.length > 0 || this.#waiting.length > 0) {
+      if (this.#stale) {
+        if (this.#appending === 0) void this.#reload();
+        return;
+      }
+      if (this.#appending > 0 && !log.pipelined) return;
+      this.#decideBatch();
+    }
+  }
+
+  /** Whether the market has answered the placing of this order. */
+  #isMatched(order: Order): boolean {
+    return (this.answered.get(order.asked.symbol) ?? -1) >= order.placedRevision;
+  }
+
+  /** An order of this account as it is now; what it shows may not be on disk yet. */
+  view(orderId: string) {
+    const order = this.#state.status === 'open' ? orderOf(this.#state, orderId) : undefined;
+    if (order === undefined) return undefined;
+    return orderView(this.accountId, order, this.#isMatched(order), this.#options.catalogue);
+  }
+
+  get #revision(): number {
+    return this.#state.status === 'open' ? this.#state.revision : NO_STREAM;
+  }
+
+  #dropSettled(): void {
+    if (this.#settlements.length === 0 || this.#state.status !== 'open') return;
+    const { settled } = this.#state;
+    this.#settlements = this.#settlements.filter(
+      ({ command }) => command.marketRevision > (settled.get(command.symbol) ?? -1),
+    );
+  }
+
+  #decideBatch(): void {
+    const expected = this.#revision;
+    const events: NewEvent[] = [];
+    const settlements = this.#settlements.splice(0, EVENTS_PER_APPEND);
+    for (const settlement of settlements) this.#settle(settlement, events);
+    const asked: { waiting: Waiting; revision: number; order?: ReturnType<Mailbox['view']> }[] = [];
+    while (events.length < EVENTS_PER_APPEND) {
+      const waiting = this.#waiting.shift();
+      if (waiting === undefined) break;
+      const revision = this.#decide(waiting, events);
+      if (revision !== undefined) {
+        const order = this.#orderAt(waiting.request, revision);
+        asked.push(order === undefined ? { waiting, revision } : { waiting, revision, order });
+      }
+    }
+    if (events.length === 0) return;
+    void this.#append(expected, events, settlements, asked);
+  }
+
+  #settle({ command, cause, correlationId }: Settlement, events: NewEvent[]): void {
+    const { now, ruleset, catalogue } = this.#options;
+    const decided = account.decide(this.#state, command, { now: now(), ruleset });
+    assert(decided.ok, 'an outcome of a market is always settled');
+    for (const event of decided.value) {
+      const wire = encodeAccountEvent(event, catalogue);
+      events.push({ ...wire, correlationId, causation: cause });
+      this.#state = account.evolve(this.#state, event);
+    }
+  }
+
+  /** The revision that the request appends; undefined when it was answered another way. */
+  #decide(waiting: Waiting, events: NewEvent[]): number | undefined {
+    const { now, ruleset, catalogue, onDenied } = this.#options;
+    const { request, answer } = waiting;
+    const time = now();
+    if (time > request.deadlineMs) {
+      answer(failure('SERVICE_DEADLINE'));
+      return undefined;
+    }
+    const decided = account.decide(this.#state, request.command, { now: time, ruleset });
+    if (!decided.ok) {
+      void this.#confirmed(waiting, () => {
+        answer({ kind: 'denied', denial: decided.failure });
+        onDenied(request, decided.failure);
+      });
+      return undefined;
+    }
+    if (decided.value.length === 0) {
+      this.#answerRepeat(waiting);
+      return undefined;
+    }
+    const { correlationId, actor } = request;
+    for (const event of decided.value) {
+      events.push({ ...encodeAccountEvent(event, catalogue), correlationId, actor });
+      this.#state = account.evolve(this.#state, event);
+    }
+    return this.#revision;
+  }
+
+  async #append(
+    expected: number,
+    events: readonly NewEvent[],
+    settlements: readonly Settlement[],
+    asked: readonly { waiting: Waiting; revision: number; order?: ReturnType<Mailbox['view']> }[],
+  ): Promise<void> {
+    const { log, onSettled } = this.#options;
+    const stream = streams.account(this.accountId);
+    this.#appending += 1;
+    const result = await appendForCertain(log, stream, expected, events);
+    this.#appending -= 1;
+    if (result.ok) {
+      if (settlements.length > 0) onSettled(settlements.length);
+      const { value } = result;
+      for (const { waiting, revision, order } of asked) {
+        // Events of one append are neighbours in the log, the receipt's hash is that of the last.
+        const position = value.position - (value.revision - revision);
+        const hash = revision === value.revision ? value.hash : undefined;
+        void this.#answerDone(waiting, { stream, revision, hash }, position, order);
+      }
+    } else {
+      this.#stale = true;
+      this.#settlements.unshift(...settlements);
+      const again = result.failure.code === 'WRONG_REVISION';
+      if (again) this.#waiting.unshift(...asked.map(({ waiting }) => waiting));
+      const code =
+        result.failure.code === 'UNKNOWN_OUTCOME'
+          ? 'SERVICE_UNKNOWN_OUTCOME'
+          : 'SERVICE_UNAVAILABLE';
+      if (!again) for (const { waiting } of asked) waiting.answer(failure(code));
+    }
+    this.drain();
+  }
+
+  async #answerDone(
+    { answer }: Waiting,
+    place: { stream: string; revision: number; hash: string | undefined },
+    position: number,
+    order: ReturnType<Mailbox['view']>,
+    repeated = false,
+  ): Promise<void> {
+    const { stream, revision } = place;
+    const hash = place.hash ?? (await eventAt(this.#options.log, stream, revision)).hash;
+    const done = { kind: 'done', receipt: { stream, revision, hash }, position, repeated } as const;
+    answer(order === undefined ? done : { ...done, order });
+  }
+
+  #answerRepeat(waiting: Waiting): void {
+    const { request } = waiting;
+    assert(this.#state.status === 'open', 'only an open account repeats');
+    const recognised = recognise(this.#state, request.command);
+    assert(recognised.kind === 'repeat', 'what decides nothing is a repeat');
+    const { revision } = recognised;
+    const order = this.#orderAt(request, revision);
+    void this.#confirmed(waiting, async () => {
+      const stream = streams.account(this.accountId);
+      const event = await eventAt(this.#options.log, stream, revision);
+      const place = { stream, revision, hash: event.hash };
+      await this.#answerDone(waiting, place, event.position, order, true);
+    });
+  }
+
+  /** An answer that appends nothing rests on what was appended before: it leaves when that is on disk. */
+  async #confirmed(waiting: Waiting, then: () => void | Promise<void>): Promise<void> {
+    const { log } = this.#options;
+    const revision = this.#revision;
+    try {
+      await log.settled();
+      if (!log.pipelined) {
+        const head = await log.streamHead(streams.account(this.accountId));
+        if ((head?.revision ?? NO_STREAM) !== revision) {
+          this.#stale = true;
+          this.#waiting.push(waiting);
+          this.drain();
+          return;
+        }
+      }
+      await then();
+    } catch {
+      waiting.answer(failure('SERVICE_UNAVAILABLE'));
+    }
+  }
+
+  #orderAt({ command }: Request, revision: number) {
+    if (command.type === 'PlaceOrder') return this.view(orderIdOf(this.accountId, revision));
+    return 'orderId' in command ? this.view(command.orderId) : undefined;
+  }
+
+  async #reload(): Promise<void> {
+    this.#appending += 1;
+    try {
+      const { log, catalogue } = this.#options;
+      let state = account.initialState();
+      for await (const events of log.readStream(streams.account(this.accountId))) {
+        for (const event of events) {
+          state = account.evolve(state, decodeAccountEvent(event, catalogue));
+        }
+      }
+      this.#state = state;
+      this.#stale = false;
+      this.#dropSettled();
+    } catch {
+      for (const { answer } of this.#waiting.splice(0)) answer(failure('SERVICE_UNAVAILABLE'));
+      return;
+    } finally {
+      this.#appending -= 1;
+    }
+    this.drain();
+  }
+}
+
+/** An append of unknown outcome is sent again as the identical batch, so often. */
+const RETRIES = 5;
+
+async function appendForCertain(
+  log: EventLog,
+  stream: string,
+  expected: number,
+  events: readonly NewEvent[],
+) {
+  let result = await log.append(stream, expected, events);
+  for (let retry = 0; retry < RETRIES; retry++) {
+    if (result.ok || result.failure.code !== 'UNKNOWN_OUTCOME') return result;
+    result = await log.append(stream, expected, events);
+  }
+  return result;
+}
+
+async function eventAt(log: EventLog, stream: string, revision: number): Promise<RecordedEvent> {
+  for await (const [event] of log.readStream(stream, { from: revision, limit: 1 })) {
+    if (event !== undefined) return event;
+  }
+  throw new Error(`${stream} has no revision ${revision}`);
+}

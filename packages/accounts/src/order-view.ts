@@ -1,0 +1,34 @@
+import type { Order as WireOrder } from '@truetape/contracts';
+import { type Catalogue, marketIn } from '@truetape/codec';
+import { type Order, remainingOf } from '@truetape/domain';
+
+/**
+ * An order as clients see it.
+ *
+ * @param matched whether its market has answered the placing: until then an open order is `pending`
+ */
+export function orderView(
+  accountId: string,
+  order: Order,
+  matched: boolean,
+  catalogue: Catalogue,
+): WireOrder {
+  const { grid } = marketIn(catalogue, order.asked.symbol);
+  const { symbol, side, type, timeInForce, postOnly } = order.asked;
+  return {
+    orderId: order.orderId,
+    clientOrderId: order.clientOrderId,
+    accountId,
+    symbol,
+    side,
+    type,
+    timeInForce,
+    postOnly,
+    ...(type === 'limit' ? { price: grid.formatPrice(order.limit) } : {}),
+    quantity: grid.formatQuantity(order.quantity),
+    filled: grid.formatQuantity(order.filled),
+    remaining: grid.formatQuantity(remainingOf(order)),
+    status: order.status === 'open' && !matched ? 'pending' : order.status,
+    ...(order.reason === undefined ? {} : { reason: order.reason }),
+  };
+}

@@ -1,0 +1,10 @@
+export { authentication } from './fastify/authentication.ts';
+export {
+  operatorOf,
+  principalOf,
+  requireAccount,
+  requireOperator,
+  requirePrincipal,
+  requireTrader,
+  traderOf,
+} from './fastify/guards.ts';

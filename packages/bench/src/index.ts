@@ -1,0 +1,12 @@
+export { type InstanceProgram, startInstance } from './instance/instance.ts';
+export { type AppendFigure, type BenchReport, bench } from './load/bench.ts';
+export { type BenchCommandOptions, benchCommand, benchOptions } from './load/command.ts';
+export { benchWorker } from './load/worker/main.ts';
+export type { WorkerProgram } from './load/worker/spawn-worker.ts';
+export { type LatencySummary, summaryOf } from './measure/latencies.ts';
+export type { CommandOption } from './option.ts';
+export { type ReplayCommandOptions, replayCommand, replayOptions } from './replay/command.ts';
+export type { Recording } from './replay/recording/flow.ts';
+export { readRecording } from './replay/recording/read-recording.ts';
+export { type ReplayOptions, replay } from './replay/replay.ts';
+export { type ReplayReport, replayJson } from './replay/report.ts';

@@ -1,0 +1,203 @@
+import { join } from 'node:path';
+import { type Keys, writeKeys } from '../client/keys.ts';
+import { type Instance, type InstanceProgram, startInstance } from '../instance/instance.ts';
+import { describeMachine, type Machine } from '../measure/machine.ts';
+import {
+  type ProcessorShares,
+  processorShares,
+  sampleProcessors,
+} from '../measure/processor-time.ts';
+import { type LagSummary, untilCaughtUp, watchLag } from './projection-lag.ts';
+import { ACCOUNTS, openLoadVenue, TRADERS } from './venue.ts';
+import type { Job } from './worker/job.ts';
+import type { LoadOutcome } from './worker/outcome.ts';
+import {
+  type GeneratorProcess,
+  spawnCeiling,
+  spawnGenerator,
+  type WorkerProgram,
+} from './worker/spawn-worker.ts';
+
+/** Appending to the event store alone, as the caller measures it. */
+export interface AppendFigure {
+  readonly inFlight: number;
+  readonly eventsPerSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+}
+
+export interface BenchOptions {
+  readonly program: InstanceProgram;
+  readonly worker: WorkerProgram;
+  readonly measureAppend?: (seconds: number) => Promise<readonly AppendFigure[]>;
+  /** Length of each phase, in seconds. */
+  readonly seconds?: number;
+  /** Of the open loop, in orders a second. */
+  readonly rates?: readonly number[];
+  readonly seed?: number;
+  /** Told before each phase, for a person who waits. */
+  readonly onPhase?: (name: string) => void;
+}
+
+export interface Phase extends LoadOutcome {
+  readonly processors: ProcessorShares | null;
+  readonly projectionLag: LagSummary | null;
+}
+
+export interface OpenLoopPhase extends Phase {
+  readonly ratePerSecond: number;
+}
+
+export interface SaturationRound {
+  readonly ceiling: Phase;
+  readonly service: Phase;
+  /** Of the service, over the ceiling of the same round. */
+  readonly ratio: number;
+}
+
+export interface BenchReport {
+  readonly machine: Machine;
+  readonly startedAt: string;
+  readonly seed: number;
+  readonly seconds: number;
+  readonly connections: number;
+  readonly append: readonly AppendFigure[];
+  readonly openLoop: readonly OpenLoopPhase[];
+  readonly saturation: readonly SaturationRound[];
+  /** Means over the rounds, in requests a second. */
+  readonly ceilingPerSecond: number;
+  readonly servicePerSecond: number;
+  readonly ratio: number;
+  readonly batches: Phase & { readonly size: number; readonly ratio: number };
+}
+
+export const RATES = [500, 1_000, 2_000, 4_000] as const;
+export const SECONDS = 10;
+const SEED = 20_150_501;
+const CONNECTIONS = 256;
+const ROUNDS = 2;
+const BATCH_SIZE = 20;
+const WARM_UP_RATE = 500;
+const WARM_UP_MS = 3_000;
+
+/** Runs the published workload from start to end on an instance of its own, and cleans up. */
+export async function bench(options: BenchOptions): Promise<BenchReport> {
+  const seconds = options.seconds ?? SECONDS;
+  const seed = options.seed ?? SEED;
+  const say = options.onPhase ?? (() => {});
+  const startedAt = new Date().toISOString();
+  const stops: (() => unknown)[] = [];
+  try {
+    say('event store');
+    const append = (await options.measureAppend?.(seconds)) ?? [];
+    say('start');
+    const ceiling = await spawnCeiling(options.worker);
+    stops.push(ceiling.stop);
+    let keys: Keys | undefined;
+    const instance = await startInstance({
+      program: options.program,
+      prepare: (folder) => {
+        keys = writeKeys(join(folder, 'keys.json'), TRADERS);
+      },
+    });
+    stops.push(instance.stop);
+    if (keys === undefined) throw new Error('The keys were not written.');
+    const venue = await openLoadVenue(instance.url, keys);
+    stops.push(venue.close);
+    const tokens = keys.traders.slice(0, ACCOUNTS).map(({ token }) => token);
+    const connect = async (port: number, feed: boolean) => {
+      const generator = await spawnGenerator(options.worker);
+      stops.push(generator.stop);
+      await generator.run({ kind: 'connect', port, connections: CONNECTIONS, tokens, feed });
+      return generator;
+    };
+    const ofService = await connect(instance.port, true);
+    const ofCeiling = await connect(ceiling.port, false);
+
+    let phases = 0;
+    const onService = async (job: PhaseOf<Job>): Promise<Phase> => {
+      phases += 1;
+      const phase = `p${phases}`;
+      await venue.reset(phase);
+      await untilCaughtUp(instance.url);
+      return measured(ofService, { ...job, phase, seed: seed + phases }, instance);
+    };
+    const saturate = (batchSize: number) =>
+      ({ kind: 'saturate', batchSize, durationMs: seconds * 1000 }) as const;
+
+    say('warm up');
+    const warmUp = {
+      kind: 'open-loop',
+      ratePerSecond: WARM_UP_RATE,
+      durationMs: WARM_UP_MS,
+    } as const;
+    await onService(warmUp);
+    await measured(ofCeiling, { ...saturate(1), phase: 'w', seed, durationMs: WARM_UP_MS });
+    const openLoop: OpenLoopPhase[] = [];
+    for (const ratePerSecond of options.rates ?? RATES) {
+      say(`open loop, ${ratePerSecond} orders/s`);
+      const durationMs = seconds * 1000;
+      const phase = await onService({ kind: 'open-loop', ratePerSecond, durationMs });
+      openLoop.push({ ratePerSecond, ...phase });
+    }
+    const saturation: SaturationRound[] = [];
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      say(`saturation ${round} of ${ROUNDS}, bare Fastify`);
+      const bare = await measured(ofCeiling, { ...saturate(1), phase: 'c', seed: seed + round });
+      say(`saturation ${round} of ${ROUNDS}, service`);
+      const service = await onService(saturate(1));
+      const ratio = share(service.operationsPerSecond, bare.operationsPerSecond);
+      saturation.push({ ceiling: bare, service, ratio });
+    }
+    say(`saturation in batches of ${BATCH_SIZE}`);
+    const batches = await onService(saturate(BATCH_SIZE));
+    const ceilingPerSecond = mean(saturation.map((round) => round.ceiling.operationsPerSecond));
+    const servicePerSecond = mean(saturation.map((round) => round.service.operationsPerSecond));
+    return {
+      machine: describeMachine(),
+      startedAt,
+      seed,
+      seconds,
+      connections: CONNECTIONS,
+      append,
+      openLoop,
+      saturation,
+      ceilingPerSecond,
+      servicePerSecond,
+      ratio: share(servicePerSecond, ceilingPerSecond),
+      batches: {
+        size: BATCH_SIZE,
+        ratio: share(batches.operationsPerSecond, ceilingPerSecond),
+        ...batches,
+      },
+    };
+  } finally {
+    for (const stop of stops.reverse()) await stop();
+  }
+}
+
+/** A job without what is set for every phase alike. */
+type PhaseOf<Each> = Each extends { readonly phase: string } ? Omit<Each, 'phase' | 'seed'> : never;
+
+async function measured(
+  generator: GeneratorProcess,
+  job: Job,
+  instance?: Instance,
+): Promise<Phase> {
+  const marker = instance?.dataFolder;
+  const before = sampleProcessors(marker);
+  const lag = instance === undefined ? undefined : watchLag(instance.url);
+  const outcome = await generator.run(job);
+  const projectionLag = (await lag?.stop()) ?? null;
+  const processors = processorShares(before, sampleProcessors(marker));
+  if (outcome === undefined) throw new Error('A phase has an outcome.');
+  return { ...outcome, processors, projectionLag };
+}
+
+function mean(values: readonly number[]): number {
+  return Math.round(values.reduce((sum, each) => sum + each, 0) / Math.max(1, values.length));
+}
+
+function share(part: number, whole: number): number {
+  return whole === 0 ? 0 : Math.round((part / whole) * 1000) / 1000;
+}

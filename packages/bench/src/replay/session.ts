@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type ApiClient, connectApi } from '../client/api-client.ts';
+import { readKeys } from '../client/keys.ts';
+import { patientClient } from '../client/patient-client.ts';
+import { followTrades, type TradeFeed } from '../client/trade-feed.ts';
+import { type Feeder, makeFeeder } from './feeder.ts';
+import { type Journal, openJournal } from './journal.ts';
+import type { ReplayOptions } from './replay.ts';
+import { prepareVenue } from './venue/prepare-venue.ts';
+
+/** Everything a replay holds open: connections, the trades feed, the journal. */
+export interface Session {
+  readonly symbol: string;
+  readonly feeder: Feeder;
+  readonly journal: Journal;
+  /** Asks as nobody: for what is public. */
+  readonly reader: ApiClient;
+  readonly traders: readonly ApiClient[];
+  /** When the feed told each trade, by trade number, in monotonic milliseconds. */
+  readonly arrivals: ReadonlyMap<number, number>;
+  /** How many requests had to be sent again. */
+  readonly repeats: () => number;
+  readonly close: () => Promise<void>;
+}
+
+const PATIENCE_MS = 60_000;
+const FEED_MS = 10_000;
+
+/** Connects, prepares market and accounts, and follows the trades, before the first order is sent. */
+export async function openSession(options: ReplayOptions): Promise<Session> {
+  const { url, recording } = options;
+  const keys = readKeys(options.keysFile);
+  const [buyer, seller] = keys.traders;
+  if (buyer === undefined || seller === undefined) {
+    throw new Error(`${options.keysFile} must name at least two traders.`);
+  }
+  const journal = openJournal(options.journalFile);
+  const arrivals = new Map<number, number>();
+  const clients: ApiClient[] = [];
+  let trades: TradeFeed | undefined;
+  let repeats = 0;
+  const connect = (token?: string) => {
+    const patienceMs = options.patienceMs ?? PATIENCE_MS;
+    const onRepeat = () => {
+      repeats += 1;
+    };
+    const client = patientClient(connectApi(url, token), { patienceMs, onRepeat });
+    clients.push(client);
+    return client;
+  };
+  const close = async () => {
+    trades?.close();
+    journal.close();
+    await Promise.all(clients.map((client) => client.close()));
+  };
+  try {
+    const operator = connect(keys.operator.token);
+    const accounts = [buyer.accountId, seller.accountId];
+    const venue = await prepareVenue(operator, recording, accounts, options.symbol);
+    for (const receipt of venue.receipts) journal.add(receipt);
+    trades = followTrades({
+      url,
+      symbols: [venue.symbol],
+      onTrade: (_, trade, arrivedMs) => {
+        if (!arrivals.has(trade.tradeNumber)) arrivals.set(trade.tradeNumber, arrivedMs);
+      },
+    });
+    await untilSubscribed(trades);
+    const buying = connect(buyer.token);
+    const selling = connect(seller.token);
+    const feeder = makeFeeder({
+      buying: { client: buying, ...venue },
+      selling: { client: selling, ...venue },
+      onReceipt: journal.add,
+      repeats: () => repeats,
+    });
+    return {
+      symbol: venue.symbol,
+      ...{ feeder, journal, arrivals, close },
+      reader: connect(),
+      traders: [buying, selling],
+      repeats: () => repeats,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function untilSubscribed(feed: TradeFeed): Promise<void> {
+  const limit = new AbortController();
+  const late = sleep(FEED_MS, 'late', { signal: limit.signal }).catch(() => undefined);
+  const first = await Promise.race([feed.subscribed, late]);
+  limit.abort();
+  if (first === 'late') throw new Error('The trades feed did not answer.');
+}

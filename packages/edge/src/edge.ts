@@ -1,0 +1,73 @@
+import type { InvariantError } from '@truetape/kernel';
+import type { Logger, Metrics } from '@truetape/observability';
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
+import { boundsOf } from './bounds.ts';
+import { drainOnClose } from './closing.ts';
+import { connectionErrorHandler } from './connection-error.ts';
+import { endProcess, errorHandler } from './error-handler.ts';
+import { acceptOnlyJson } from './json-content.ts';
+import { EDGE_LIMITS, type EdgeLimits } from './limits.ts';
+import { type Checks, serveOperations } from './operations.ts';
+import { requestIds } from './request-id.ts';
+import { countTraffic } from './traffic.ts';
+import { refuseUnknownRoutes } from './unknown-route.ts';
+
+export interface EdgeOptions {
+  /** What `/health` calls this process. */
+  readonly name: string;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** Asked by `/health/ready`: cheap and synchronous. */
+  readonly ready: () => Checks;
+  readonly limits?: Partial<EdgeLimits>;
+  /** Told of a broken invariant in a handler. Ends the process when left out. */
+  readonly onInvariant?: (error: InvariantError) => void;
+}
+
+/**
+ * The strict HTTP app that the APIs mount on as plugins, each alone or both on one port. Listening and closing are the
+ * caller's: `close()` refuses what comes, lets finish what is in flight, and is done within `closeWithinMs`.
+ *
+ * Handlers get `request.body` as parsed JSON, checked for form only by `validate`; `request.id` is the correlation id;
+ * `request.log` is the logger of the process and does not know the request.
+ */
+export function createEdge(options: EdgeOptions): FastifyInstance {
+  const { name, logger, metrics, ready, onInvariant = endProcess } = options;
+  const limits = { ...EDGE_LIMITS, ...options.limits };
+  const bounds = boundsOf(limits);
+  const timeouts = {
+    requestTimeout: limits.requestTimeoutMs,
+    headersTimeout: limits.requestTimeoutMs,
+    // Node looks for slow requests every 30 s by default, whatever the timeouts are.
+    connectionsCheckingInterval: limits.requestTimeoutCheckMs,
+  };
+  const app = fastify({
+    loggerInstance: logger as FastifyBaseLogger,
+    // One line per request, ours; and no logger made per request: that would cost more than the line.
+    logController: new LogController({ disableRequestLogging: true }),
+    childLoggerFactory: (parent) => parent,
+    genReqId: requestIds(),
+    requestIdHeader: false,
+    bodyLimit: limits.bodyBytesMax,
+    http: timeouts,
+    requestTimeout: limits.requestTimeoutMs,
+    keepAliveTimeout: limits.keepAliveTimeoutMs,
+    connectionTimeout: limits.connectionTimeoutMs,
+    forceCloseConnections: 'idle',
+    // Ours says it as a problem, with Retry-After.
+    return503OnClosing: false,
+    clientErrorHandler: connectionErrorHandler(logger, metrics),
+    frameworkErrors: (error, request, reply) => {
+      traffic.begin(request, reply, () => onError(error, request, reply));
+    },
+  });
+  const onError = errorHandler(logger, onInvariant);
+  app.server.maxConnections = limits.connectionsMax;
+  acceptOnlyJson(app, limits.bodyBytesMax);
+  refuseUnknownRoutes(app);
+  app.setErrorHandler(onError);
+  const closing = drainOnClose(app, limits.closeWithinMs);
+  const traffic = countTraffic(app, { logger, metrics, bounds, closing });
+  serveOperations(app, { name, metrics, ready, bounds });
+  return app;
+}

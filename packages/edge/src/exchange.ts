@@ -1,0 +1,110 @@
+import type { ServerResponse } from 'node:http';
+import type { ErrorCode } from '@truetape/contracts';
+import type { LogField, Logger, Metrics, Observed } from '@truetape/observability';
+import type { Bound } from './bounds.ts';
+
+/** What is known of a route before any request: made once, so that a request allocates nothing for it. */
+export interface RouteTraffic {
+  readonly route: string;
+  readonly bound: Bound;
+  /** An upgraded connection lives in this exchange: its duration is no request duration. */
+  readonly webSocket: boolean;
+  /** The route has `:parameters`; the router would let them be empty. */
+  readonly parameters: boolean;
+  readonly endings: Map<string, Ending>;
+}
+
+interface Ending {
+  readonly seconds: Observed;
+  readonly logger: Logger;
+}
+
+/** One request on its way. It ends exactly once, when its response closes, however that came about. */
+interface Exchange {
+  readonly correlationId: string;
+  readonly method: string;
+  readonly traffic: RouteTraffic;
+  readonly startedAtMs: number;
+  readonly journal: Journal;
+  /** Null when the request was refused for its bound. */
+  counted: Bound | null;
+  code: ErrorCode | undefined;
+}
+
+/** Where an exchange is written down when it ends. */
+export interface Journal {
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** Called after each exchange. */
+  readonly ended: () => void;
+}
+
+const EXCHANGE = Symbol('exchange');
+type Response = ServerResponse & { [EXCHANGE]?: Exchange };
+
+export function beginExchange(
+  response: ServerResponse,
+  journal: Journal,
+  traffic: RouteTraffic,
+  correlationId: string,
+  counted: Bound | null,
+): void {
+  (response as Response)[EXCHANGE] = {
+    correlationId,
+    method: response.req.method ?? '',
+    traffic,
+    startedAtMs: performance.now(),
+    journal,
+    counted,
+    code: undefined,
+  };
+  // `close` and not `finish`: a response whose client has left never finishes, and would stay in flight for ever.
+  response.on('close', endExchange);
+}
+
+/** Puts the code of the answer into the log line of its request. */
+export function noteCode(response: ServerResponse, code: ErrorCode): void {
+  const exchange = (response as Response)[EXCHANGE];
+  if (exchange !== undefined) exchange.code = code;
+}
+
+function endExchange(this: ServerResponse): void {
+  const exchange = (this as Response)[EXCHANGE];
+  if (exchange === undefined) return;
+  const { journal, traffic, counted, method } = exchange;
+  if (counted !== null) counted.inFlight -= 1;
+  const durationMs = performance.now() - exchange.startedAtMs;
+  const upgraded = traffic.webSocket && !this.writableEnded;
+  const status = this.writableEnded ? this.statusCode : upgraded ? 101 : 'aborted';
+  const ending = endingOf(journal, traffic, method, status);
+  if (!upgraded) ending.seconds.observe(durationMs / 1000);
+  ending.logger.info(
+    {
+      correlationId: exchange.correlationId,
+      durationMs: Math.round(durationMs * 1000) / 1000,
+      code: exchange.code,
+    } satisfies LogFields,
+    'request',
+  );
+  journal.ended();
+}
+
+type LogFields = { readonly [Field in LogField]?: unknown };
+
+/** The line and the log of all requests of a route that end alike, with what they share written out once. */
+function endingOf(
+  { logger, metrics }: Journal,
+  { route, endings }: RouteTraffic,
+  method: string,
+  status: number | 'aborted',
+): Ending {
+  const key = `${method} ${status}`;
+  const known = endings.get(key);
+  if (known !== undefined) return known;
+  const ending: Ending = {
+    seconds: metrics.requestSeconds.labels(method, route, String(status)),
+    logger: logger.child({ method, route, status } satisfies LogFields),
+  };
+  endings.set(key, ending);
+  return ending;
+}

@@ -1,0 +1,93 @@
+import type { Logger, Metrics } from '@truetape/observability';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import { type Bounds, take } from './bounds.ts';
+import type { Closing } from './closing.ts';
+import { beginExchange, type Journal, type RouteTraffic } from './exchange.ts';
+import { hasUnwantedBody } from './json-content.ts';
+import { sendProblem } from './problem.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** For cancels: counts against a larger bound of its own and is refused last. */
+    lastRefused?: boolean;
+    /** For health and metrics only. */
+    operations?: boolean;
+    /** Set by the edge. */
+    traffic?: RouteTraffic;
+  }
+}
+
+export interface TrafficOptions {
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly bounds: Bounds;
+  readonly closing: Closing;
+}
+
+/** Counts every request in and out, refuses what is too much, and sees to one log line and one observation for each. */
+export function countTraffic(app: FastifyInstance, options: TrafficOptions) {
+  const { logger, metrics, bounds, closing } = options;
+  const journal: Journal = { logger, metrics, ended: closing.requestEnded };
+  const unmatched: RouteTraffic = {
+    route: 'unmatched',
+    bound: bounds.general,
+    webSocket: false,
+    parameters: false,
+    endings: new Map(),
+  };
+
+  app.addHook('onRoute', (route) => {
+    route.config = { ...route.config, traffic: trafficOf(route, bounds) };
+  });
+
+  const begin = (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
+    const traffic = request.routeOptions.config.traffic ?? unmatched;
+    const taken = take(traffic.bound);
+    beginExchange(reply.raw, journal, traffic, request.id, taken ? traffic.bound : null);
+    reply.header('x-request-id', request.id);
+    if (request.headers.upgrade !== undefined) closeUnlessUpgraded(reply);
+    if (closing.begun()) {
+      sendProblem(reply, 'SERVICE_UNAVAILABLE', { headers: { connection: 'close' } });
+    } else if (!taken) {
+      sendProblem(reply, 'SERVICE_OVERLOADED');
+    } else if (traffic.parameters && hasEmptyParameter(request)) {
+      sendProblem(reply, 'REQUEST_ROUTE_NOT_FOUND');
+    } else if (hasUnwantedBody(request)) {
+      sendProblem(reply, 'REQUEST_INVALID', { detail: `A ${request.method} has no body here.` });
+    } else {
+      done();
+    }
+  };
+  app.addHook('onRequest', begin);
+  return { begin };
+}
+
+function trafficOf(route: RouteOptions & { websocket?: boolean }, bounds: Bounds): RouteTraffic {
+  const { config } = route;
+  const webSocket = route.websocket === true;
+  const bound = webSocket
+    ? bounds.webSocket
+    : config?.operations === true
+      ? bounds.operations
+      : config?.lastRefused === true
+        ? bounds.lastRefused
+        : bounds.general;
+  const parameters = route.url.includes('/:');
+  return { route: route.url, bound, webSocket, parameters, endings: new Map() };
+}
+
+/**
+ * A connection that asked to be upgraded has left HTTP, and nobody waits for its next request. It ends with the answer;
+ * an upgrade that succeeds has none.
+ */
+function closeUnlessUpgraded(reply: FastifyReply): void {
+  reply.header('connection', 'close');
+  const { socket } = reply.request.raw;
+  reply.raw.once('finish', () => socket.destroySoon());
+}
+
+/** `/v1/orders/` is not the order of an empty name. */
+function hasEmptyParameter({ params }: FastifyRequest): boolean {
+  for (const value of Object.values(params as Record<string, string>)) if (value === '') return true;
+  return false;
+}

@@ -1,0 +1,120 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { assert, type NewEvent } from '@truetape/kernel';
+import { type CommitMode, type LmdbLog, openLmdbLog } from '../src/index.ts';
+
+export interface BenchAppendOptions {
+  /** Where logs may be made and removed again. */
+  readonly folder: string;
+  /** How long each load runs. */
+  readonly seconds: number;
+  readonly commit?: CommitMode;
+}
+
+export interface BenchAppendFigures {
+  readonly commit: CommitMode;
+  readonly appendsPerSecond1: number;
+  readonly appendsPerSecond64: number;
+  readonly appendsPerSecond512: number;
+  /** Of an append with 64 in flight. */
+  readonly latencyMsP50: number;
+  readonly latencyMsP99: number;
+  /** Time of every thread of the process per event, with 512 in flight. */
+  readonly cpuMicrosPerEvent: number;
+}
+
+interface Load {
+  readonly appendsPerSecond: number;
+  readonly latenciesMs: readonly number[];
+  readonly cpuMicrosPerEvent: number;
+}
+
+const STREAMS = 1_000;
+
+/** Appends events of 400 bytes to 1,000 streams, with 1, 64 and 512 appends in flight, each load on a new log. */
+export async function benchAppend(options: BenchAppendOptions): Promise<BenchAppendFigures> {
+  const { commit = 'sync' } = options;
+  const one = await run(options, 1);
+  const some = await run(options, 64);
+  const many = await run(options, 512);
+  return {
+    commit,
+    appendsPerSecond1: one.appendsPerSecond,
+    appendsPerSecond64: some.appendsPerSecond,
+    appendsPerSecond512: many.appendsPerSecond,
+    latencyMsP50: percentile(some.latenciesMs, 0.5),
+    latencyMsP99: percentile(some.latenciesMs, 0.99),
+    cpuMicrosPerEvent: many.cpuMicrosPerEvent,
+  };
+}
+
+async function run(options: BenchAppendOptions, inFlight: number): Promise<Load> {
+  const folder = join(options.folder, `append-${process.pid}-${inFlight}`);
+  assert(!existsSync(folder), 'a bench makes a log of its own');
+  const onFatal = (error: unknown) => {
+    throw error;
+  };
+  const { commit = 'sync' } = options;
+  const log = await openLmdbLog({ folder, clockMs: Date.now, onFatal, commit });
+  try {
+    return await measure(log, inFlight, options.seconds);
+  } finally {
+    await log.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function measure(log: LmdbLog, inFlight: number, seconds: number): Promise<Load> {
+  const latenciesMs: number[] = [];
+  const cpuBefore = process.cpuUsage();
+  const startMs = performance.now();
+  const endMs = startMs + seconds * 1_000;
+  await Promise.all(
+    Array.from({ length: inFlight }, async (_, worker) => {
+      const revisions = new Map<string, number>();
+      for (let number = worker; performance.now() < endMs; number += inFlight) {
+        const stream = `account-${worker}-${number % Math.ceil(STREAMS / inFlight)}`;
+        const revision = revisions.get(stream) ?? -1;
+        const sentMs = performance.now();
+        const answer = await log.append(stream, revision, [orderPlaced(number)]);
+        assert(answer.ok, 'a benched append succeeds');
+        latenciesMs.push(performance.now() - sentMs);
+        revisions.set(stream, revision + 1);
+      }
+    }),
+  );
+  const cpu = process.cpuUsage(cpuBefore);
+  const count = latenciesMs.length;
+  return {
+    appendsPerSecond: Math.round((count / (performance.now() - startMs)) * 1_000),
+    latenciesMs,
+    cpuMicrosPerEvent: Math.round(((cpu.user + cpu.system) / count) * 10) / 10,
+  };
+}
+
+/** Shaped like the most frequent event; 400 bytes with its envelope. */
+function orderPlaced(number: number): NewEvent {
+  return {
+    type: 'OrderPlaced',
+    schemaVersion: 1,
+    correlationId: `req-${1_000_000 + number}`,
+    actor: { keyId: 'key-12', requestId: `req-${1_000_000 + number}`, userId: 'user-7' },
+    data: {
+      clientOrderId: `c-${number}`,
+      hold: { amount: '1250.25', asset: 'USD' },
+      placedAt: '2026-11-21T01:02:03.004Z',
+      price: '25005.5',
+      quantity: '0.05',
+      ruleset: 1,
+      side: 'buy',
+      symbol: 'BTC-USD',
+      timeInForce: 'GTC',
+      type: 'limit',
+    },
+  };
+}
+
+function percentile(values: readonly number[], share: number): number {
+  const sorted = Float64Array.from(values).sort();
+  return Math.round((sorted[Math.floor(sorted.length * share)] ?? 0) * 100) / 100;
+}

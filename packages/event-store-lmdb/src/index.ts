@@ -1,0 +1,9 @@
+export {
+  type LmdbLog,
+  type LmdbLogOptions,
+  type LmdbReaderOptions,
+  openLmdbLog,
+  openLmdbReader,
+} from './open-lmdb-log.ts';
+export type { ReadOnlyLog } from './read-only-log.ts';
+export type { CommitMode } from './record-writer.ts';

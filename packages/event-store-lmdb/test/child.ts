@@ -1,0 +1,59 @@
+/** A process of its own, for tests: `child write|read|open <folder> [mode]`. Tells what it does over IPC. */
+import { START } from '@truetape/event-store';
+import { type CommitMode, openLmdbLog, openLmdbReader } from '../src/index.ts';
+import { loadOf } from './load.ts';
+
+const [task, folder = '', mode = 'sync'] = process.argv.slice(2);
+const tell = (message: unknown) => process.send?.(message);
+
+const options = {
+  folder,
+  clockMs: Date.now,
+  segmentEvents: 400,
+  commit: mode as CommitMode,
+  onFatal: (error: unknown) => {
+    throw error;
+  },
+};
+
+if (task === 'open') {
+  await openLmdbLog(options).then(
+    () => tell('opened'),
+    (error: Error) => tell(error.message),
+  );
+}
+
+if (task === 'write') {
+  const log = await openLmdbLog(options);
+  tell('ready');
+  const writeForEver = async (worker: number) => {
+    for (let turn = 0; ; turn++) {
+      const stream = `account-${worker}-${turn % 8}`;
+      const revision = (await log.streamHead(stream))?.revision ?? -1;
+      const answer = await log.append(stream, revision, loadOf(stream, revision));
+      if (!answer.ok) throw new Error(JSON.stringify(answer.failure));
+      tell({ stream, ...answer.value });
+    }
+  };
+  for (let worker = 0; worker < 64; worker++) void writeForEver(worker);
+}
+
+if (task === 'read') {
+  const log = await openLmdbReader({ folder, pollMs: 60_000 });
+  process.on('message', async (message: { readonly notify?: number; readonly stream?: string }) => {
+    if (message.notify !== undefined) log.notify(message.notify);
+    if (message.stream === undefined) return;
+    const revisions: number[] = [];
+    for await (const events of log.readStream(message.stream)) {
+      revisions.push(...events.map((event) => event.revision));
+    }
+    const head = await log.streamHead(message.stream);
+    tell({ revisions, head, logHead: await log.head() });
+  });
+  log.subscribeAll({
+    after: START,
+    onEvents: (events) => void tell({ positions: events.map((event) => event.position) }),
+    onCaughtUp: (position) => void tell({ caughtUp: position }),
+    onFailure: (failure) => void tell({ failure: String(failure) }),
+  });
+}

@@ -1,0 +1,43 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+const bundle = join(import.meta.dirname, '../../../node_modules/.cache/truetape/lmdb-child.mjs');
+let built: Promise<unknown> | undefined;
+
+/** Node 20 does not run TypeScript: the child is bundled once. */
+export async function runChild(...args: readonly string[]): Promise<ChildProcess> {
+  built ??= build({
+    entryPoints: [join(import.meta.dirname, 'child.ts')],
+    outfile: bundle,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    external: ['lmdb'],
+  });
+  await built;
+  return fork(bundle, args, { execArgv: [] });
+}
+
+export async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill('SIGKILL');
+  await exited;
+}
+
+/** The next message of a child that `accept`s it. */
+export function message<T>(child: ChildProcess, accept: (message: T) => boolean): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onMessage = (received: unknown) => {
+      if (!accept(received as T)) return;
+      child.off('message', onMessage);
+      child.off('exit', onExit);
+      resolve(received as T);
+    };
+    const onExit = (code: number | null) => reject(new Error(`The child ended with ${code}`));
+    child.on('message', onMessage);
+    child.on('exit', onExit);
+  });
+}

@@ -1,0 +1,16 @@
+/** What one commit may weigh. An append is at most 1 MiB, so that none is ever split. */
+export const COMMIT_LIMIT_BYTES = 4 * 1_048_576;
+
+/** What may wait for the disk before new appends are refused. */
+export const QUEUE_LIMIT_BYTES = 64 * 1_048_576;
+
+/** One read, and one call of a subscriber, holds at most so much. */
+export const BATCH_LIMIT_EVENTS = 512;
+export const BATCH_LIMIT_BYTES = 4 * 1_048_576;
+
+/** Durable events kept as objects for subscribers that are nearly up to date. */
+export const RECENT_LIMIT_EVENTS = 8_192;
+export const RECENT_LIMIT_BYTES = 16 * 1_048_576;
+
+/** Stream heads kept in memory; the others are looked up. */
+export const HEADS_LIMIT = 65_536;

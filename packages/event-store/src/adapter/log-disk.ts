@@ -1,0 +1,41 @@
+import type { SealedEvent } from './seal.ts';
+
+/** One event as it is stored. */
+export interface StoredRecord {
+  readonly hash: string;
+  readonly recordedAtMs: number;
+  /** Canonical bytes; valid until the next call of the disk. */
+  readonly canonical: Uint8Array;
+}
+
+/**
+ * Where a {@link SequencedLog} keeps its records: positions from 0 without gaps, and an index of streams. It decides
+ * nothing. Reads are synchronous (memory or a memory map) and see durable records only.
+ */
+export interface LogDisk {
+  readonly logId: string;
+
+  /** Position of the last durable record; `START` when there is none. */
+  head(): number;
+
+  /**
+   * Stores records that follow the head, all or none. They are durable when it returns, or when its promise is
+   * settled. Called again only after that. After a failure the log never writes again.
+   */
+  write(records: readonly SealedEvent[]): void | Promise<void>;
+
+  record(position: number): StoredRecord | undefined;
+
+  /** The last durable event of a stream. */
+  lastOf(stream: string): StreamPlace | undefined;
+
+  /** Positions of the durable revisions `first` to `last` of a stream, in order. All of them exist. */
+  positionsOf(stream: string, first: number, last: number): number[];
+
+  close(): Promise<void>;
+}
+
+export interface StreamPlace {
+  readonly revision: number;
+  readonly position: number;
+}

@@ -1,0 +1,12 @@
+import { describe, it } from 'vitest';
+import type { LogHarness } from './harness.ts';
+import { checkRule, contractRules } from './rules.ts';
+
+/** Runs the whole contract on an adapter. Call it from a test file of the adapter's package. */
+export function describeEventLogContract(name: string, harness: LogHarness): void {
+  describe(`EventLog contract on ${name}`, () => {
+    for (const rule of contractRules(harness)) {
+      it(rule.title, () => checkRule(rule, harness));
+    }
+  });
+}

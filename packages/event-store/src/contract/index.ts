@@ -1,0 +1,6 @@
+export { describeEventLogContract } from './describe.ts';
+export type { LogHarness, LogUnderTest, Rule } from './harness.ts';
+export { checkRule, contractRules } from './rules.ts';
+export { allOf, fill, readAll, readStream, sample, samples } from './samples.ts';
+export { gate, isSettled, quiet, until } from './waiting.ts';
+export { numbersOf, type Witness, witness } from './witness.ts';

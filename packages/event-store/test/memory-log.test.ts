@@ -1,0 +1,4 @@
+import { describeEventLogContract } from '@truetape/event-store/contract';
+import { memoryHarness } from './memory-harness.ts';
+
+describeEventLogContract('MemoryLog', memoryHarness);

@@ -1,0 +1,103 @@
+import { catalogueEvolve, emptyCatalogue, formatTime, marketIn, readInput } from '@truetape/codec';
+import { idOf } from '@truetape/contracts';
+import type { EpochMs, Outcome } from '@truetape/domain';
+import type { EventLog } from '@truetape/event-store';
+import type { NewEvent, RecordedEvent } from '@truetape/kernel';
+import type { Logger, Metrics } from '@truetape/observability';
+import { RULESET } from '../engine/market.ts';
+import { MarketRun } from './market-run.ts';
+
+export interface MatcherOptions {
+  readonly log: EventLog;
+  /** Different for every start of every matcher. */
+  readonly instance: string;
+  /** The version and commit of the program, for auditors. */
+  readonly build: string;
+  readonly now: () => EpochMs;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** An append is 1 MiB at most and an outcome below 1.4 KiB. Smaller in tests of split inputs. */
+  readonly outcomesPerAppend?: number;
+  /** Called when this matcher must stop, with the reason in words. */
+  readonly onStopped: (reason: string) => void;
+}
+
+export interface Matcher {
+  /** Reads the log in order, from its start. */
+  readonly onEvents: (events: readonly RecordedEvent[]) => void;
+  /** The log has been read to its head: takes over every market and appends what is missing. */
+  readonly goLive: () => void;
+}
+
+const OUTCOMES_PER_APPEND = 700;
+
+/** Runs every market of a log: one reader, any number of engines. */
+export function createMatcher(options: MatcherOptions): Matcher {
+  const { log, instance, build, now, logger, metrics, onStopped } = options;
+  const catalogue = emptyCatalogue();
+  const runs = new Map<string, MarketRun>();
+  const matchSeconds = metrics.matchSeconds.labels();
+  let live = false;
+
+  const started = (): NewEvent => ({
+    type: 'MarketMatcherStarted',
+    schemaVersion: 1,
+    correlationId: instance,
+    data: { at: formatTime(now()), build, instance, ruleset: RULESET },
+  });
+
+  function runOf(symbol: string): MarketRun {
+    let run = runs.get(symbol);
+    if (run === undefined) {
+      run = new MarketRun({
+        symbol,
+        log,
+        instance,
+        started,
+        outcomesPerAppend: options.outcomesPerAppend ?? OUTCOMES_PER_APPEND,
+        market: () => marketIn(catalogue, symbol),
+        onStopped,
+      });
+      runs.set(symbol, run);
+      if (live) run.goLive();
+    }
+    return run;
+  }
+
+  function readIntent(event: RecordedEvent, touched: Set<MarketRun>): void {
+    const input = readInput(event, catalogue);
+    if (input === undefined) return;
+    const concerned = input.symbol === undefined ? [...runs.values()] : [runOf(input.symbol)];
+    for (const run of concerned) {
+      const startedAtMs = performance.now();
+      const outcomes = run.run(input, event.correlationId);
+      matchSeconds.observe((performance.now() - startedAtMs) / 1_000);
+      if (live) logTrades(outcomes, event, run.engine.symbol);
+      touched.add(run);
+    }
+  }
+
+  function logTrades(outcomes: readonly Outcome[], event: RecordedEvent, symbol: string): void {
+    const trades = outcomes.filter(({ type }) => type === 'TradeExecuted').length;
+    if (trades === 0) return;
+    const { correlationId, stream, revision } = event;
+    logger.info({ correlationId, symbol, stream, revision, trades }, 'traded');
+  }
+
+  return {
+    onEvents: (events) => {
+      const touched = new Set<MarketRun>();
+      for (const event of events) {
+        catalogueEvolve(catalogue, event);
+        const symbol = idOf('market', event.stream);
+        if (symbol === undefined) readIntent(event, touched);
+        else runOf(symbol).read(event);
+      }
+      for (const run of touched) run.flush();
+    },
+    goLive: () => {
+      live = true;
+      for (const run of runs.values()) run.goLive();
+    },
+  };
+}

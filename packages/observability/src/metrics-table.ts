@@ -1,0 +1,116 @@
+/** From half a millisecond, with an edge at each promise we make (15, 20, 40, 80, 100 ms). */
+const REQUEST_SECONDS = [
+  0.0005, 0.001, 0.002, 0.005, 0.01, 0.015, 0.02, 0.04, 0.08, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
+] as const;
+const DISK_SECONDS = [
+  0.00025, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10,
+] as const;
+/** Matching takes microseconds; a sweep through a deep book takes longer. */
+const MATCH_SECONDS = [
+  0.000001, 0.000002, 0.000005, 0.00001, 0.00002, 0.00005, 0.0001, 0.0005, 0.001, 0.01, 0.1,
+] as const;
+const COMMIT_EVENTS = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024] as const;
+
+/** Every metric of ours: the one place for names, meanings, labels and buckets. `docs/reference/metrics.md` repeats it. */
+export const METRICS = {
+  requestSeconds: {
+    kind: 'histogram',
+    name: 'truetape_http_request_duration_seconds',
+    help: 'From the headers of a request to the end of its answer. Status "aborted": the client left first.',
+    labels: ['method', 'route', 'status'],
+    buckets: REQUEST_SECONDS,
+  },
+  requestsInFlight: {
+    kind: 'gauge',
+    name: 'truetape_http_requests_in_flight',
+    help: 'Requests that are not answered yet, by the bound they count against.',
+    labels: ['bound'],
+  },
+  connectionErrors: {
+    kind: 'counter',
+    name: 'truetape_http_connection_errors_total',
+    help: 'Connections closed because what came in was not HTTP, too large or too slow.',
+    labels: ['code'],
+  },
+  commandsDenied: {
+    kind: 'counter',
+    name: 'truetape_commands_denied_total',
+    help: 'Commands refused before a matcher saw them, by code.',
+    labels: ['code'],
+  },
+  appendSeconds: {
+    kind: 'histogram',
+    name: 'truetape_append_duration_seconds',
+    help: 'From the call of append until its events are on disk.',
+    labels: [],
+    buckets: DISK_SECONDS,
+  },
+  commitEvents: {
+    kind: 'histogram',
+    name: 'truetape_commit_size_events',
+    help: 'Events per commit of the log.',
+    labels: [],
+    buckets: COMMIT_EVENTS,
+  },
+  matchSeconds: {
+    kind: 'histogram',
+    name: 'truetape_match_duration_seconds',
+    help: 'One input through the matching engine, without input and output.',
+    labels: [],
+    buckets: MATCH_SECONDS,
+  },
+  settleSeconds: {
+    kind: 'histogram',
+    name: 'truetape_settle_duration_seconds',
+    help: 'From the outcome of a market until it is settled in the stream of an account.',
+    labels: [],
+    buckets: DISK_SECONDS,
+  },
+  settleLagEvents: {
+    kind: 'gauge',
+    name: 'truetape_settle_lag_events',
+    help: 'Market outcomes that are not settled yet.',
+    labels: [],
+  },
+  projectionLagEvents: {
+    kind: 'gauge',
+    name: 'truetape_projection_lag_events',
+    help: 'Log positions between the head of the log and the checkpoint of a projection.',
+    labels: ['projection'],
+  },
+  projectionLagSeconds: {
+    kind: 'gauge',
+    name: 'truetape_projection_lag_seconds',
+    help: 'Age of the oldest event that a projection has not applied; 0 when it has them all.',
+    labels: ['projection'],
+  },
+  webSocketConnections: {
+    kind: 'gauge',
+    name: 'truetape_websocket_connections',
+    help: 'Open WebSocket connections.',
+    labels: [],
+  },
+  webSocketMessages: {
+    kind: 'counter',
+    name: 'truetape_websocket_messages_sent_total',
+    help: 'Feed messages sent, counted singly however they were framed.',
+    labels: [],
+  },
+} as const satisfies Record<string, MetricDefinition>;
+
+export type MetricDefinition =
+  | {
+      readonly kind: 'histogram';
+      readonly name: string;
+      readonly help: string;
+      readonly labels: readonly string[];
+      readonly buckets: readonly number[];
+    }
+  | {
+      readonly kind: 'counter' | 'gauge';
+      readonly name: string;
+      readonly help: string;
+      readonly labels: readonly string[];
+    };
+
+export type MetricKey = keyof typeof METRICS;

@@ -1,0 +1,124 @@
+import { type Catalogue, decodeAccountEvent, formatMinor, marketIn, scaleIn } from '@truetape/codec';
+import { idOf } from '@truetape/contracts';
+import { type AccountEvent, account, type OpenAccount } from '@truetape/domain';
+import { assert } from '@truetape/kernel';
+import type { RowSink } from '../framework/changes.ts';
+import type { ReadModel } from '../framework/read-model.ts';
+import type { RowOf } from '../framework/table.ts';
+import { accountsTable } from './accounts-table.ts';
+import { balancesTable } from './balances-table.ts';
+import { holdRow } from './hold-row.ts';
+import { holdsTable } from './holds-table.ts';
+import { restoreAccount, restoreBalance, restoreHold } from './restore.ts';
+
+export type Accounts = Map<string, OpenAccount>;
+
+/** The domain's own account, folded event by event: no rule of holds or fees is written twice. */
+export const balances: ReadModel = {
+  name: 'balances',
+  tables: [accountsTable, balancesTable, holdsTable],
+  start: (catalogue) => {
+    const accounts: Accounts = new Map();
+    return {
+      apply: (event, rows) => {
+        const accountId = idOf('account', event.stream);
+        if (accountId === undefined) return;
+        const decoded = decodeAccountEvent(event, catalogue);
+        const before = accounts.get(accountId);
+        // It may have been restored from its rows, which do not tell its revision.
+        if (before !== undefined) before.revision = event.revision - 1;
+        const after = account.evolve(before ?? account.initialState(), decoded);
+        assert(after.status === 'open', 'an account with events is open');
+        accounts.set(accountId, after);
+        forgetWhatOnlyDecisionsNeed(after);
+        if (event.type === 'AccountOpened') {
+          const { ownerGroup, at } = event.data;
+          const row = { account_id: accountId, owner_group: ownerGroup, opened_at: at };
+          rows.put(accountsTable, row);
+        }
+        putChanged(after, changedBy(decoded, accountId, event.revision, catalogue), catalogue, rows);
+      },
+      restore: (table, row) => {
+        if (table.name === accountsTable.name) restoreAccount(accounts, row as AccountRow);
+        else if (table.name === balancesTable.name) restoreBalance(accounts, row as BalanceRow, catalogue);
+        else restoreHold(accounts, row as HoldRow, catalogue);
+      },
+    };
+  },
+};
+
+export type AccountRow = RowOf<typeof accountsTable.columns>;
+export type BalanceRow = RowOf<typeof balancesTable.columns>;
+export type HoldRow = RowOf<typeof holdsTable.columns>;
+
+/** Closed orders, known ids and keys would only grow here: no balance follows from them. */
+function forgetWhatOnlyDecisionsNeed(state: OpenAccount): void {
+  state.closed.clear();
+  state.clientOrderIds.clear();
+  state.references.clear();
+  state.keys.clear();
+}
+
+interface Changed {
+  readonly assets: readonly string[];
+  readonly orderIds: readonly string[];
+}
+
+const NOTHING_CHANGED: Changed = { assets: [], orderIds: [] };
+
+function changedBy(
+  event: AccountEvent,
+  accountId: string,
+  revision: number,
+  catalogue: Catalogue,
+): Changed {
+  switch (event.type) {
+    case 'AccountOpened':
+    case 'OrderCancelRequested':
+    case 'OrdersCancelRequested':
+      return NOTHING_CHANGED;
+    case 'FundsDeposited':
+    case 'FundsWithdrawn':
+      return { assets: [event.asset], orderIds: [] };
+    case 'OrderPlaced': {
+      const { base, quote } = event.units;
+      const asset = event.terms.side === 'buy' ? quote : base;
+      return { assets: [asset], orderIds: [`${accountId}.${revision}`] };
+    }
+    case 'OrderReplaceRequested':
+      return { assets: [event.holdAsset], orderIds: [event.orderId] };
+    case 'TradeSettled': {
+      const { base, quote } = marketIn(catalogue, event.symbol).instrument.units;
+      return { assets: [base, quote], orderIds: event.legs.map((leg) => leg.orderId) };
+    }
+    case 'OrderClosed':
+    case 'OrderReplaceSettled': {
+      const { base, quote } = marketIn(catalogue, event.symbol).instrument.units;
+      return { assets: [base, quote], orderIds: [event.orderId] };
+    }
+  }
+}
+
+function putChanged(
+  state: OpenAccount,
+  { assets, orderIds }: Changed,
+  catalogue: Catalogue,
+  rows: RowSink,
+): void {
+  for (const asset of assets) {
+    const balance = state.balances.get(asset);
+    if (balance === undefined) continue;
+    const scale = scaleIn(catalogue, asset);
+    rows.put(balancesTable, {
+      account_id: state.accountId,
+      asset,
+      total: formatMinor(balance.total, scale),
+      held: formatMinor(balance.held, scale),
+    });
+  }
+  for (const orderId of orderIds) {
+    const order = state.orders.get(orderId);
+    if (order === undefined) rows.remove(holdsTable, orderId);
+    else rows.put(holdsTable, holdRow(order, state.accountId, catalogue));
+  }
+}

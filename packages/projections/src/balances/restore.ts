@@ -1,0 +1,37 @@
+import { type Catalogue, scaleIn, timeOf } from '@truetape/codec';
+import { account, holdOf, type OpenAccount } from '@truetape/domain';
+import { assert } from '@truetape/kernel';
+import type { AccountRow, Accounts, BalanceRow, HoldRow } from './balances.ts';
+import { minorIn, orderIn } from './hold-row.ts';
+
+/** The way back from rows to accounts: first the accounts, then their balances, then their open orders. */
+export function restoreAccount(accounts: Accounts, row: AccountRow): void {
+  const state = account.evolve(account.initialState(), {
+    type: 'AccountOpened',
+    at: timeOf(row.opened_at),
+    accountId: row.account_id,
+    ownerGroup: row.owner_group,
+  });
+  assert(state.status === 'open', 'an account that was opened is open');
+  accounts.set(row.account_id, state);
+}
+
+export function restoreBalance(accounts: Accounts, row: BalanceRow, catalogue: Catalogue): void {
+  const scale = scaleIn(catalogue, row.asset);
+  accountIn(accounts, row.account_id).balances.set(row.asset, {
+    total: minorIn(row.total, scale),
+    held: minorIn(row.held, scale),
+  });
+}
+
+export function restoreHold(accounts: Accounts, row: HoldRow, catalogue: Catalogue): void {
+  const order = orderIn(row, catalogue);
+  assert(order.hold === holdOf(order), `the row of order ${row.order_id} holds what its terms hold`);
+  accountIn(accounts, row.account_id).orders.set(order.orderId, order);
+}
+
+function accountIn(accounts: Accounts, accountId: string): OpenAccount {
+  const state = accounts.get(accountId);
+  assert(state !== undefined, `account ${accountId} has a row when others name it`);
+  return state;
+}

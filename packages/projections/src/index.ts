@@ -1,0 +1,6 @@
+export { type Comparison, compareWithFold, type Difference } from './compare/compare-with-fold.ts';
+export { migrate } from './postgres/migrate.ts';
+export type { ProjectorFailure, ProjectorFailureCode } from './projector/failure.ts';
+export type { Lag } from './projector/lag.ts';
+export { type Projector, type ProjectorOptions, runProjector } from './projector/projector.ts';
+export { PROJECTION } from './read-models.ts';

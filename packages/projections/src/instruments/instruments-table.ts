@@ -1,0 +1,33 @@
+import type { Columns, TableOf } from '../framework/table.ts';
+
+const columns = {
+  symbol: 'text',
+  base: 'text',
+  quote: 'text',
+  base_scale: 'bigint',
+  quote_scale: 'bigint',
+  tick: 'numeric',
+  lot: 'numeric',
+  min_quantity: 'numeric',
+  max_quantity: 'numeric',
+  min_notional: 'numeric',
+  max_notional: 'numeric',
+  /** Of the first tier, which everybody has. */
+  maker_rate: 'numeric',
+  taker_rate: 'numeric',
+  fee_tiers: 'jsonb',
+  protection_rate: 'numeric',
+  reference_price: 'numeric?',
+  self_trade_prevention: 'text',
+  calendar: 'text',
+  state: 'text',
+  listed_at: 'timestamptz',
+} as const satisfies Columns;
+
+/** Each market as its operators defined it, and the state it is in. */
+export const instrumentsTable: TableOf<typeof columns> = {
+  name: 'instruments',
+  key: ['symbol'],
+  columns,
+  needs: 'every-row',
+};

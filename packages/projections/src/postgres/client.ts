@@ -1,0 +1,39 @@
+import pg from 'pg';
+
+/** An answer that takes longer is given up together with its connection. */
+const ANSWER_MS_MAX = 30_000;
+const CONNECT_MS_MAX = 5_000;
+
+/**
+ * One connection, in UTC. Commits do not wait for the disk: rows and checkpoint are lost together, and folded again.
+ *
+ * @throws Error when there is no connection within five seconds
+ */
+export async function openClient(databaseUrl: string): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionString: databaseUrl,
+    application_name: 'truetape-projections',
+    connectionTimeoutMillis: CONNECT_MS_MAX,
+    query_timeout: ANSWER_MS_MAX,
+    keepAlive: true,
+  });
+  // A lost connection is told by the query that meets it; without a listener it would end the process.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.query(`set timezone = 'UTC'; set synchronous_commit = off; set jit = off`);
+    return client;
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Says good-bye, or hangs up when that takes longer than a second. Never rejects. */
+export async function closeClient(client: pg.Client): Promise<void> {
+  const hangUp = setTimeout(() => {
+    (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+  }, 1_000);
+  await client.end().catch(() => undefined);
+  clearTimeout(hangUp);
+}

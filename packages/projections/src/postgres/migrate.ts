@@ -1,0 +1,66 @@
+import type { ClientBase } from 'pg';
+import { openClient } from './client.ts';
+import * as readModels from './migrations/0001-read-models.ts';
+
+/** Every migration by its name, in order. Names and order never change. */
+const MIGRATIONS = { '0001-read-models': readModels } as const;
+
+type MigrationName = keyof typeof MIGRATIONS;
+
+/** Any number will do, as long as it stays the same. */
+const ADVISORY_LOCK = 7_283_514;
+
+/**
+ * Brings the schema `truetape` up to date. Several processes may call it at once; one that died half-way is no
+ * obstacle.
+ *
+ * @throws Error as Postgres or knex gives it
+ */
+export async function migrate(databaseUrl: string): Promise<void> {
+  const guard = await openClient(databaseUrl);
+  try {
+    if (await isUpToDate(guard)) return;
+    await guard.query('select pg_advisory_lock($1)', [ADVISORY_LOCK]);
+    await guard.query('create schema if not exists truetape');
+    await migrateAlone(databaseUrl);
+  } finally {
+    // The lock goes with the connection.
+    await guard.end();
+  }
+}
+
+/** One question instead of loading knex, for every start but the first. */
+async function isUpToDate(client: ClientBase): Promise<boolean> {
+  const found = await client.query<{ there: boolean }>(
+    `select to_regclass('truetape.knex_migrations') is not null as there`,
+  );
+  if (found.rows[0]?.there !== true) return false;
+  const { rows } = await client.query<{ name: string }>('select name from truetape.knex_migrations');
+  const done = new Set(rows.map(({ name }) => name));
+  return Object.keys(MIGRATIONS).every((name) => done.has(name));
+}
+
+async function migrateAlone(databaseUrl: string): Promise<void> {
+  const { default: createKnex } = await import('knex');
+  const knex = createKnex({
+    client: 'pg',
+    connection: databaseUrl,
+    pool: { min: 0, max: 1 },
+    acquireConnectionTimeout: 10_000,
+  });
+  const config = {
+    schemaName: 'truetape',
+    migrationSource: {
+      getMigrations: async () => Object.keys(MIGRATIONS) as MigrationName[],
+      getMigrationName: (name: MigrationName) => name,
+      getMigration: async (name: MigrationName) => MIGRATIONS[name],
+    },
+  };
+  try {
+    // Whoever left knex's own lock behind is dead: the living ones wait for the advisory lock.
+    await knex.migrate.forceFreeMigrationsLock(config);
+    await knex.migrate.latest(config);
+  } finally {
+    await knex.destroy();
+  }
+}

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { compareWithFold, migrate } from '../src/index.ts';
+import { openTestPostgres, type TestPostgres } from './support/postgres.ts';
+import { openLog, projectAll, withClient } from './support/projecting.ts';
+import { tradeAtRandom } from './support/random-trading.ts';
+import { Venue } from './support/venue.ts';
+
+const ACCOUNTS = ['trader-1', 'trader-2', 'trader-3'];
+const log = openLog();
+let postgres: TestPostgres;
+let databaseUrl: string;
+
+beforeAll(async () => {
+  postgres = await openTestPostgres();
+  const venue = new Venue(log);
+  venue.open(...ACCOUNTS);
+  tradeAtRandom(venue, ACCOUNTS, 11, 300);
+  await venue.settled();
+}, 60_000);
+afterAll(async () => {
+  await log.close();
+  await postgres.stop();
+}, 60_000);
+beforeEach(async () => {
+  databaseUrl = await postgres.newDatabase();
+  await projectAll({ log, databaseUrl });
+});
+
+async function differenceAfter(statement: string) {
+  return withClient(databaseUrl, async (client) => {
+    const { rowCount } = await client.query(statement);
+    expect(rowCount).toBeGreaterThan(0);
+    const compared = await compareWithFold({ log, client });
+    return compared.ok ? compared.value.difference : compared.failure;
+  });
+}
+
+describe('comparing rows with the fold', () => {
+  test('finds nothing where nothing is wrong, and counts what it compared', async () => {
+    const compared = await withClient(databaseUrl, (client) => compareWithFold({ log, client }));
+    expect(compared).toMatchObject({ ok: true, value: { rows: { accounts: 3, balances: 6 } } });
+    expect(compared).not.toHaveProperty('value.difference');
+  });
+
+  test.each([
+    ['orders', 'filled', `set filled = filled + 0.001 where order_id = $`, 'order_id'],
+    ['orders', 'matched_at', `set matched_at = matched_at + interval '1 us' where order_id = $`, 'order_id'],
+    ['orders', 'quantity', `set quantity = quantity + 0.0000 where order_id = $`, 'order_id'],
+    ['holds', 'asked', `set asked = asked || '{"postOnly": null}' where order_id = $`, 'order_id'],
+  ])('finds a changed cell: %s.%s', async (table, column, change, key) => {
+    const found = await differenceAfter(
+      `update truetape.${table} ${change.replaceAll('$', `(select min(${key}) from truetape.${table} where ${column} is not null)`)}`,
+    );
+    expect(found).toMatchObject({ table, column });
+  });
+
+  test('finds a missing row', async () => {
+    const found = await differenceAfter(
+      'delete from truetape.trades where trade_number = (select max(trade_number) from truetape.trades)',
+    );
+    expect(found).toMatchObject({ table: 'trades', have: null, want: { symbol: 'BTC-USD' } });
+  });
+
+  test('finds a row that no event explains', async () => {
+    const found = await differenceAfter(
+      `insert into truetape.balances values ('trader-1', 'EUR', 1000000, 0)`,
+    );
+    expect(found).toMatchObject({ table: 'balances', key: 'trader-1 EUR', want: null });
+  });
+
+  test('says when there is nothing to compare', async () => {
+    const empty = await postgres.newDatabase();
+    await migrate(empty);
+    const compared = await withClient(empty, (client) => compareWithFold({ log, client }));
+    expect(compared).toEqual({ ok: false, failure: 'The read models have no checkpoint.' });
+  });
+});
+
+describe('migrating', () => {
+  test('may be asked for by several at once, and after one that died half-way', async () => {
+    const url = await postgres.newDatabase();
+    await Promise.all([migrate(url), migrate(url), migrate(url)]);
+    await withClient(url, (client) =>
+      client.query('update truetape.knex_migrations_lock set is_locked = 1'),
+    );
+    await migrate(url);
+  });
+});

@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+
+/** A Postgres for the tests of one file: `DATABASE_URL` where it is set, else one that is thrown away. */
+export interface TestPostgres {
+  /** A new, empty database. */
+  newDatabase(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export async function openTestPostgres(): Promise<TestPostgres> {
+  const given = process.env.DATABASE_URL;
+  const server = given === undefined ? await startThrowaway() : { url: given, stop: async () => {} };
+  const admin = new pg.Client({ connectionString: server.url });
+  admin.on('error', () => undefined);
+  await admin.connect();
+  const databases: string[] = [];
+  return {
+    newDatabase: async () => {
+      const name = `truetape_test_${randomBytes(6).toString('hex')}`;
+      await admin.query(`create database ${name}`);
+      databases.push(name);
+      const url = new URL(server.url);
+      url.pathname = `/${name}`;
+      return url.href;
+    },
+    stop: async () => {
+      // A throwaway server goes with everything that is in it.
+      if (given !== undefined) {
+        for (const name of databases) await admin.query(`drop database ${name} with (force)`);
+      }
+      await admin.end();
+      await server.stop();
+    },
+  };
+}
+
+async function startThrowaway() {
+  // Not by a package's exports: there is none for it yet, and no code of ours but tests starts a Postgres of its own.
+  const { startEmbeddedPostgres } = await import(
+    '../../../truetape/src/postgres/embedded-postgres.ts'
+  );
+  const dataDir = await mkdtemp(join(tmpdir(), 'truetape-projections-'));
+  // As root, Postgres runs as another user, who must get in.
+  await chmod(dataDir, 0o755);
+  const { url, stop } = await startEmbeddedPostgres({ dataDir });
+  return {
+    url,
+    stop: async () => {
+      await stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}

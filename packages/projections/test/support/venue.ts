@@ -1,0 +1,326 @@
+import {
+  type Catalogue,
+  catalogueEvolve,
+  emptyCatalogue,
+  encodeAccountEvent,
+  encodeOutcome,
+  formatTime,
+  marketIn,
+  readInput,
+} from '@truetape/codec';
+import { streams } from '@truetape/contracts';
+import {
+  type AccountCommand,
+  type AccountEvent,
+  type AccountState,
+  account,
+  accountsSettledBy,
+  epochMs,
+  type Minor,
+  type Outcome,
+  type PriceTicks,
+  type QuantityLots,
+} from '@truetape/domain';
+import type { EventLog } from '@truetape/event-store';
+import { assert, type EventRef, type NewEvent, type RecordedEvent } from '@truetape/kernel';
+import { apply, emptyMarket, type Market } from '@truetape/matcher/engine';
+
+export interface OrderTerms {
+  readonly side: 'buy' | 'sell';
+  readonly quantity: string;
+  /** A market order when left out. */
+  readonly price?: string;
+  readonly timeInForce?: 'GTC' | 'IOC' | 'FOK';
+  readonly postOnly?: boolean;
+  readonly clientOrderId?: string;
+  readonly symbol?: string;
+}
+
+/** Where a chain of events may be held back: before its outcomes, or in the middle of them. */
+export interface Held {
+  /** Appends what is still missing. */
+  readonly release: () => void;
+}
+
+const START_MS = Date.UTC(2026, 10, 21, 9, 0, 0);
+
+/**
+ * The real domain and the real engine on a log, one command at a time, so that whatever is in the log is what a venue
+ * would have written. Its clock goes one millisecond further with every command.
+ */
+export class Venue {
+  nowMs = START_MS;
+  readonly #log: EventLog;
+  readonly #catalogue: Catalogue = emptyCatalogue();
+  readonly #revisions = new Map<string, number>();
+  readonly #accounts = new Map<string, AccountState>();
+  readonly #markets = new Map<string, Market>();
+  #commands = 0;
+
+  constructor(log: EventLog) {
+    this.#log = log;
+  }
+
+  listAsset(asset: string, scale: number): void {
+    const data = { asset, at: this.#now(), scale };
+    this.#list('venue', { type: 'AssetListed', data });
+  }
+
+  listInstrument(symbol: string, changes: object = {}): void {
+    const [base, quote] = symbol.split('-') as [string, string];
+    const data = {
+      at: this.#now(),
+      base,
+      baseScale: this.#catalogue.assets.get(base),
+      calendar: '24x7',
+      feeTiers: [{ makerRate: '0.001', takerRate: '0.002', tier: 'standard' }],
+      lot: '0.001',
+      maxNotional: '1000000000',
+      maxQuantity: '1000000',
+      minNotional: '0',
+      minQuantity: '0.001',
+      protectionRate: '0.1',
+      quote,
+      quoteScale: this.#catalogue.assets.get(quote),
+      referencePrice: '100',
+      selfTradePrevention: 'none',
+      symbol,
+      tick: '0.01',
+      ...changes,
+    };
+    const stream = streams.instrument(symbol);
+    const listed = this.#list(stream, { type: 'InstrumentListed', data });
+    this.#append(streams.market(symbol), [
+      {
+        type: 'MarketMatcherStarted',
+        data: { at: this.#now(), build: 'test', instance: 'test', ruleset: 1 },
+      },
+    ]);
+    this.#markets.set(symbol, emptyMarket(symbol));
+    this.#match(listed);
+  }
+
+  /** The usual scene: `BTC-USD`, and accounts with deep balances. */
+  open(...accountIds: readonly string[]): void {
+    this.listAsset('BTC', 8);
+    this.listAsset('USD', 8);
+    this.listInstrument('BTC-USD');
+    for (const accountId of accountIds) {
+      this.openAccount(accountId);
+      this.deposit(accountId, 'USD', 1_000_000_000n);
+      this.deposit(accountId, 'BTC', 1_000_000n);
+    }
+  }
+
+  openAccount(accountId: string): void {
+    this.#decide(accountId, { type: 'OpenAccount', accountId });
+  }
+
+  /** @param units whole units of the asset */
+  deposit(accountId: string, asset: string, units: bigint): void {
+    const amount = (units * 10n ** BigInt(this.#catalogue.assets.get(asset) ?? 0)) as Minor;
+    this.#commands += 1;
+    const reference = `deposit-${this.#commands}`;
+    this.#decide(accountId, { type: 'Deposit', asset, amount, reference });
+  }
+
+  /** @returns the order's id */
+  place(accountId: string, terms: OrderTerms): string {
+    const placed = this.#place(accountId, terms);
+    this.#match(placed);
+    return idOfOrder(placed);
+  }
+
+  /** As {@link place}, but the outcomes after the first `shown` ones are appended only when they are released. */
+  placeInParts(accountId: string, terms: OrderTerms, shown: number): Held & { orderId: string } {
+    const placed = this.#place(accountId, terms);
+    const rest = this.#matchPart(placed, shown);
+    return { orderId: idOfOrder(placed), release: rest };
+  }
+
+  cancel(accountId: string, orderId: string): void {
+    const receivedAt = epochMs(this.nowMs);
+    this.#ask(accountId, { type: 'CancelOrder', receivedAt, orderId });
+  }
+
+  replace(accountId: string, orderId: string, terms: { price?: string; quantity?: string }): void {
+    const { grid, instrument } = marketIn(this.#catalogue, 'BTC-USD');
+    const { price, quantity } = terms;
+    this.#ask(accountId, {
+      type: 'ReplaceOrder',
+      receivedAt: epochMs(this.nowMs),
+      orderId,
+      instrument,
+      ...(price === undefined ? {} : { price: grid.parsePrice(price) as PriceTicks }),
+      ...(quantity === undefined ? {} : { quantity: grid.parseQuantity(quantity) as QuantityLots }),
+    });
+  }
+
+  cancelAll(accountId: string): void {
+    this.#ask(accountId, { type: 'CancelOrders', receivedAt: epochMs(this.nowMs) });
+  }
+
+  /** An event as it is, wherever it is asked for. */
+  appendRaw(stream: string, type: string, data: object, schemaVersion = 1): void {
+    this.#append(stream, [{ type, data, schemaVersion }]);
+  }
+
+  /** Settles when all is on disk. */
+  settled(): Promise<void> {
+    return this.#log.settled();
+  }
+
+  #now(): string {
+    return formatTime(epochMs(this.nowMs));
+  }
+
+  #place(accountId: string, terms: OrderTerms): RecordedEvent {
+    const { side, quantity, price, postOnly = false, symbol = 'BTC-USD' } = terms;
+    this.#commands += 1;
+    const { grid, instrument } = marketIn(this.#catalogue, symbol);
+    const reference = grid.parsePrice('100') as PriceTicks;
+    const type = price === undefined ? 'market' : 'limit';
+    const { timeInForce = type === 'market' ? 'IOC' : 'GTC' } = terms;
+    const clientOrderId = terms.clientOrderId ?? `c-${this.#commands}`;
+    const placed = this.#decide(accountId, {
+      type: 'PlaceOrder',
+      receivedAt: epochMs(this.nowMs),
+      clientOrderId,
+      terms: {
+        symbol,
+        side,
+        type,
+        timeInForce,
+        postOnly,
+        selfTradePrevention: 'none',
+        quantity: grid.parseQuantity(quantity) as QuantityLots,
+        ...(price === undefined ? {} : { price: grid.parsePrice(price) as PriceTicks }),
+      },
+      market: { instrument, referencePrice: reference },
+    });
+    assert(placed !== undefined, 'an order of the script is not denied');
+    return placed;
+  }
+
+  #ask(accountId: string, command: AccountCommand): void {
+    const asked = this.#decide(accountId, command);
+    if (asked !== undefined) this.#match(asked);
+  }
+
+  /** @returns the last event; undefined when the command was denied */
+  #decide(accountId: string, command: AccountCommand): RecordedEvent | undefined {
+    this.nowMs += 1;
+    const state = this.#accounts.get(accountId) ?? account.initialState();
+    const decided = account.decide(state, command, { now: epochMs(this.nowMs), ruleset: 1 });
+    return decided.ok ? this.#record(accountId, decided.value) : undefined;
+  }
+
+  #record(accountId: string, events: readonly AccountEvent[]): RecordedEvent | undefined {
+    if (events.length === 0) return undefined;
+    let state = this.#accounts.get(accountId) ?? account.initialState();
+    for (const event of events) state = account.evolve(state, event);
+    this.#accounts.set(accountId, state);
+    const wire = events.map((event) => {
+      const { type, data } = encodeAccountEvent(event, this.#catalogue);
+      // A copy, so that whoever reads it must decode it: nothing is known of it beforehand.
+      return { type, data: structuredClone(data) };
+    });
+    return this.#append(streams.account(accountId), wire);
+  }
+
+  #match(event: RecordedEvent): void {
+    this.#matchPart(event, Number.POSITIVE_INFINITY);
+  }
+
+  #matchPart(event: RecordedEvent, shown: number): () => void {
+    const read = readInput(event, this.#catalogue);
+    assert(read !== undefined, 'what is matched is an input');
+    const rests: (() => void)[] = [];
+    for (const market of this.#markets.values()) {
+      if (read.symbol !== undefined && read.symbol !== market.symbol) continue;
+      const outcomes = apply(market, read.input);
+      const first = outcomes.slice(0, shown);
+      const last = outcomes.slice(shown);
+      this.#publish(market.symbol, event, first, 0, outcomes.length);
+      if (last.length === 0) continue;
+      rests.push(() => this.#publish(market.symbol, event, last, shown, outcomes.length));
+    }
+    return () => {
+      for (const rest of rests) rest();
+    };
+  }
+
+  #publish(
+    symbol: string,
+    input: RecordedEvent,
+    outcomes: readonly Outcome[],
+    from: number,
+    count: number,
+  ): void {
+    if (outcomes.length === 0) return;
+    const { grid } = marketIn(this.#catalogue, symbol);
+    const { at } = input.data as { readonly at: string };
+    const stream = streams.market(symbol);
+    const causation = { stream: input.stream, revision: input.revision };
+    const wire = outcomes.map((outcome, offset) => {
+      const index = from + offset;
+      const place = { at, index, last: index === count - 1 };
+      const { type, data } = encodeOutcome(outcome, place, grid);
+      return { type, data: structuredClone(data), causation };
+    });
+    const { revision } = this.#append(stream, wire);
+    const firstRevision = revision - outcomes.length + 1;
+    for (const [offset, outcome] of outcomes.entries()) {
+      this.#settle(symbol, firstRevision + offset, input, outcome);
+    }
+  }
+
+  #settle(symbol: string, marketRevision: number, input: EventRef, outcome: Outcome): void {
+    for (const accountId of accountsSettledBy(outcome)) {
+      const decided = account.decide(
+        this.#accounts.get(accountId) ?? account.initialState(),
+        {
+          type: 'SettleOutcome',
+          symbol,
+          marketRevision,
+          inputRevision: input.revision,
+          at: epochMs(this.nowMs),
+          outcome,
+        },
+        { now: epochMs(this.nowMs), ruleset: 1 },
+      );
+      assert(decided.ok, 'settling is never denied');
+      this.#record(accountId, decided.value);
+    }
+  }
+
+  #list(stream: string, event: { type: string; data: object }): RecordedEvent {
+    this.nowMs += 1;
+    const recorded = this.#append(stream, [event]);
+    catalogueEvolve(this.#catalogue, recorded);
+    return recorded;
+  }
+
+  /** @returns the last event, as far as it is known before it is on disk */
+  #append(
+    stream: string,
+    events: readonly (Pick<NewEvent, 'type' | 'data'> & Partial<NewEvent>)[],
+  ): RecordedEvent {
+    const expected = this.#revisions.get(stream) ?? -1;
+    const full = events.map(
+      (event): NewEvent => ({ schemaVersion: 1, correlationId: `test-${this.#commands}`, ...event }),
+    );
+    void this.#log.append(stream, expected, full).then((appended) => {
+      assert(appended.ok, 'the venue is the only writer');
+    });
+    const revision = expected + events.length;
+    this.#revisions.set(stream, revision);
+    const last = full.at(-1);
+    assert(last !== undefined, 'an append is not empty');
+    return { ...last, stream, revision, hash: '', position: -1, recordedAtMs: this.nowMs };
+  }
+}
+
+function idOfOrder({ stream, revision }: RecordedEvent): string {
+  return `${stream.slice('account-'.length)}.${revision}`;
+}

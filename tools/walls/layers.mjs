@@ -1,0 +1,55 @@
+/**
+ * Who may import whom: a package sees the layers below its own, and beside it only what BESIDE says. Every folder of
+ * `packages/` stands here exactly once. The reasons are in ARCHITECTURE.md.
+ */
+export const LAYERS = [
+  { name: 'kernel', packages: ['kernel'] },
+  { name: 'language', packages: ['domain', 'contracts'] },
+  { name: 'translation', packages: ['codec'] },
+  { name: 'ports', packages: ['event-store', 'observability', 'auth', 'edge'] },
+  { name: 'adapters', packages: ['event-store-lmdb'] },
+  { name: 'owners', packages: ['accounts', 'audit'] },
+  { name: 'services', packages: ['command-api', 'matcher', 'projections', 'query-api'] },
+  { name: 'tools', packages: ['bench', 'truetape'] },
+];
+
+/** The only imports within a layer. Services have none: they meet in the log. */
+export const BESIDE = {
+  auth: ['edge', 'observability'],
+  edge: ['observability'],
+  audit: ['accounts'],
+  truetape: ['bench'],
+};
+
+/**
+ * Services of which a part is pure and has an export of its own: `@truetape/matcher/engine`,
+ * `@truetape/projections/fold`. An auditor runs this very code, which is the only import that points up; it never sees
+ * the service around it. Tests may use it too.
+ */
+export const PURE_PARTS = {
+  of: ['packages/matcher/src/engine/', 'packages/projections/src/fold[./]'],
+  usedBy: ['audit'],
+};
+
+/** Everything here is replayed: no input, no output, no clock, no randomness, no waiting. */
+export const PURE_CODE = [
+  'packages/kernel/src/',
+  'packages/domain/src/',
+  'packages/matcher/src/engine/',
+];
+
+/** Compares with Node's own `assert`, and is imported by tests only. */
+export const NOT_PURE = ['packages/kernel/src/spec.ts'];
+
+/** Adapters, by what their names begin with, and the one package that chooses among them. */
+export const ADAPTERS = { prefix: 'event-store-', namedBy: ['truetape'] };
+
+/** Where decimals may be written out by rounding: the codec, which says how, and what only shows figures to people. */
+export const WRITES_DECIMALS = ['codec', 'observability', 'bench', 'truetape'];
+
+/** Exports that are for tests only. */
+export const FOR_TESTS = [
+  'packages/kernel/src/spec\\.ts',
+  'packages/event-store/src/contract/',
+  'packages/[^/]+/test/',
+];
