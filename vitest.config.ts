@@ -1,8 +1,20 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+const folders = [...readdirSync('packages').map((name) => join('packages', name)), 'tools'];
 
 export default defineConfig({
   test: {
-    projects: ['packages/*', 'tools'],
     testTimeout: 20_000,
+    // In CI a test that waits for nothing, or that somebody switched off, is a failure.
+    allowOnly: false,
+    projects: folders
+      .filter((folder) => existsSync(join(folder, 'test')))
+      .map((folder) => ({
+        extends: true as const,
+        root: folder,
+        test: { name: folder.replace('packages/', ''), include: ['test/**/*.test.ts'] },
+      })),
   },
 });

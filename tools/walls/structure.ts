@@ -32,7 +32,7 @@ export function layerFindings(root: string): readonly Finding[] {
  */
 export function pureConfigFindings(root: string): readonly Finding[] {
   return PURE_CODE.flatMap((folder) => {
-    const [, name = '', source = ''] = /^packages\/([^/]+)\/(.*)$/.exec(folder) ?? [];
+    const [, name = '', source = ''] = /^packages\/([^/]+)\/(.*)\/$/.exec(folder) ?? [];
     const file = `packages/${name}/tsconfig.pure.json`;
     const wrong = (what: string): Finding => ({ rule: 'pure-code-is-compiled-alone', file, what });
     if (!existsSync(join(root, file))) return [wrong('does not exist')];
@@ -46,10 +46,8 @@ export function pureConfigFindings(root: string): readonly Finding[] {
       ...(Array.isArray(options.types) && options.types.length === 0
         ? []
         : [wrong('types must be []')]),
-      ...(String(config?.include) === source.replace(/\/$/, '')
-        ? []
-        : [wrong(`include must be ["${source}"]`)]),
-      ...(scripts?.['typecheck']?.includes('tsc -p tsconfig.pure.json')
+      ...(String(config?.include) === source ? [] : [wrong(`include must be ["${source}"]`)]),
+      ...(scripts?.typecheck?.includes('tsc -p tsconfig.pure.json')
         ? []
         : [wrong('the typecheck script of its package does not run it')]),
     ];

@@ -54,6 +54,8 @@ export function syntaxFindings(file: string, text: string): readonly Finding[] {
   return findings;
 }
 
+export const SYNTAX_RULES = RULES.map(({ rule }) => rule);
+
 export function isPure(file: string): boolean {
   return contains(file, PURE_CODE) && !contains(file, NOT_PURE);
 }

@@ -6,7 +6,13 @@ import {
   timeOf,
 } from '@truetape/codec';
 import { idOf } from '@truetape/contracts';
-import { accountsSettledBy, type EpochMs, type PriceTicks } from '@truetape/domain';
+import {
+  type AccountState,
+  account,
+  accountsSettledBy,
+  type EpochMs,
+  type PriceTicks,
+} from '@truetape/domain';
 import type { EventLog } from '@truetape/event-store';
 import { assert, type RecordedEvent } from '@truetape/kernel';
 import type { Metrics } from '@truetape/observability';
@@ -33,7 +39,8 @@ export interface Accounts {
   readonly matched: (accountId: string, symbol: string, revision: number) => Promise<void>;
   /** An order as it is now. Show it only after `log.settled()`. */
   readonly viewOrder: (accountId: string, orderId: string) => ReturnType<Mailbox['view']>;
-  readonly exists: (accountId: string) => boolean;
+  /** The account as it is now, not to be changed. Rest an answer on it only after `log.settled()`. */
+  readonly stateOf: (accountId: string) => AccountState;
   /** What the venue has listed. */
   readonly catalogue: Catalogue;
   /** The last trade of a market, or what its operator gave until there is one. */
@@ -59,10 +66,10 @@ export function createAccounts({ log, now, ruleset, metrics }: AccountsOptions):
   const waiters = new Map<string, Waiter[]>();
   const writeDenial = createDenialLog(log, now);
   const lag = metrics.settleLagEvents.labels();
+  const settleSeconds = metrics.settleSeconds.labels();
   let live = false;
   let position = -1;
   let unmatched = 0;
-  let unsettled = 0;
 
   function mailboxOf(accountId: string): Mailbox {
     let mailbox = mailboxes.get(accountId);
@@ -74,12 +81,14 @@ export function createAccounts({ log, now, ruleset, metrics }: AccountsOptions):
         now,
         ruleset,
         onDenied: (request, denial) => {
-          metrics.commandsDenied.labels(denial.code).inc();
+          metrics.commandsDenied.labels(denial.code).increment();
           writeDenial(request, denial);
         },
-        onSettled: (count) => {
-          unsettled -= count;
-          lag.set(unsettled);
+        onSettled: (settlements) => {
+          for (const { readAtMs } of settlements) {
+            settleSeconds.observe((performance.now() - readAtMs) / 1_000);
+          }
+          lag.add(-settlements.length);
         },
       });
       mailboxes.set(accountId, mailbox);
@@ -114,7 +123,9 @@ export function createAccounts({ log, now, ruleset, metrics }: AccountsOptions):
         },
         cause: { stream: event.stream, revision: event.revision },
         correlationId: event.correlationId,
+        readAtMs: performance.now(),
       });
+      if (live) lag.add(1);
       touched.add(mailbox);
     }
     const asker = place.last ? idOf('account', causation.stream) : undefined;
@@ -139,7 +150,7 @@ export function createAccounts({ log, now, ruleset, metrics }: AccountsOptions):
   return {
     catalogue,
     position: () => position,
-    exists: (accountId) => mailboxes.get(accountId)?.state.status === 'open',
+    stateOf: (accountId) => mailboxes.get(accountId)?.state ?? account.initialState(),
     viewOrder: (accountId, orderId) => mailboxes.get(accountId)?.view(orderId),
     referencePrice: (symbol) =>
       lastTrades.get(symbol) ?? catalogue.markets.get(symbol)?.instrument.referencePrice,
@@ -176,16 +187,14 @@ export function createAccounts({ log, now, ruleset, metrics }: AccountsOptions):
       }
       if (!live) return;
       for (const mailbox of touched) {
-        unsettled += mailbox.unsettled;
         mailbox.drain();
         wake(mailbox);
       }
-      lag.set(unsettled);
     },
     goLive: () => {
       live = true;
       for (const mailbox of mailboxes.values()) {
-        unsettled += mailbox.unsettled;
+        lag.add(mailbox.unsettled);
         mailbox.goLive();
       }
     },

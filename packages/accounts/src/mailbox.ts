@@ -25,6 +25,8 @@ export interface Settlement {
   readonly command: SettleOutcome;
   readonly cause: EventRef;
   readonly correlationId: string;
+  /** When it was read, for the measure of how long settling takes. */
+  readonly readAtMs: number;
 }
 
 interface Waiting {
@@ -39,7 +41,7 @@ export interface MailboxOptions {
   readonly now: () => EpochMs;
   readonly ruleset: number;
   readonly onDenied: (request: Request, denial: Denial) => void;
-  readonly onSettled: (count: number) => void;
+  readonly onSettled: (settlements: readonly Settlement[]) => void;
 }
 
 /** No append holds more events than this; an account event is well below 1 KiB. */
@@ -215,7 +217,7 @@ export class Mailbox {
     const result = await appendForCertain(log, stream, expected, events);
     this.#appending -= 1;
     if (result.ok) {
-      if (settlements.length > 0) onSettled(settlements.length);
+      if (settlements.length > 0) onSettled(settlements);
       const { value } = result;
       for (const { waiting, revision, order } of asked) {
         // Events of one append are neighbours in the log, the receipt's hash is that of the last.

@@ -1,5 +1,6 @@
 export { type InstanceProgram, startInstance } from './instance/instance.ts';
-export { type AppendFigure, type BenchReport, bench } from './load/bench.ts';
+export { bench } from './load/bench.ts';
+export type { AppendFigure, BenchReport } from './load/bench-report.ts';
 export { type BenchCommandOptions, benchCommand, benchOptions } from './load/command.ts';
 export { benchWorker } from './load/worker/main.ts';
 export type { WorkerProgram } from './load/worker/spawn-worker.ts';

@@ -1,11 +1,9 @@
-import { mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type DestinationStream, pino } from 'pino';
+import { pino } from 'pino';
+import { type BufferedLines, bufferedLines } from './buffered-lines.ts';
+import { rotate } from './rotate.ts';
 
-/** Lines wait until this much is together … */
-const BUFFER_BYTES = 4096;
-/** … or this long. */
-const FLUSH_MS = 1_000;
 /** While the disk refuses, lines beyond this are dropped: the log is never worth the memory of the process. */
 const BACKLOG_BYTES_MAX = 4 * 1024 * 1024;
 
@@ -17,17 +15,8 @@ export interface LogFile {
 
 type Destination = ReturnType<typeof pino.destination>;
 
-export function openStandardOutput(): DestinationStream {
-  return announced(
-    pino.destination({
-      dest: 1,
-      sync: false,
-      minLength: BUFFER_BYTES,
-      periodicFlush: FLUSH_MS,
-      maxLength: BACKLOG_BYTES_MAX,
-    }),
-    'standard output',
-  );
+export function openStandardOutput(): BufferedLines {
+  return bufferedLines(announced(destinationOf(1), 'standard output'));
 }
 
 /**
@@ -36,16 +25,10 @@ export function openStandardOutput(): DestinationStream {
  *
  * @throws Error with one clear line when the file cannot be opened
  */
-export function openLogFile({ path, bytesMax, filesMax }: LogFile): DestinationStream {
+export function openLogFile({ path, bytesMax, filesMax }: LogFile): BufferedLines {
   const opened = openForAppend(path, bytesMax, filesMax);
   let { bytes } = opened;
-  const destination = pino.destination({
-    dest: opened.file,
-    sync: false,
-    minLength: BUFFER_BYTES,
-    periodicFlush: FLUSH_MS,
-    maxLength: BACKLOG_BYTES_MAX,
-  });
+  const destination = destinationOf(opened.file);
   // It was given an open file, because it would open a path only after the first turn of the event loop, and lose the
   // lines of a process that ends before. To reopen it needs the path as well.
   Object.assign(destination, { file: path });
@@ -56,7 +39,12 @@ export function openLogFile({ path, bytesMax, filesMax }: LogFile): DestinationS
     // What is written between the rename and the reopening still lands in the renamed file: nothing is lost.
     if (rotate(path, filesMax)) destination.reopen();
   });
-  return announced(destination, path);
+  return bufferedLines(announced(destination, path));
+}
+
+function destinationOf(file: number): Destination {
+  // With a minimum of 0 its `flush` does not wait for what is being written.
+  return pino.destination({ dest: file, sync: false, minLength: 1, maxLength: BACKLOG_BYTES_MAX });
 }
 
 /** Opens synchronously, so that a wrong folder is an error of the start and not of the first line. */
@@ -73,33 +61,8 @@ function openForAppend(path: string, bytesMax: number, filesMax: number) {
   }
 }
 
-/** False when the folder refuses: then the present file goes on growing, and the next limit tries again. */
-function rotate(path: string, filesMax: number): boolean {
-  try {
-    if (filesMax <= 1) {
-      rmSync(path, { force: true });
-      return true;
-    }
-    for (let number = filesMax - 2; number >= 1; number -= 1) {
-      renameIfThere(`${path}.${number}`, `${path}.${number + 1}`);
-    }
-    renameSync(path, `${path}.1`);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function renameIfThere(from: string, to: string): void {
-  try {
-    renameSync(from, to);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
-}
-
 /** A log that cannot be written must not end the process, and must not be silent: it says so once, on standard error. */
-function announced(destination: Destination, where: string): DestinationStream {
+function announced(destination: Destination, where: string): Destination {
   let said = false;
   const say = (what: string) => {
     if (said) return;

@@ -19,7 +19,7 @@ export interface LoggerOptions {
 }
 
 /**
- * JSON lines, `time` in milliseconds since 1970. Lines are buffered for at most a second or 4 KiB and written out when
+ * JSON lines, `time` in milliseconds since 1970. Lines are buffered for at most a second or 16 KiB and written out when
  * the process exits; what is in the buffer when it is killed is lost.
  *
  * @throws Error with one clear line when the file cannot be opened

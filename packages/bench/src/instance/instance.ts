@@ -48,11 +48,13 @@ export async function startInstance(options: StartInstance): Promise<Instance> {
   const words = lastWords(child);
   const url = `http://127.0.0.1:${port}`;
   const stop = async () => {
+    forgetSignals();
     await end(child);
     if (options.dataFolder === undefined) {
       rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5 });
     }
   };
+  const forgetSignals = onSignal(stop);
   try {
     await untilReady(child, url, options.readyMs ?? READY_MS);
   } catch (error) {
@@ -88,6 +90,22 @@ async function end(child: ChildProcess): Promise<void> {
   const impatience = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
   await exited;
   clearTimeout(impatience);
+}
+
+/** Ctrl-C ends the service and removes its folder before it ends us. */
+function onSignal(stop: () => Promise<void>): () => void {
+  const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
+  const forget: (() => void)[] = [];
+  for (const [signal, code] of Object.entries(exitCodes)) {
+    const listener = () => {
+      stop().finally(() => process.exit(code));
+    };
+    process.once(signal, listener);
+    forget.push(() => process.removeListener(signal, listener));
+  }
+  return () => {
+    for (const each of forget) each();
+  };
 }
 
 function hasEnded(child: ChildProcess): boolean {

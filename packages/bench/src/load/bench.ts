@@ -1,30 +1,24 @@
 import { join } from 'node:path';
 import { type Keys, writeKeys } from '../client/keys.ts';
 import { type Instance, type InstanceProgram, startInstance } from '../instance/instance.ts';
-import { describeMachine, type Machine } from '../measure/machine.ts';
-import {
-  type ProcessorShares,
-  processorShares,
-  sampleProcessors,
-} from '../measure/processor-time.ts';
-import { type LagSummary, untilCaughtUp, watchLag } from './projection-lag.ts';
+import { describeMachine } from '../measure/machine.ts';
+import { processorShares, sampleProcessors } from '../measure/processor-time.ts';
+import type {
+  AppendFigure,
+  BenchReport,
+  OpenLoopPhase,
+  Phase,
+  SaturationRound,
+} from './bench-report.ts';
+import { untilCaughtUp, watchLag } from './projection-lag.ts';
 import { ACCOUNTS, openLoadVenue, TRADERS } from './venue.ts';
 import type { Job } from './worker/job.ts';
-import type { LoadOutcome } from './worker/outcome.ts';
 import {
   type GeneratorProcess,
   spawnCeiling,
   spawnGenerator,
   type WorkerProgram,
 } from './worker/spawn-worker.ts';
-
-/** Appending to the event store alone, as the caller measures it. */
-export interface AppendFigure {
-  readonly inFlight: number;
-  readonly eventsPerSecond: number;
-  readonly p50Ms: number;
-  readonly p99Ms: number;
-}
 
 export interface BenchOptions {
   readonly program: InstanceProgram;
@@ -37,38 +31,6 @@ export interface BenchOptions {
   readonly seed?: number;
   /** Told before each phase, for a person who waits. */
   readonly onPhase?: (name: string) => void;
-}
-
-export interface Phase extends LoadOutcome {
-  readonly processors: ProcessorShares | null;
-  readonly projectionLag: LagSummary | null;
-}
-
-export interface OpenLoopPhase extends Phase {
-  readonly ratePerSecond: number;
-}
-
-export interface SaturationRound {
-  readonly ceiling: Phase;
-  readonly service: Phase;
-  /** Of the service, over the ceiling of the same round. */
-  readonly ratio: number;
-}
-
-export interface BenchReport {
-  readonly machine: Machine;
-  readonly startedAt: string;
-  readonly seed: number;
-  readonly seconds: number;
-  readonly connections: number;
-  readonly append: readonly AppendFigure[];
-  readonly openLoop: readonly OpenLoopPhase[];
-  readonly saturation: readonly SaturationRound[];
-  /** Means over the rounds, in requests a second. */
-  readonly ceilingPerSecond: number;
-  readonly servicePerSecond: number;
-  readonly ratio: number;
-  readonly batches: Phase & { readonly size: number; readonly ratio: number };
 }
 
 export const RATES = [500, 1_000, 2_000, 4_000] as const;

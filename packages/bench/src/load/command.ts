@@ -1,6 +1,7 @@
 import type { InstanceProgram } from '../instance/instance.ts';
 import type { CommandOption } from '../option.ts';
-import { type AppendFigure, bench, RATES, SECONDS } from './bench.ts';
+import { bench, RATES, SECONDS } from './bench.ts';
+import type { AppendFigure } from './bench-report.ts';
 import { benchLines } from './print-report.ts';
 import type { WorkerProgram } from './worker/spawn-worker.ts';
 

@@ -1,5 +1,5 @@
 import type { ProcessorShares } from '../measure/processor-time.ts';
-import type { BenchReport, Phase } from './bench.ts';
+import type { BenchReport, Phase } from './bench-report.ts';
 import { table } from './table.ts';
 
 const number = (value: number) => Math.round(value).toLocaleString('en-US');

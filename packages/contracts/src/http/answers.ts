@@ -76,6 +76,10 @@ export const orderRow = order.extend({
 });
 export type OrderRow = z.infer<typeof orderRow>;
 
+/** `GET /v1/orders/{orderId}` */
+export const orderRowAnswer = orderRow.extend({ position: v.count });
+export type OrderRowAnswer = z.infer<typeof orderRowAnswer>;
+
 export const fill = z.strictObject({
   symbol: v.symbol,
   tradeNumber: v.count,
@@ -116,6 +120,10 @@ export const instrument = z.strictObject({
 });
 export type Instrument = z.infer<typeof instrument>;
 
+/** `GET /v1/instruments/{symbol}` */
+export const instrumentAnswer = instrument.extend({ position: v.count });
+export type InstrumentAnswer = z.infer<typeof instrumentAnswer>;
+
 export const trade = z.strictObject({
   tradeNumber: v.count,
   price: v.amount,
@@ -146,6 +154,36 @@ export const ticker = z.strictObject({
   position: v.count,
 });
 export type Ticker = z.infer<typeof ticker>;
+
+/** `GET /v1/time`: our clock, and the position of the last event on disk. */
+export const timeAnswer = z.strictObject({ time: v.timestamp, position: z.number().int() });
+export type TimeAnswer = z.infer<typeof timeAnswer>;
+
+const eventPlace = z.strictObject({ stream: z.string(), revision: v.revision });
+
+/** An event as the log has it, for auditors. `data` has the schema of its type and version. */
+export const auditEvent = z.strictObject({
+  eventId: z.uuid(),
+  type: z.string(),
+  schemaVersion: z.number().int(),
+  ...eventPlace.shape,
+  hash: z.string(),
+  correlationId: z.string(),
+  causation: eventPlace.optional(),
+  actor: z
+    .strictObject({
+      userId: z.string(),
+      keyId: z.string().optional(),
+      sessionId: z.string().optional(),
+      requestId: z.string(),
+      origin: z.string().optional(),
+    })
+    .optional(),
+  data: z.unknown(),
+  position: v.count,
+  recordedAt: v.timestamp,
+});
+export type AuditEvent = z.infer<typeof auditEvent>;
 
 /** A page of a list: pass `next` as `cursor` to go on; null at the end. */
 export function page<Item extends z.ZodType>(item: Item) {

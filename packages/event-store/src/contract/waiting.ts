@@ -1,8 +1,8 @@
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 
-/** Waits until something holds. @throws Error naming it after five seconds */
+/** Waits until something holds. @throws Error naming it after ten seconds */
 export async function until(what: string, holds: () => boolean): Promise<void> {
-  const deadline = performance.now() + 5_000;
+  const deadline = performance.now() + 10_000;
   while (!holds()) {
     if (performance.now() > deadline) throw new Error(`Waited in vain until ${what}`);
     await delay(1);

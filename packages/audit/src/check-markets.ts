@@ -1,0 +1,74 @@
+import { canonicalJson, type Catalogue, encodeOutcome, marketIn, type ReadInput, readInput } from '@truetape/codec';
+import { idOf } from '@truetape/contracts';
+import { apply, emptyMarket, type Market } from '@truetape/matcher/engine';
+import type { EventRef, NewEvent, RecordedEvent } from '@truetape/kernel';
+import { Difference } from './difference.ts';
+
+interface Replayed {
+  readonly market: Market;
+  readonly expected: NewEvent[];
+  next: number;
+  lastInput: EventRef & { readonly position: number };
+}
+
+/** Runs every market again from its inputs; each outcome in the log must be the one that comes of it, byte for byte. */
+export function checkMarkets(catalogue: Catalogue) {
+  const replayed = new Map<string, Replayed>();
+  const counts = { inputs: 0, outcomes: 0, trades: 0 };
+
+  function marketOf(symbol: string, event: RecordedEvent): Replayed {
+    let market = replayed.get(symbol);
+    if (market === undefined) {
+      market = { market: emptyMarket(symbol), expected: [], next: 0, lastInput: event };
+      replayed.set(symbol, market);
+    }
+    return market;
+  }
+
+  function run(of: Replayed, input: ReadInput, event: RecordedEvent): void {
+    counts.inputs += 1;
+    of.lastInput = event;
+    const outcomes = apply(of.market, input.input);
+    const { grid } = marketIn(catalogue, of.market.symbol);
+    outcomes.forEach((outcome, index) => {
+      const place = { index, last: index === outcomes.length - 1, at: input.at };
+      const wire = encodeOutcome(outcome, place, grid);
+      of.expected.push({ ...wire, correlationId: event.correlationId, causation: input.ref });
+    });
+  }
+
+  function compare(of: Replayed, event: RecordedEvent): void {
+    if (event.type === 'MarketMatcherStarted') return;
+    counts.outcomes += 1;
+    if (event.type === 'TradeExecuted') counts.trades += 1;
+    const expected = of.expected[of.next];
+    if (expected === undefined) throw new Difference('market', event, 'no input explains this');
+    of.next += 1;
+    if (of.next >= 1_000) of.expected.splice(0, of.next), (of.next = 0);
+    const want = canonicalJson(expected);
+    const { type, schemaVersion, correlationId, causation, actor, data } = event;
+    const have = canonicalJson({ type, schemaVersion, correlationId, causation, actor, data });
+    if (want !== have) throw new Difference('market', event, `replay gives ${want}, not ${have}`);
+    const bid = of.market.bids.prices.at(-1);
+    const ask = of.market.asks.prices.at(-1);
+    if (bid !== undefined && ask !== undefined && bid >= ask) {
+      throw new Difference('market', event, 'the book is crossed');
+    }
+  }
+
+  return {
+    counts: () => ({ markets: replayed.size, ...counts }),
+    read: (event: RecordedEvent): void => {
+      const symbol = idOf('market', event.stream);
+      if (symbol !== undefined) return compare(marketOf(symbol, event), event);
+      const input = readInput(event, catalogue);
+      if (input === undefined) return;
+      const concerned =
+        input.symbol === undefined ? [...replayed.values()] : [marketOf(input.symbol, event)];
+      for (const of of concerned) run(of, input, event);
+    },
+    /** Inputs at the very end may still be on their way; more than `inFlightMax` outcomes may not be missing. */
+    missing: () =>
+      [...replayed.values()].reduce((sum, { expected, next }) => sum + expected.length - next, 0),
+  };
+}

@@ -1,0 +1,28 @@
+import type { Answer } from '@truetape/accounts';
+import type { CommandAnswer, OrderAnswer } from '@truetape/contracts';
+import { sendProblem } from '@truetape/edge';
+import type { FastifyReply } from 'fastify';
+
+export type Refused = Exclude<Answer, { kind: 'done' }>;
+export type Done = Extract<Answer, { kind: 'done' }>;
+
+/** Code and field of an answer that is no success: a denial's own, or that of the service. */
+export function problemIn(answer: Refused) {
+  return answer.kind === 'denied' ? answer.denial : { code: answer.code };
+}
+
+export function sendRefused(reply: FastifyReply, answer: Refused): FastifyReply {
+  const { code, ...about } = problemIn(answer);
+  return sendProblem(reply, code, about);
+}
+
+/** The answer to a command on one order. */
+export function orderAnswer({ receipt, position, repeated, order }: Done): OrderAnswer {
+  if (order === undefined) throw new TypeError('a command on one order answers with that order');
+  const answer = { ...order, receipt, position };
+  return repeated ? { ...answer, repeated } : answer;
+}
+
+export function commandAnswer({ receipt, position, repeated }: Done): CommandAnswer {
+  return repeated ? { receipt, position, repeated } : { receipt, position };
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import * as v from '../values.ts';
+
+/** A whole number as it stands in a URL: no sign, no leading zeros. */
+function wholeNumber(least: number, most: number) {
+  return z
+    .string()
+    .max(16)
+    .regex(/^(0|[1-9]\d*)$/, 'a whole number')
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `from ${least} to ${most}`);
+}
+
+export const PAGE_LIMIT = 100;
+export const PAGE_LIMIT_MAX = 500;
+export const DEPTH_LIMIT = 50;
+export const DEPTH_LIMIT_MAX = 500;
+
+const count = wholeNumber(0, Number.MAX_SAFE_INTEGER);
+
+/** The answer reflects at least this log position, or is 503: a client passes the position of its last receipt. */
+const minPosition = { minPosition: count.optional() } as const;
+
+const pageOf = <Cursor extends z.ZodType>(cursor: Cursor) =>
+  ({
+    /** `next` of the page before. */
+    cursor: cursor.optional(),
+    limit: wholeNumber(1, PAGE_LIMIT_MAX).optional(),
+    ...minPosition,
+  }) as const;
+
+/** `GET` of one thing */
+export const oneQuery = z.strictObject(minPosition);
+
+/** `GET /v1/orders`, newest first. The cursor is the place of an order among those of its account. */
+export const ordersQuery = z.strictObject({
+  symbol: v.symbol.optional(),
+  status: v.orderStatus.optional(),
+  clientOrderId: v.clientOrderId.optional(),
+  ...pageOf(count),
+});
+export type OrdersQuery = z.infer<typeof ordersQuery>;
+
+/** `GET /v1/fills`, newest first. The cursor is the place of a fill among those of its account. */
+export const fillsQuery = z.strictObject({
+  symbol: v.symbol.optional(),
+  orderId: v.orderId.optional(),
+  ...pageOf(
+    z
+      .string()
+      .regex(/^(0|[1-9]\d{0,14})\.[01]$/, 'the "next" of a page')
+      .transform((text) => text.split('.').map(Number) as [revision: number, leg: number]),
+  ),
+});
+export type FillsQuery = z.infer<typeof fillsQuery>;
+
+/** `GET /v1/accounts/{id}/balances`, by asset */
+export const balancesQuery = z.strictObject(pageOf(v.asset));
+
+/** `GET /v1/instruments`, by symbol */
+export const instrumentsQuery = z.strictObject(pageOf(v.symbol));
+
+/** `GET /v1/instruments/{symbol}/trades`, newest first. The cursor is a trade number. */
+export const tradesQuery = z.strictObject(pageOf(count));
+
+/** `GET /v1/instruments/{symbol}/book`: so many levels of each side. */
+export const bookQuery = z.strictObject({
+  depth: wholeNumber(1, DEPTH_LIMIT_MAX).optional(),
+  ...minPosition,
+});
+
+/**
+ * `GET /v1/audit/events`: with a stream the events after a revision of it, without one those after a log position;
+ * from the beginning where `after` is left out. `next` of a page is the `after` of the next one.
+ */
+export const auditEventsQuery = z.strictObject({
+  stream: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,200}$/, 'the name of a stream')
+    .optional(),
+  after: count.optional(),
+  limit: wholeNumber(1, PAGE_LIMIT_MAX).optional(),
+});
+
+/** `GET` of what has no parameters */
+export const noQuery = z.strictObject({});
+
+export const orderPath = z.strictObject({ orderId: v.orderId });
+export const accountPath = z.strictObject({ id: v.accountId });
+export const symbolPath = z.strictObject({ symbol: v.symbol });
