@@ -75,7 +75,7 @@ export function createEdge(options: EdgeOptions): FastifyInstance {
 function sharedByRequests(logger: Logger): FastifyBaseLogger {
   const shared = logger.child({});
   const child = shared.child.bind(shared);
-  const sharing: typeof shared.child = (bindings, options) =>
+  const sharing = (...[bindings, options]: Parameters<typeof child>) =>
     'reqId' in bindings ? shared : child(bindings, options);
-  return Object.assign(shared, { child: sharing }) as FastifyBaseLogger;
+  return Object.assign(shared, { child: sharing });
 }

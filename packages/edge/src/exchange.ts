@@ -7,7 +7,7 @@ import type { Bound } from './bounds.ts';
 export interface RouteTraffic {
   readonly route: string;
   readonly bound: Bound;
-  /** An upgraded connection lives in this exchange: its duration is no request duration. */
+  /** An upgraded connection may live in this exchange. */
   readonly webSocket: boolean;
   /** The route has `:parameters`; the router would let them be empty. */
   readonly parameters: boolean;
@@ -15,7 +15,8 @@ export interface RouteTraffic {
 }
 
 interface Ending {
-  readonly seconds: Observed;
+  /** Undefined for what was upgraded: the life of a connection is no duration of a request. */
+  readonly seconds: Observed | undefined;
   readonly logger: Logger;
 }
 
@@ -77,7 +78,7 @@ function endExchange(this: ServerResponse): void {
   const upgraded = traffic.webSocket && !this.writableEnded;
   const status = this.writableEnded ? this.statusCode : upgraded ? 101 : 'aborted';
   const ending = endingOf(journal, traffic, method, status);
-  if (!upgraded) ending.seconds.observe(durationMs / 1000);
+  ending.seconds?.observe(durationMs / 1000);
   ending.logger.info(
     {
       correlationId: exchange.correlationId,
@@ -102,7 +103,8 @@ function endingOf(
   const known = endings.get(key);
   if (known !== undefined) return known;
   const ending: Ending = {
-    seconds: metrics.requestSeconds.labels(method, route, String(status)),
+    seconds:
+      status === 101 ? undefined : metrics.requestSeconds.labels(method, route, String(status)),
     logger: logger.child({ method, route, status } satisfies LogFields),
   };
   endings.set(key, ending);

@@ -45,6 +45,8 @@ export class MarketRun {
   /** How many of the expected, from the oldest, have been handed to the log. */
   #handedOver = 0;
   #live = false;
+  /** Another matcher has the market: nothing is appended any more. */
+  #fenced = false;
   #appending: Promise<void> = Promise.resolve();
 
   constructor(options: MarketRunOptions) {
@@ -71,6 +73,7 @@ export class MarketRun {
     if (event.type === 'MarketMatcherStarted') {
       const { instance } = event.data as { readonly instance: string };
       if (this.#live && instance !== this.#options.instance) {
+        this.#fenced = true;
         this.#options.onStopped(`matcher ${instance} has taken over market ${this.engine.symbol}`);
       }
       return;
@@ -103,7 +106,7 @@ export class MarketRun {
 
   /** Appends what the log does not have: whole inputs while they fit, an input that does not fit in parts. */
   flush(): void {
-    if (!this.#live) return;
+    if (!this.#live || this.#fenced) return;
     const { outcomesPerAppend } = this.#options;
     while (this.#handedOver < this.#expected.length) {
       const from = this.#handedOver;

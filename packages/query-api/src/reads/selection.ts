@@ -1,28 +1,14 @@
-/** Collects conditions and the parameters they name. */
-export class Conditions {
-  readonly values: unknown[] = [];
-  readonly #texts: string[] = [];
+/** The parameters of one statement: `parameter(value)` gives the place that stands for it. */
+export function parameters() {
+  const values: unknown[] = [];
+  const parameter = (value: unknown) => {
+    values.push(value);
+    return `$${values.length}`;
+  };
+  return { values, parameter };
+}
 
-  /** @param text a condition in which each `?` stands for the next of the values */
-  add(text: string, ...values: readonly unknown[]): this {
-    this.#texts.push(text.replace(/\?/g, () => this.parameter(values[this.#next++])));
-    this.#next = 0;
-    return this;
-  }
-
-  /** Adds the condition where the value is given. */
-  addIf<T>(text: string, value: T | undefined): this {
-    return value === undefined ? this : this.add(text, value);
-  }
-
-  parameter(value: unknown): string {
-    this.values.push(value);
-    return `$${this.values.length}`;
-  }
-
-  get text(): string {
-    return this.#texts.length === 0 ? 'true' : this.#texts.join(' and ');
-  }
-
-  #next = 0;
+/** Conditions that are asked for; false stands for one that is not. */
+export function allOf(...conditions: readonly (string | false)[]): string {
+  return conditions.filter((condition) => condition !== false).join(' and ');
 }

@@ -1,0 +1,129 @@
+import { strictEqual } from 'node:assert';
+import {
+  epochMs,
+  type Instrument,
+  lots,
+  type MarketInput,
+  minor,
+  type Outcome,
+  rateE8,
+  type TimeInForce,
+  ticks,
+} from '@truetape/domain';
+import { apply, emptyMarket, type Market } from '../src/engine/index.ts';
+
+export const instrument: Instrument = {
+  units: { symbol: 'T-T', base: 'T', quote: 'U', notionalUnit: 1n, lotUnit: 1n },
+  revision: 0,
+  minQuantity: lots(1),
+  maxQuantity: lots(Number.MAX_SAFE_INTEGER),
+  minNotional: minor(0n),
+  maxNotional: minor(10n ** 30n),
+  feeTiers: [{ tier: 'standard', makerRate: rateE8(0), takerRate: rateE8(0) }],
+  selfTradePrevention: 'none',
+  protectionRate: rateE8(0),
+};
+
+const at = epochMs(0);
+
+export function openMarket(): Market {
+  const market = emptyMarket('T-T');
+  apply(market, { type: 'InstrumentListed', at, instrument });
+  return market;
+}
+
+/**
+ * Reads one line: `buy a 10 @ 99`, `sell b 5 @ 101 IOC`, `buy c 5 @ 99 post`, `market buy d 5 to 103`, `cancel a`,
+ * `replace a 7 @ 98`, `cancel all of ann`. The owner of an order is `ann` unless `by bob` stands at the end.
+ */
+export function inputOf(line: string): MarketInput {
+  const [text = '', accountId = 'ann'] = line.split(' by ');
+  const words = text.trim().split(/\s+/);
+  if (text.startsWith('cancel all of ')) {
+    return { type: 'OrdersCancelRequested', at, accountId: words[3] ?? '' };
+  }
+  if (words[0] === 'cancel') {
+    return { type: 'OrderCancelRequested', at, accountId, orderId: words[1] ?? '' };
+  }
+  if (words[0] === 'replace') {
+    const [, orderId = '', quantity, , price] = words;
+    const terms = { price: ticks(Number(price)), quantity: lots(Number(quantity)) };
+    return { type: 'OrderReplaceRequested', at, accountId, orderId, ...terms };
+  }
+  const isMarket = words[0] === 'market';
+  const [side, orderId = '', quantity, , price, flag] = isMarket ? words.slice(1) : words;
+  const timeInForce = (flag === 'IOC' || flag === 'FOK' ? flag : 'GTC') as TimeInForce;
+  return {
+    type: 'OrderPlaced',
+    at,
+    accountId,
+    orderId,
+    limit: ticks(Number(price)),
+    makerRate: rateE8(0),
+    takerRate: rateE8(0),
+    terms: {
+      symbol: 'T-T',
+      side: side as 'buy' | 'sell',
+      type: isMarket ? 'market' : 'limit',
+      timeInForce: isMarket && flag !== 'FOK' ? 'IOC' : timeInForce,
+      postOnly: flag === 'post',
+      selfTradePrevention: 'none',
+      quantity: lots(Number(quantity)),
+      ...(isMarket ? {} : { price: ticks(Number(price)) }),
+    },
+  };
+}
+
+/** One line per outcome, as short as it can be and still say everything that differs. */
+export function lineOf(outcome: Outcome): string {
+  switch (outcome.type) {
+    case 'OrderAccepted':
+      return `accepted ${outcome.orderId} #${outcome.orderNumber}`;
+    case 'OrderRejected':
+    case 'OrderCancelRejected':
+    case 'OrderReplaceRejected':
+      return `${outcome.type} ${outcome.orderId} ${outcome.code}`;
+    case 'TradeExecuted': {
+      const { maker, taker, quantity, price, tradeNumber } = outcome;
+      return `trade ${tradeNumber}: ${quantity} @ ${price} ${maker.orderId}(${maker.remaining}) ${taker.orderId}(${taker.remaining})`;
+    }
+    case 'OrderCancelled':
+      return `cancelled ${outcome.orderId} ${outcome.quantity} ${outcome.reason}`;
+    case 'OrderReplaced':
+      return `replaced ${outcome.orderId} ${outcome.remaining}/${outcome.quantity} @ ${outcome.price}${outcome.priorityKept ? ' kept' : ''}`;
+    case 'OrdersCancelApplied':
+      return `cancelled ${outcome.cancelled} of ${outcome.accountId}`;
+    case 'MarketStateChanged':
+      return `${outcome.from} → ${outcome.to}`;
+  }
+}
+
+/** The book as people draw it: asks above bids, best prices in the middle, oldest order first. */
+export function draw(market: Market): string {
+  const side = (levels: Market['bids']) =>
+    levels.prices.toReversed().map((price) => {
+      const orders: string[] = [];
+      for (let o = levels.levels.get(price)?.oldest; o !== undefined; o = o.newer) {
+        orders.push(`${o.orderId}:${o.remaining}`);
+      }
+      return `${price} | ${orders.join(' ')}`;
+    });
+  return [...side(market.asks).reverse(), '---', ...side(market.bids)].join('\n');
+}
+
+/** Runs `given`, then one line, and compares every outcome and the whole book. The only code that touches the engine. */
+export function check(table: {
+  readonly given?: readonly string[];
+  readonly when: string;
+  readonly then: readonly string[];
+  readonly book?: string;
+}): void {
+  const market = openMarket();
+  for (const line of table.given ?? []) apply(market, inputOf(line));
+  const outcomes = apply(market, inputOf(table.when)).map(lineOf);
+  strictEqual(outcomes.join('\n'), table.then.join('\n'));
+  if (table.book !== undefined) {
+    const want = table.book.split('\n').map((line) => line.trim());
+    strictEqual(draw(market), want.filter((line) => line !== '').join('\n'));
+  }
+}

@@ -1,0 +1,55 @@
+import type { EventLog } from '@truetape/event-store';
+import type { Logger, Metrics } from '@truetape/observability';
+import type { FastifyPluginAsync } from 'fastify';
+import { MarketData } from './market-data/market-data.ts';
+import { openReadModels } from './reads/read-models.ts';
+import { balanceRoutes } from './routes/balance-routes.ts';
+import { fillRoutes } from './routes/fill-routes.ts';
+import { instrumentRoutes } from './routes/instrument-routes.ts';
+import { logRoutes } from './routes/log-routes.ts';
+import { marketRoutes } from './routes/market-routes.ts';
+import { orderRoutes } from './routes/order-routes.ts';
+import { STREAM_LIMITS, type StreamLimits } from './stream/limits.ts';
+import { streamRoute } from './stream/stream-route.ts';
+
+export interface QueryApiOptions {
+  readonly log: EventLog;
+  /** Where the read models are; undefined as long as that is not known. Asked again for every question. */
+  readonly databaseUrl: () => string | undefined;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** For `/v1/time`; the system's clock when left out. */
+  readonly clockMs?: () => number;
+  readonly limits?: Partial<StreamLimits>;
+}
+
+export interface QueryApi {
+  /** Every route that reads. Register it on an edge whose requests are authenticated; it ends with the app. */
+  readonly plugin: FastifyPluginAsync;
+  /** For readiness: false until market data has read what was in the log, and when it has stopped. */
+  readonly isCurrent: () => boolean;
+}
+
+/** The read edge. It follows the log from the call on, so that it may be current before the app listens. */
+export function createQueryApi(options: QueryApiOptions): QueryApi {
+  const { log, databaseUrl, logger, metrics, clockMs = Date.now } = options;
+  const marketData = new MarketData({ log, logger });
+  const readModels = openReadModels({ url: databaseUrl, logger });
+  const limits = { ...STREAM_LIMITS, ...options.limits };
+  return {
+    isCurrent: () => marketData.isCurrent,
+    plugin: async (app) => {
+      orderRoutes(app, readModels, log);
+      fillRoutes(app, readModels);
+      balanceRoutes(app, readModels);
+      instrumentRoutes(app, readModels);
+      marketRoutes(app, marketData, readModels);
+      logRoutes(app, log, clockMs);
+      await streamRoute(app, { marketData, metrics, limits });
+      app.addHook('onClose', async () => {
+        await marketData.stop();
+        await readModels.close();
+      });
+    },
+  };
+}

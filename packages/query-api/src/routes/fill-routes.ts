@@ -1,0 +1,75 @@
+import { requireTrader, traderOf } from '@truetape/auth/fastify';
+import { type Fill, fillsQuery, PAGE_LIMIT } from '@truetape/contracts';
+import { ok } from '@truetape/kernel';
+import type { FastifyInstance } from 'fastify';
+import { pageOf } from '../reads/page-of.ts';
+import type { ReadModels } from '../reads/read-models.ts';
+import { allOf, parameters } from '../reads/selection.ts';
+import { timeColumn } from '../reads/snapshot.ts';
+import { anyPath, answering, read } from './answering.ts';
+
+interface StoredFill extends Fill {
+  readonly accountRevision: number;
+  readonly leg: number;
+}
+
+const COLUMNS = [
+  'symbol',
+  'trade_number as "tradeNumber"',
+  'order_id as "orderId"',
+  'account_id as "accountId"',
+  'side',
+  'liquidity',
+  'price',
+  'quantity',
+  'notional',
+  'fee',
+  'fee_asset as "feeAsset"',
+  timeColumn('at', 'at'),
+  'account_revision as "accountRevision"',
+  'leg',
+].join(', ');
+
+/** What the orders of an account traded. */
+export function fillRoutes(app: FastifyInstance, readModels: ReadModels): void {
+  app.get(
+    '/v1/fills',
+    { onRequest: requireTrader },
+    answering(async (request) => {
+      const asked = read(request, anyPath, fillsQuery);
+      if (!asked.ok) return asked;
+      const { symbol, orderId, cursor, limit = PAGE_LIMIT, minPosition } = asked.value;
+      const { values, parameter } = parameters();
+      const where = allOf(
+        `account_id = ${parameter(traderOf(request).accountId)}`,
+        symbol !== undefined && `symbol = ${parameter(symbol)}`,
+        orderId !== undefined && `order_id = ${parameter(orderId)}`,
+        cursor !== undefined &&
+          `(account_revision, leg) < (${parameter(cursor[0])}, ${parameter(cursor[1])})`,
+      );
+      const select = `${COLUMNS} from truetape.fills where ${where}
+        order by account_revision desc, leg desc limit ${parameter(limit + 1)}`;
+      const orderBy = '"accountRevision" desc, leg desc';
+      const found = await readModels.read<StoredFill>({ select, orderBy, values }, minPosition);
+      if (!found.ok) return found;
+      return ok(pageOf(found.value, limit, fillOf, (row) => `${row.accountRevision}.${row.leg}`));
+    }),
+  );
+}
+
+function fillOf(row: StoredFill): Fill {
+  return {
+    symbol: row.symbol,
+    tradeNumber: row.tradeNumber,
+    orderId: row.orderId,
+    accountId: row.accountId,
+    side: row.side,
+    liquidity: row.liquidity,
+    price: row.price,
+    quantity: row.quantity,
+    notional: row.notional,
+    fee: row.fee,
+    feeAsset: row.feeAsset,
+    at: row.at,
+  };
+}

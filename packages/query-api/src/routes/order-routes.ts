@@ -1,0 +1,134 @@
+import { mayReach } from '@truetape/auth';
+import { principalOf, requirePrincipal, requireTrader, traderOf } from '@truetape/auth/fastify';
+import {
+  type OrderRow,
+  type OrderRowAnswer,
+  type OrdersQuery,
+  oneQuery,
+  orderPath,
+  ordersQuery,
+  PAGE_LIMIT,
+  type Page,
+} from '@truetape/contracts';
+import type { EventLog } from '@truetape/event-store';
+import { failed, ok, type Result } from '@truetape/kernel';
+import type { FastifyInstance } from 'fastify';
+import { pageOf } from '../reads/page-of.ts';
+import type { ReadModels } from '../reads/read-models.ts';
+import { allOf, parameters } from '../reads/selection.ts';
+import { timeColumn } from '../reads/snapshot.ts';
+import { anyPath, answering, read } from './answering.ts';
+
+interface StoredOrder extends Omit<OrderRow, 'price' | 'reason'> {
+  readonly price: string | null;
+  readonly reason: string | null;
+  readonly placedRevision: number;
+}
+
+const COLUMNS = [
+  'order_id as "orderId"',
+  'client_order_id as "clientOrderId"',
+  'account_id as "accountId"',
+  'symbol',
+  'side',
+  'type',
+  'time_in_force as "timeInForce"',
+  'post_only as "postOnly"',
+  'price',
+  'quantity',
+  'filled',
+  'remaining',
+  'status',
+  'reason',
+  timeColumn('received_at', '"receivedAt"'),
+  timeColumn('decided_at', '"decidedAt"'),
+  timeColumn('recorded_at', '"recordedAt"'),
+  timeColumn('matched_at', '"matchedAt"'),
+  'placed_revision as "placedRevision"',
+].join(', ');
+
+/** The orders of an account, one or many. */
+export function orderRoutes(app: FastifyInstance, readModels: ReadModels, log: EventLog): void {
+  app.get(
+    '/v1/orders/:orderId',
+    { onRequest: requirePrincipal },
+    answering<OrderRowAnswer>(async (request) => {
+      const asked = read(request, orderPath, oneQuery);
+      if (!asked.ok) return asked;
+      const { orderId, minPosition } = asked.value;
+      const selection = {
+        select: `${COLUMNS} from truetape.orders where order_id = $1`,
+        values: [orderId],
+      };
+      const found = await readModels.read<StoredOrder>(selection, minPosition);
+      if (!found.ok) return found;
+      const [row] = found.value.rows;
+      // A foreign order is answered exactly as one that does not exist.
+      if (row === undefined || !mayReach(principalOf(request), row.accountId)) {
+        return failed('ORDER_NOT_FOUND');
+      }
+      return ok({ ...orderOf(row), position: found.value.position });
+    }),
+  );
+
+  app.get(
+    '/v1/orders',
+    { onRequest: requireTrader },
+    answering(async (request) => {
+      const asked = read(request, anyPath, ordersQuery);
+      if (!asked.ok) return asked;
+      return listOrders(readModels, log, traderOf(request).accountId, asked.value);
+    }),
+  );
+}
+
+async function listOrders(
+  readModels: ReadModels,
+  log: EventLog,
+  accountId: string,
+  query: OrdersQuery,
+): Promise<Result<Page<OrderRow>, 'SERVICE_UNAVAILABLE'>> {
+  const { symbol, status, clientOrderId, cursor, limit = PAGE_LIMIT } = query;
+  const { values, parameter } = parameters();
+  const where = allOf(
+    `account_id = ${parameter(accountId)}`,
+    symbol !== undefined && `symbol = ${parameter(symbol)}`,
+    status !== undefined && `status = ${parameter(status)}`,
+    clientOrderId !== undefined && `client_order_id = ${parameter(clientOrderId)}`,
+    cursor !== undefined && `placed_revision < ${parameter(cursor)}`,
+  );
+  const select = `${COLUMNS} from truetape.orders where ${where}
+    order by placed_revision desc limit ${parameter(limit + 1)}`;
+  const found = await readModels.read<StoredOrder>(
+    { select, orderBy: '"placedRevision" desc', values },
+    // "No such client id" must be conclusive: it is said only by rows that have passed the head of the log.
+    clientOrderId === undefined
+      ? query.minPosition
+      : Math.max(query.minPosition ?? 0, await log.head()),
+  );
+  if (!found.ok) return found;
+  return ok(pageOf(found.value, limit, orderOf, ({ placedRevision }) => String(placedRevision)));
+}
+
+function orderOf(row: StoredOrder): OrderRow {
+  return {
+    orderId: row.orderId,
+    clientOrderId: row.clientOrderId,
+    accountId: row.accountId,
+    symbol: row.symbol,
+    side: row.side,
+    type: row.type,
+    timeInForce: row.timeInForce,
+    postOnly: row.postOnly,
+    ...(row.price === null ? {} : { price: row.price }),
+    quantity: row.quantity,
+    filled: row.filled,
+    remaining: row.remaining,
+    status: row.status,
+    ...(row.reason === null ? {} : { reason: row.reason }),
+    receivedAt: row.receivedAt,
+    decidedAt: row.decidedAt,
+    recordedAt: row.recordedAt,
+    matchedAt: row.matchedAt,
+  };
+}

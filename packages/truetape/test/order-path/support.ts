@@ -1,0 +1,123 @@
+import type { Answer } from '@truetape/accounts';
+import { verifyLog } from '@truetape/audit';
+import { parseMinor } from '@truetape/codec';
+import { createVenueDesk } from '@truetape/command-api';
+import { epochMs, lots, OFF_GRID, type PlaceOrder, ticks } from '@truetape/domain';
+import { MemoryDisk, MemoryLog } from '@truetape/event-store';
+import type { LogDisk } from '@truetape/event-store/adapter';
+import { createLogger, createMetrics } from '@truetape/observability';
+import { type OrderPath, startOrderPath } from '../../src/start/order-path.ts';
+
+export const logger = createLogger({ level: 'silent', destination: '-' });
+
+const by = { correlationId: 'test', actor: { userId: 'test', requestId: 'test' } };
+
+export interface Running extends OrderPath {
+  readonly log: MemoryLog;
+  readonly stopped: string[];
+}
+
+/** The order path on a log in memory. Another one on the same disk is a restart. */
+export async function startOn(
+  disk: LogDisk = new MemoryDisk(),
+  options: { readonly outcomesPerAppend?: number; readonly instance?: string } = {},
+): Promise<Running> {
+  const log = new MemoryLog({ disk, onFatal: () => undefined });
+  const stopped: string[] = [];
+  const path = await startOrderPath({
+    log,
+    now: () => epochMs(1_000),
+    instance: options.instance ?? `matcher-${Math.random()}`,
+    build: 'test',
+    logger,
+    metrics: createMetrics({ processMetrics: false }),
+    onStopped: (reason) => void stopped.push(reason),
+    ...(options.outcomesPerAppend === undefined
+      ? {}
+      : { outcomesPerAppend: options.outcomesPerAppend }),
+  });
+  return { ...path, log, stopped };
+}
+
+export const SYMBOL = 'BTC-USD';
+
+/** A market with a tick of 1, a lot of 1, and funded accounts. */
+export async function openVenue({ log, accounts }: Running, accountIds: readonly string[]) {
+  const desk = createVenueDesk(log, accounts.catalogue, () => epochMs(1_000));
+  await desk.listAsset('BTC', 0, by);
+  await desk.listAsset('USD', 4, by);
+  await desk.listInstrument(
+    {
+      symbol: SYMBOL,
+      tick: '1',
+      lot: '1',
+      minQuantity: '1',
+      maxQuantity: '1000000',
+      minNotional: '0',
+      maxNotional: '1000000000000',
+      makerRate: '0.0001',
+      takerRate: '0.0003',
+      referencePrice: '100',
+    },
+    by,
+  );
+  for (const accountId of accountIds) {
+    await execute(accounts, accountId, { type: 'OpenAccount', accountId });
+    for (const [asset, scale] of [['BTC', 0], ['USD', 4]] as const) {
+      const amount = parseMinor('1000000000', scale);
+      await execute(accounts, accountId, { type: 'Deposit', asset, amount, reference: `d-${asset}` });
+    }
+  }
+}
+
+export function execute(
+  accounts: Running['accounts'],
+  accountId: string,
+  command: Parameters<Running['accounts']['execute']>[0]['command'],
+): Promise<Answer> {
+  return accounts.execute({ accountId, command, ...by, deadlineMs: Number.MAX_SAFE_INTEGER });
+}
+
+export function limitOrder(
+  { accounts }: Running,
+  clientOrderId: string,
+  side: 'buy' | 'sell',
+  price: number,
+  quantity: number,
+  timeInForce: 'GTC' | 'IOC' | 'FOK' = 'GTC',
+): PlaceOrder {
+  const market = accounts.catalogue.markets.get(SYMBOL);
+  return {
+    type: 'PlaceOrder',
+    receivedAt: epochMs(1_000),
+    clientOrderId,
+    market: market === undefined ? undefined : { instrument: market.instrument },
+    terms: {
+      symbol: SYMBOL,
+      side,
+      type: 'limit',
+      timeInForce,
+      postOnly: false,
+      selfTradePrevention: 'none',
+      price: market === undefined ? OFF_GRID : ticks(price),
+      quantity: lots(quantity),
+    },
+  };
+}
+
+export async function proven(log: MemoryLog) {
+  const verified = await verifyLog(log);
+  if (!verified.ok) throw verified.failure;
+  return verified.value;
+}
+
+/** Every event of a log as the store has it, but for what belongs to the store. */
+export async function dump(log: MemoryLog, prefix = ''): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const events of log.readAll({ after: -1 })) {
+    for (const { stream, type, data, causation } of events) {
+      if (stream.startsWith(prefix)) lines.push(JSON.stringify({ stream, type, data, causation }));
+    }
+  }
+  return lines;
+}

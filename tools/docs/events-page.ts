@@ -1,0 +1,86 @@
+import {
+  accountEvents,
+  denialEvents,
+  EVENTS,
+  type EventType,
+  instrumentEvents,
+  marketEvents,
+  venueEvents,
+} from '@truetape/contracts';
+import { eventComments } from './event-comments.ts';
+import { EVENT_EXAMPLES } from './event-examples.ts';
+import { fieldsOf, namedForms } from './event-forms.ts';
+import { code, page, table } from './markdown.ts';
+
+/** Every kind of stream, who alone appends to it, and what it holds. */
+const STREAMS = [
+  ['venue', 'operators, through `command-api`', venueEvents],
+  ['instrument-{symbol}', 'operators, through `command-api`', instrumentEvents],
+  ['account-{id}', '`accounts`', accountEvents],
+  ['denials-{account}', '`accounts`', denialEvents],
+  ['market-{symbol}', 'the matcher of that market', marketEvents],
+] as const;
+
+export function eventsPage(): string {
+  const comments = eventComments();
+  return page(
+    '# Events',
+    'Everything Truetape knows is one of these events, in one of these streams. An event is never changed and never deleted; its schema of a version lives for ever, and a later version stands beside it.',
+    'Around the `data` described here stands the same envelope everywhere: `type`, `schemaVersion`, `stream`, `revision` (its place in the stream, from 0), `hash` (SHA-256 over the hash before it in the stream and its own canonical bytes), `eventId` (made from stream, revision and hash), `correlationId` (the request that began the chain), `causation` (the event that it answers) and `actor` (who asked). `position` and `recordedAt` belong to the store: they stand beside the event and are not hashed.',
+    'In a `market-{symbol}` stream `causation` names the input that an outcome answers, `index` counts the outcomes of that input from 0, and `last` marks the final one. Between them a book may be crossed: an input counts when it is complete.',
+    'No field is ever `null`; a field that does not apply is not there.',
+    '## Streams',
+    table(
+      ['stream', 'written by', 'events'],
+      STREAMS.map(([stream, writer, events]) => [
+        code(stream),
+        writer,
+        Object.keys(events).map(link).join(', '),
+      ]),
+    ),
+    ...STREAMS.flatMap(([stream, , events]) => [
+      `## Events in ${code(stream)}`,
+      ...(Object.keys(events) as EventType[]).flatMap((type) => eventSection(type, comments)),
+    ]),
+    '## Forms',
+    'A decimal is written without exponent, trailing zeros or `-0`. Times are UTC with milliseconds.',
+    table(
+      ['form', 'allowed'],
+      namedForms().map(([name, allowed]) => [code(name), code(allowed)]),
+    ),
+  );
+}
+
+function link(type: string): string {
+  return `[${code(type)}](#${type.toLowerCase()})`;
+}
+
+function eventSection(type: EventType, comments: ReadonlyMap<string, string>): readonly string[] {
+  const comment = comments.get(type);
+  return [
+    `### ${type}`,
+    ...(comment === undefined ? [] : [comment]),
+    ...Object.entries(EVENTS[type]).flatMap(([version, schema]) => [
+      `Version ${version}.`,
+      table(
+        ['field', 'form', 'meaning'],
+        fieldsOf(schema).map(({ path, form, required }) => {
+          const meaning = comments.get(`${type}.${path.replaceAll('[]', '')}`) ?? '';
+          return [code(path), code(form), required ? meaning : `Optional. ${meaning}`.trim()];
+        }),
+      ),
+    ]),
+    `\`\`\`json\n${JSON.stringify(sorted(EVENT_EXAMPLES[type]), null, 2)}\n\`\`\``,
+  ];
+}
+
+/** As it is stored: names in order. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, inner]) => [name, sorted(inner)]),
+  );
+}
