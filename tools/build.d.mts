@@ -1,8 +1,12 @@
-/**
- * Bundles `programs` (the file each becomes, and its source) below `root`. False when one does not build; why stands
- * on standard error, the old bundle stays.
- */
-export function buildAll(
-  root: string,
-  programs?: Readonly<Record<string, string>>,
-): Promise<boolean>;
+export interface BuildOptions {
+  /** The repository's folder. */
+  readonly root: string;
+  /** Sources by the name of the program, relative to `root`. Truetape's own when left out. */
+  readonly programs?: Readonly<Record<string, string>>;
+  /** The folder that takes the programs. */
+  readonly target?: string;
+  readonly logLevel?: 'silent' | 'warning';
+}
+
+/** False when something does not build: why stands on standard error, and the old files stay. */
+export function buildAll(options: BuildOptions): Promise<boolean>;

@@ -1,13 +1,28 @@
-import { existsSync, mkdirSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-/** Every program that runs outside of tests: the file it becomes, and its source. */
+/** Every program that runs outside of tests, by its name, with its source. */
 const PROGRAMS = {
-  'packages/truetape/dist/truetape.js': 'packages/truetape/src/truetape.ts',
-  'packages/truetape/dist/projector.js': 'packages/truetape/src/projector.ts',
+  truetape: 'packages/truetape/src/truetape.ts',
+  projector: 'packages/truetape/src/projector.ts',
 };
+
+/** Where the programs stand, and the folder from which Node finds what they import. */
+const TARGET = 'packages/truetape/dist';
+
+/** A program that still runs may load a part that a later build no longer makes: parts are kept for a day. */
+const KEPT_MS = 24 * 60 * 60 * 1000;
 
 const OURS = /^(@truetape\/|truetape(\/|$))/;
 
@@ -23,7 +38,7 @@ function installedAt(name, folder) {
  * Our packages are bundled; everybody else's stay where npm put them, native add-ons and licences included. A bundle
  * looks for them from its own folder, so each must be found there as the very copy that its importer would get.
  */
-function othersStayOutside(outfile) {
+function othersStayOutside(target) {
   return {
     name: 'others-stay-outside',
     setup: ({ onResolve }) => {
@@ -31,57 +46,76 @@ function othersStayOutside(outfile) {
         if (kind === 'entry-point' || OURS.test(path)) return undefined;
         if (path.startsWith('node:')) return { path, external: true };
         const name = path.split('/', path.startsWith('@') ? 2 : 1).join('/');
-        const found = installedAt(name, dirname(outfile));
+        const found = installedAt(name, target);
         if (found !== undefined && found === installedAt(name, resolveDir)) {
           return { path, external: true };
         }
-        const text = `"${name}" of ${importer} is not what ${outfile} finds: ${found ?? 'nothing'}`;
+        const text = `"${name}" of ${importer} is not what ${target} finds: ${found ?? 'nothing'}`;
         return { errors: [{ text }] };
       });
     },
   };
 }
 
-/** One file per program. It takes the old one's place at once: a program that starts meanwhile reads one or the other. */
-async function bundle(root, target, source) {
-  const outfile = join(root, target);
-  const { outputFiles } = await build({
-    absWorkingDir: root,
-    entryPoints: [source],
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    sourcemap: 'linked',
-    sourcesContent: false,
-    legalComments: 'none',
-    logLevel: 'warning',
-    write: false,
-    plugins: [othersStayOutside(outfile)],
-  });
-  mkdirSync(dirname(outfile), { recursive: true });
-  for (const { path, contents } of outputFiles) {
-    const draft = `${path}.${process.pid}`;
+/** Each file takes the place of the old one at once, parts before programs: who starts meanwhile reads whole files. */
+function install(target, files) {
+  mkdirSync(target, { recursive: true });
+  for (const { path, contents } of files) {
+    const draft = `${path}.${process.pid}.draft`;
     writeFileSync(draft, contents);
     renameSync(draft, path);
   }
+  const made = new Set(files.map(({ path }) => basename(path)));
+  for (const name of readdirSync(target)) {
+    const old = Date.now() - statSync(join(target, name)).mtimeMs > KEPT_MS;
+    if (old && !made.has(name)) rmSync(join(target, name), { recursive: true });
+  }
 }
 
-/** Bundles `programs` below `root`. False when one does not build; why stands on standard error, the old bundle stays. */
-export async function buildAll(root, programs = PROGRAMS) {
-  const built = await Promise.allSettled(
-    Object.entries(programs).map(([target, source]) => bundle(root, target, source)),
-  );
-  const failures = built.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
-  for (const failure of failures) {
+/**
+ * Bundles `programs` (sources by name, relative to `root`) into `target`. What a program imports only when it needs it
+ * becomes a part of its own and is loaded only then. False when something does not build: why stands on standard error,
+ * and the old files stay.
+ */
+export async function buildAll({
+  root,
+  programs = PROGRAMS,
+  target = join(root, TARGET),
+  logLevel = 'warning',
+}) {
+  try {
+    const { outputFiles } = await build({
+      absWorkingDir: root,
+      entryPoints: programs,
+      outdir: target,
+      bundle: true,
+      splitting: true,
+      chunkNames: 'part-[hash]',
+      format: 'esm',
+      platform: 'node',
+      target: 'node20',
+      sourcemap: 'linked',
+      sourcesContent: false,
+      legalComments: 'none',
+      logLevel,
+      write: false,
+      plugins: [othersStayOutside(target)],
+    });
+    const isPart = ({ path }) => basename(path).startsWith('part-');
+    install(target, [
+      ...outputFiles.filter(isPart),
+      ...outputFiles.filter((file) => !isPart(file)),
+    ]);
+    return true;
+  } catch (failure) {
     // esbuild has printed its own findings already.
     if (!Array.isArray(failure.errors)) console.error(`The build failed: ${failure.message}`);
+    return false;
   }
-  return failures.length === 0;
 }
 
-if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  const done = await buildAll(join(dirname(fileURLToPath(import.meta.url)), '..'));
+const thisFile = fileURLToPath(import.meta.url);
+if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === realpathSync(thisFile)) {
+  const done = await buildAll({ root: join(dirname(thisFile), '..') });
   if (!done) process.exitCode = 1;
 }

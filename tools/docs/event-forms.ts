@@ -28,9 +28,12 @@ export function fieldsOf(schema: unknown, path = '', required = true): readonly 
   return [{ path, form: formOf(schema as z.ZodType), required }];
 }
 
-/** The forms that have a name of their own, with what they allow. */
-export function namedForms(): readonly (readonly [name: string, allowed: string])[] {
-  return [...NAMED].reverse().map(([schema, name]) => [name, formOf(schema as z.ZodType)]);
+/** What the forms of these names allow, in order of their names. */
+export function namedForms(used: ReadonlySet<string>): readonly (readonly [string, string])[] {
+  return [...NAMED]
+    .filter(([, name]) => used.has(name))
+    .map(([schema, name]) => [name, formOf(schema as z.ZodType)] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function formOf(schema: z.ZodType): string {

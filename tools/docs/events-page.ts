@@ -23,6 +23,8 @@ const STREAMS = [
 
 export function eventsPage(): string {
   const comments = eventComments();
+  const schemas = Object.values(EVENTS).flatMap((versions) => Object.values(versions));
+  const used = new Set(schemas.flatMap((schema) => fieldsOf(schema).map(({ form }) => form)));
   return page(
     '# Events',
     'Everything Truetape knows is one of these events, in one of these streams. An event is never changed and never deleted; its schema of a version lives for ever, and a later version stands beside it.',
@@ -46,7 +48,7 @@ export function eventsPage(): string {
     'A decimal is written without exponent, trailing zeros or `-0`. Times are UTC with milliseconds.',
     table(
       ['form', 'allowed'],
-      namedForms().map(([name, allowed]) => [code(name), code(allowed)]),
+      namedForms(used).map(([name, allowed]) => [code(name), code(allowed)]),
     ),
   );
 }

@@ -6,7 +6,13 @@ import { buildAll } from '../build.mjs';
 import { folderOf } from './support/folder.ts';
 
 const PROGRAM = 'packages/app/dist/app.js';
-const PROGRAMS = { [PROGRAM]: 'packages/app/src/app.ts' };
+const build = (root: string, source = 'packages/app/src/app.ts') =>
+  buildAll({
+    root,
+    programs: { app: source },
+    target: join(root, 'packages/app/dist'),
+    logLevel: 'silent',
+  });
 const library = (name: string, says: string) => ({
   [`${name}/package.json`]: JSON.stringify({ type: 'module', exports: './index.js' }),
   [`${name}/index.js`]: `export const says = '${says}';\n`,
@@ -36,7 +42,7 @@ describe('build', () => {
       'packages/app/src/app.ts':
         "import { ours } from '@truetape/ours';\nimport { says } from 'theirs';\nconsole.log(ours(), says);\n",
     });
-    expect(await buildAll(folder, PROGRAMS)).toBe(true);
+    expect(await build(folder)).toBe(true);
     expect(run(folder)).toBe('ours theirs\n');
     expect(readFileSync(join(folder, PROGRAM), 'utf8')).toMatch(/from ["']theirs["']/);
   });
@@ -45,7 +51,7 @@ describe('build', () => {
     const folder = workspaceOf({
       'packages/app/src/app.ts': "interface Unseen {\n  a: 1;\n}\n\nthrow new Error('here');\n",
     });
-    await buildAll(folder, PROGRAMS);
+    await build(folder);
     const { stderr } = spawnSync(
       process.execPath,
       ['--enable-source-maps', join(folder, PROGRAM)],
@@ -54,26 +60,40 @@ describe('build', () => {
     expect(stderr).toContain('packages/app/src/app.ts:5');
   });
 
+  it('loads what is imported late only when it is needed', async () => {
+    const folder = workspaceOf({
+      'packages/app/src/app.ts':
+        "if (process.argv[2] === 'late') await import('./late.ts');\nconsole.log('done');\n",
+      'packages/app/src/late.ts': "import 'theirs';\n",
+      'node_modules/theirs/index.js': "console.log('loaded');\n",
+    });
+    await build(folder);
+    const run = (...more: readonly string[]) =>
+      execFileSync(process.execPath, [join(folder, PROGRAM), ...more], { encoding: 'utf8' });
+    expect(run()).toBe('done\n');
+    expect(run('late')).toBe('loaded\ndone\n');
+  });
+
   it('refuses a library that the bundle would find in another copy than its importer', async () => {
     const folder = workspaceOf({
       ...library('packages/ours/node_modules/theirs', 'another'),
       'packages/ours/src/index.ts': "export { says as ours } from 'theirs';\n",
       'packages/app/src/app.ts': "import { ours } from '@truetape/ours';\nconsole.log(ours);\n",
     });
-    expect(await buildAll(folder, PROGRAMS)).toBe(false);
+    expect(await build(folder)).toBe(false);
   });
 
   it('refuses a library that is not installed', async () => {
     const folder = workspaceOf({ 'packages/app/src/app.ts': "import 'missing';\n" });
-    expect(await buildAll(folder, PROGRAMS)).toBe(false);
+    expect(await build(folder)).toBe(false);
     expect(existsSync(join(folder, PROGRAM))).toBe(false);
   });
 
   it('keeps the old bundle, and says so by its result, when the source is broken', async () => {
     const source = 'packages/app/src/app.ts';
     const folder = workspaceOf({ [source]: "console.log('first');\n" });
-    await buildAll(folder, PROGRAMS);
-    expect(await buildAll(folder, { [PROGRAM]: 'packages/app/src/broken.ts' })).toBe(false);
+    await build(folder);
+    expect(await build(folder, 'packages/app/src/broken.ts')).toBe(false);
     expect(run(folder)).toBe('first\n');
   });
 });

@@ -1,4 +1,19 @@
+import { fileURLToPath } from 'node:url';
+import {
+  type BenchCommandOptions,
+  benchCommand,
+  benchOptions,
+  benchWorker,
+  type ReplayCommandOptions,
+  replayCommand,
+  replayOptions,
+} from '@truetape/bench';
 import { Command } from 'commander';
+import type { StartOptions } from './start/start.ts';
+
+const THIS_FILE = fileURLToPath(import.meta.url);
+/** How the drivers start a service of their own. */
+const SERVICE = { command: process.execPath, arguments: [THIS_FILE, 'start'] };
 
 /** The command line. What a command needs is loaded when it is run. */
 const program = new Command('truetape').description('An event-sourced trading backend.');
@@ -6,10 +21,33 @@ const program = new Command('truetape').description('An event-sourced trading ba
 program
   .command('start')
   .description('run the whole system in one place, on one port')
-  .action(async () => {
+  .option('--demo', 'let simulated traders trade, so that the feeds move')
+  .action(async (options: StartOptions) => {
     const { start } = await import('./start/start.ts');
-    await start();
+    await start(options);
   });
+
+const replay = program
+  .command('replay')
+  .argument('<folder>', 'recorded order flow, in the format of docs/replay.md')
+  .description('feed recorded order flow through the HTTP API and compare what comes out');
+for (const { flags, description } of replayOptions) replay.option(flags, description);
+replay.action(async (folder: string, options: Omit<ReplayCommandOptions, 'folder' | 'program'>) => {
+  process.exitCode = await replayCommand({ ...options, folder, program: SERVICE });
+});
+
+const bench = program.command('bench').description('run the published workload on this machine');
+for (const { flags, description } of benchOptions) bench.option(flags, description);
+bench.action(async (options: Omit<BenchCommandOptions, 'program' | 'worker' | 'measureAppend'>) => {
+  const worker = { module: THIS_FILE, arguments: ['bench-worker'] };
+  const { measureAppend } = await import('./measure-append.ts');
+  process.exitCode = await benchCommand({ ...options, program: SERVICE, worker, measureAppend });
+});
+
+program
+  .command('bench-worker', { hidden: true })
+  .argument('<role>')
+  .action((role: string) => benchWorker(role));
 
 const audit = program.command('audit').description('prove things from the log');
 audit

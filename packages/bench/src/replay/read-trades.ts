@@ -1,9 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Fill, Page, Trade } from '@truetape/contracts';
+import { type Fill, PAGE_LIMIT_MAX, type Page, type Trade } from '@truetape/contracts';
 import type { ApiClient, ApiRequest } from '../client/api-client.ts';
 import { expectSuccess } from '../client/expect.ts';
-
-const CAUGHT_UP_MS = 30_000;
 
 /** Every trade of the market up to `position`, in the order in which they happened. */
 export async function readTradesUpTo(
@@ -11,9 +8,7 @@ export async function readTradesUpTo(
   symbol: string,
   position: number,
 ): Promise<readonly Trade[]> {
-  const path = `/v1/instruments/${symbol}/trades`;
-  await untilReached(client, path, position);
-  const trades = await readPages<Trade>(client, path);
+  const trades = await readPages<Trade>(client, `/v1/instruments/${symbol}/trades`, { position });
   return [...trades].sort((left, right) => left.tradeNumber - right.tradeNumber);
 }
 
@@ -23,35 +18,26 @@ export async function readTakers(
   symbol: string,
   position: number,
 ): Promise<readonly (readonly [tradeNumber: number, orderId: string])[]> {
-  const path = `/v1/fills?symbol=${symbol}`;
-  await untilReached(client, path, position);
-  const fills = await readPages<Fill>(client, path);
+  const fills = await readPages<Fill>(client, '/v1/fills', { position, symbol });
   return fills
-    .filter((fill) => fill.symbol === symbol && fill.liquidity === 'taker')
+    .filter((fill) => fill.liquidity === 'taker')
     .map((fill) => [fill.tradeNumber, fill.orderId]);
 }
 
-async function readPages<Item>(client: ApiClient, path: string): Promise<readonly Item[]> {
+/** A whole list that reflects at least `position`: the read side answers 503, and is asked again, until it does. */
+async function readPages<Item>(
+  client: ApiClient,
+  path: string,
+  { position, symbol }: { readonly position: number; readonly symbol?: string },
+): Promise<readonly Item[]> {
   const items: Item[] = [];
-  for (let cursor: string | null = ''; cursor !== null; ) {
-    const page: Page<Item> = await readPage(client, path, cursor);
+  const query = new URLSearchParams({ limit: `${PAGE_LIMIT_MAX}`, minPosition: `${position}` });
+  if (symbol !== undefined) query.set('symbol', symbol);
+  for (;;) {
+    const request: ApiRequest = { method: 'GET', path: `${path}?${query}` };
+    const page = expectSuccess<Page<Item>>(request, await client.send(request));
     items.push(...page.items);
-    cursor = page.next;
+    if (page.next === null) return items;
+    query.set('cursor', page.next);
   }
-  return items;
-}
-
-async function readPage<Item>(client: ApiClient, path: string, cursor: string) {
-  const joint = path.includes('?') ? '&' : '?';
-  const query = cursor === '' ? '' : `${joint}cursor=${encodeURIComponent(cursor)}`;
-  const request: ApiRequest = { method: 'GET', path: `${path}${query}` };
-  return expectSuccess<Page<Item>>(request, await client.send(request));
-}
-
-async function untilReached(client: ApiClient, path: string, position: number): Promise<void> {
-  for (let waitedMs = 0; waitedMs < CAUGHT_UP_MS; waitedMs += 50) {
-    if ((await readPage<unknown>(client, path, '')).position >= position) return;
-    await sleep(50);
-  }
-  throw new Error(`${path} did not reach position ${position} within ${CAUGHT_UP_MS / 1000} s.`);
 }

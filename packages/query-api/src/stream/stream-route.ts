@@ -28,8 +28,11 @@ export async function streamRoute(app: FastifyInstance, options: StreamOptions):
 
   await app.register(websocket, {
     options: { maxPayload: limits.messageBytesMax, perMessageDeflate: false },
-    // What a client breaks is its connection, and no news.
-    errorHandler: (_error, socket) => socket.terminate(),
+    // A message that is too large, bytes that are no frame: the reason is on its way, then the connection is cut.
+    errorHandler: (error, socket, request) => {
+      request.log.debug({ err: error }, 'a feed connection has broken');
+      setTimeout(() => socket.terminate(), limits.closeMs).unref();
+    },
     preClose: (done) => {
       clearInterval(heartbeat);
       for (const connection of connections) connection.close('goingAway', 'the service is closing');

@@ -4,7 +4,8 @@ import type { Config } from '../config.ts';
 import { startProjectorProcess } from './projector-process.ts';
 
 export interface ReadModels {
-  readonly databaseUrl: string;
+  /** Undefined when there are none. */
+  readonly url: string | undefined;
   readonly position: () => number;
   readonly stop: () => Promise<void>;
 }
@@ -27,7 +28,7 @@ export async function startReadModels(options: {
     const projector = startProjectorProcess({ environment, logger, metrics });
     log.onDurable(projector.durable);
     return {
-      databaseUrl: postgres.url,
+      url: postgres.url,
       position: projector.position,
       stop: async () => {
         await projector.stop();
@@ -37,6 +38,6 @@ export async function startReadModels(options: {
   } catch (error) {
     logger.error({ error: (error as Error).message }, 'there are no read models');
     process.stderr.write(`truetape: no read models: ${(error as Error).message}\n`);
-    return { databaseUrl: '', position: () => -1, stop: async () => undefined };
+    return { url: undefined, position: () => -1, stop: async () => undefined };
   }
 }

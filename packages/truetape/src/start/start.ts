@@ -7,10 +7,12 @@ import { epochMs } from '@truetape/domain';
 import { createEdge } from '@truetape/edge';
 import { openLmdbLog } from '@truetape/event-store-lmdb';
 import { createLogger, createMetrics, flushLogger } from '@truetape/observability';
+import { createQueryApi } from '@truetape/query-api';
 import { type Config, readConfig } from '../config.ts';
 import { logFolder } from '../folders.ts';
 import { BUILD } from '../version.ts';
 import { banner } from './banner.ts';
+import { startDemoTraders } from './demo-traders.ts';
 import { openDemoVenue } from './demo-venue.ts';
 import { measuredLog } from './measured-log.ts';
 import { startOrderPath } from './order-path.ts';
@@ -19,18 +21,23 @@ import { startReadModels } from './read-models.ts';
 const TRADERS = ['trader-1', 'trader-2', 'trader-3', 'trader-4'] as const;
 const STOP_WITHIN_MS = 4_500;
 
+export interface StartOptions {
+  /** Also let simulated traders trade, so that the feeds move. */
+  readonly demo?: boolean;
+}
+
 /** Runs the whole embedded system until it is told to stop. What keeps it from starting is one line and exit code 1. */
-export async function start(): Promise<void> {
+export async function start(options: StartOptions = {}): Promise<void> {
   const config = readConfig(process.env);
   if (!config.ok) return giveUp(config.failure);
   try {
-    await run(config.value);
+    await run(config.value, options);
   } catch (error) {
     giveUp(startProblem(error, config.value));
   }
 }
 
-async function run(config: Config): Promise<void> {
+async function run(config: Config, { demo = false }: StartOptions): Promise<void> {
   const { dataDir, port, host } = config;
   mkdirSync(dataDir, { recursive: true });
   const logger = createLogger({ level: config.logLevel, destination: config.logFile });
@@ -57,15 +64,18 @@ async function run(config: Config): Promise<void> {
   const accountIds = keys.value.traders.map(({ accountId }) => accountId);
   await openDemoVenue({ log, accounts, now, accountIds });
 
+  let databaseUrl: string | undefined;
+  const queryApi = createQueryApi({ log, logger, metrics, databaseUrl: () => databaseUrl });
   const app = createEdge({
     name: 'truetape',
     logger,
     metrics,
-    ready: () => ({ orders: { ok: true } }),
+    ready: () => ({ orders: { ok: true }, marketData: { ok: queryApi.isCurrent() } }),
   });
   await app.register((api, _options, done) => {
     api.register(authentication(createKeyRing(keys.value)));
     api.register(commandApi({ accounts, log, now }));
+    api.register(queryApi.plugin);
     done();
   });
   await app.listen({ port, host });
@@ -74,12 +84,18 @@ async function run(config: Config): Promise<void> {
   }
   // What the order path does not need comes later.
   const readModels = startReadModels({ config, logger, metrics, log: stored });
+  void readModels.then(({ url }) => {
+    databaseUrl = url;
+  });
+
+  const traders = demo ? startDemoTraders(`http://127.0.0.1:${port}`, keys.value.traders) : undefined;
 
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
     stopping = true;
     setTimeout(() => giveUp('Stopping took too long.'), STOP_WITHIN_MS).unref();
+    traders?.stop();
     await app.close();
     await orderPath.stop();
     await (await readModels).stop();

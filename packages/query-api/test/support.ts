@@ -1,0 +1,115 @@
+import type { AddressInfo } from 'node:net';
+import { createKeyRing } from '@truetape/auth';
+import { authentication } from '@truetape/auth/fastify';
+import type { ServerMessage } from '@truetape/contracts';
+import { createEdge } from '@truetape/edge';
+import { type EventLog, MemoryLog, type MemoryLogOptions } from '@truetape/event-store';
+import { createLogger, createMetrics } from '@truetape/observability';
+import { type Projector, runProjector } from '@truetape/projections';
+import { onTestFinished } from 'vitest';
+import WebSocket from 'ws';
+import { createQueryApi, type QueryApiOptions } from '../src/index.ts';
+
+export const ACCOUNTS = ['trader-1', 'trader-2', 'trader-3'];
+export const tokenOf = (name: string) => name.padEnd(43, '.');
+
+const logger = createLogger({ level: 'silent', destination: '/dev/null' });
+const ring = createKeyRing({
+  operator: { token: tokenOf('operator') },
+  traders: ACCOUNTS.map((accountId) => ({ accountId, token: tokenOf(accountId) })),
+});
+
+export function openLog(options: MemoryLogOptions = {}): MemoryLog {
+  let nowMs = Date.UTC(2026, 10, 21, 10, 0, 0);
+  const log = new MemoryLog({ clockMs: () => ++nowMs, ...options });
+  onTestFinished(() => log.close());
+  return log;
+}
+
+/** The read edge on a log, with or without read models. */
+export async function openApi(
+  log: EventLog,
+  options: Partial<QueryApiOptions> & { readonly url?: string } = {},
+) {
+  const { url, ...others } = options;
+  const metrics = createMetrics({ processMetrics: false });
+  const api = createQueryApi({ log, databaseUrl: () => url, logger, metrics, ...others });
+  const app = createEdge({ name: 'test', logger, metrics, ready: () => ({}) });
+  app.register(async (routes) => {
+    await routes.register(authentication(ring));
+    await routes.register(api.plugin);
+  });
+  onTestFinished(() => app.close());
+  await app.ready();
+  await eventually(() => api.isCurrent());
+  const get = async (path: string, who?: string) => {
+    const headers = who === undefined ? {} : { authorization: `Bearer ${tokenOf(who)}` };
+    const answer = await app.inject({ method: 'GET', url: path, headers });
+    return { status: answer.statusCode, headers: answer.headers, body: answer.json() };
+  };
+  return { app, api, get, metrics };
+}
+
+/** Read models that follow the log until the test is over. */
+export function followWith(log: EventLog, databaseUrl: string): Projector {
+  const metrics = createMetrics({ processMetrics: false });
+  const projector = runProjector({ log, databaseUrl, logger, metrics });
+  onTestFinished(() => projector.stop());
+  return projector;
+}
+
+export async function eventually(holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 500; tries += 1) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error('It did not become true within 5 s');
+}
+
+/** A real client of the feeds. */
+export interface FeedClient {
+  readonly socket: WebSocket;
+  readonly messages: ServerMessage[];
+  readonly frames: ServerMessage[][];
+  readonly closed: Promise<{ readonly code: number; readonly reason: string }>;
+  readonly send: (message: unknown) => void;
+  readonly subscribe: (channel: string, symbol?: string) => void;
+  /** Settles when so many messages have come. */
+  readonly until: (count: number) => Promise<void>;
+}
+
+export async function listen(app: Awaited<ReturnType<typeof openApi>>['app']): Promise<number> {
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  return (app.server.address() as AddressInfo).port;
+}
+
+export async function openFeed(port: number): Promise<FeedClient> {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/v1/stream`);
+  const frames: ServerMessage[][] = [];
+  const messages: ServerMessage[] = [];
+  socket.on('message', (data) => {
+    const frame = JSON.parse(String(data)) as ServerMessage[];
+    frames.push(frame);
+    messages.push(...frame);
+  });
+  socket.on('error', () => undefined);
+  const closed = new Promise<{ code: number; reason: string }>((resolve) => {
+    socket.on('close', (code, reason) => resolve({ code, reason: String(reason) }));
+  });
+  onTestFinished(() => socket.terminate());
+  await new Promise<void>((resolve, reject) => {
+    socket.once('open', () => resolve());
+    socket.once('error', reject);
+  });
+  const send = (message: unknown) =>
+    socket.send(typeof message === 'string' ? message : JSON.stringify(message));
+  return {
+    socket,
+    messages,
+    frames,
+    closed,
+    send,
+    subscribe: (channel, symbol = 'BTC-USD') => send({ op: 'subscribe', channel, symbol }),
+    until: (count) => eventually(() => messages.length >= count),
+  };
+}
