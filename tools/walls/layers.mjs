@@ -6,7 +6,10 @@ export const LAYERS = [
   { name: 'kernel', packages: ['kernel'] },
   { name: 'language', packages: ['domain', 'contracts'] },
   { name: 'translation', packages: ['codec'] },
-  { name: 'ports', packages: ['event-store', 'observability', 'auth', 'edge'] },
+  {
+    name: 'ports',
+    packages: ['event-store', 'observability', 'auth', 'edge', 'embedded-postgres'],
+  },
   { name: 'adapters', packages: ['event-store-lmdb'] },
   { name: 'owners', packages: ['accounts', 'audit'] },
   { name: 'services', packages: ['command-api', 'matcher', 'projections', 'query-api'] },

@@ -1,8 +1,4 @@
-import {
-  type Catalogue,
-  encodeAccountEvent,
-  decodeAccountEvent,
-} from '@truetape/codec';
+import { type Catalogue, decodeAccountEvent, encodeAccountEvent } from '@truetape/codec';
 import { streams } from '@truetape/contracts';
 import {
   type AccountState,

@@ -1,5 +1,5 @@
-import type { Order as WireOrder } from '@truetape/contracts';
 import { type Catalogue, marketIn } from '@truetape/codec';
+import type { Order as WireOrder } from '@truetape/contracts';
 import { type Order, remainingOf } from '@truetape/domain';
 
 /**

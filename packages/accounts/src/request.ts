@@ -1,4 +1,4 @@
-import type { Order as WireOrder, Receipt } from '@truetape/contracts';
+import type { Receipt, Order as WireOrder } from '@truetape/contracts';
 import type { AccountCommand, Denial, SettleOutcome } from '@truetape/domain';
 import type { Actor } from '@truetape/kernel';
 

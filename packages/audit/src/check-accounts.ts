@@ -1,6 +1,6 @@
 import {
-  canonicalJson,
   type Catalogue,
+  canonicalJson,
   decodeAccountEvent,
   decodeOutcome,
   encodeAccountEvent,
@@ -70,7 +70,10 @@ export function checkAccounts(catalogue: Catalogue) {
       const [want] = decided.ok ? decided.value : [];
       if (want === undefined) continue;
       const data = encodeAccountEvent(want, catalogue).data;
-      if (command.marketRevision !== marketRevision || canonicalJson(data) !== canonicalJson(event.data)) {
+      if (
+        command.marketRevision !== marketRevision ||
+        canonicalJson(data) !== canonicalJson(event.data)
+      ) {
         throw new Difference('account', event, `settling gives ${canonicalJson(data)}`);
       }
       return;
@@ -101,7 +104,10 @@ export function checkAccounts(catalogue: Catalogue) {
     unsettled: () => [...unsettled.values()].reduce((sum, waiting) => sum + waiting.length, 0),
     read: (event: RecordedEvent): void => {
       const symbol = idOf('market', event.stream);
-      if (symbol !== undefined) return readOutcome(event, symbol);
+      if (symbol !== undefined) {
+        readOutcome(event, symbol);
+        return;
+      }
       const accountId = idOf('account', event.stream);
       if (accountId === undefined) return;
       counts.accountEvents += 1;
@@ -137,7 +143,11 @@ function checkHolds(state: OpenAccount, at: RecordedEvent): void {
   }
   for (const [asset, balance] of state.balances) {
     if (balance.held !== (held.get(asset) ?? 0n)) {
-      throw new Difference('account', at, `${state.accountId} holds ${balance.held} ${asset}, its orders ${held.get(asset)}`);
+      throw new Difference(
+        'account',
+        at,
+        `${state.accountId} holds ${balance.held} ${asset}, its orders ${held.get(asset)}`,
+      );
     }
   }
 }

@@ -1,7 +1,14 @@
-import { canonicalJson, type Catalogue, encodeOutcome, marketIn, type ReadInput, readInput } from '@truetape/codec';
+import {
+  type Catalogue,
+  canonicalJson,
+  encodeOutcome,
+  marketIn,
+  type ReadInput,
+  readInput,
+} from '@truetape/codec';
 import { idOf } from '@truetape/contracts';
-import { apply, emptyMarket, type Market } from '@truetape/matcher/engine';
 import type { EventRef, NewEvent, RecordedEvent } from '@truetape/kernel';
+import { apply, emptyMarket, type Market } from '@truetape/matcher/engine';
 import { Difference } from './difference.ts';
 
 interface Replayed {
@@ -44,7 +51,10 @@ export function checkMarkets(catalogue: Catalogue) {
     const expected = of.expected[of.next];
     if (expected === undefined) throw new Difference('market', event, 'no input explains this');
     of.next += 1;
-    if (of.next >= 1_000) of.expected.splice(0, of.next), (of.next = 0);
+    if (of.next >= 1_000) {
+      of.expected.splice(0, of.next);
+      of.next = 0;
+    }
     const want = canonicalJson(expected);
     const { type, schemaVersion, correlationId, causation, actor, data } = event;
     const have = canonicalJson({ type, schemaVersion, correlationId, causation, actor, data });
@@ -60,7 +70,10 @@ export function checkMarkets(catalogue: Catalogue) {
     counts: () => ({ markets: replayed.size, ...counts }),
     read: (event: RecordedEvent): void => {
       const symbol = idOf('market', event.stream);
-      if (symbol !== undefined) return compare(marketOf(symbol, event), event);
+      if (symbol !== undefined) {
+        compare(marketOf(symbol, event), event);
+        return;
+      }
       const input = readInput(event, catalogue);
       if (input === undefined) return;
       const concerned =

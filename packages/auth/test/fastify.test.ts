@@ -35,7 +35,10 @@ function openApp() {
   let bodiesRead = 0;
   app.register(async (api) => {
     api.register(authentication(ring));
-    api.get('/public', (request, reply) => void reply.send({ role: request.principal?.role ?? null }));
+    api.get(
+      '/public',
+      (request, reply) => void reply.send({ role: request.principal?.role ?? null }),
+    );
     api.get('/any', { onRequest: requirePrincipal }, (request, reply) => {
       reply.send(principalOf(request));
     });
@@ -64,7 +67,13 @@ function openApp() {
       url,
       headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
     });
-  return { app, as, bodiesRead: () => bodiesRead, logText: () => readFileSync(log, 'utf8'), logger };
+  return {
+    app,
+    as,
+    bodiesRead: () => bodiesRead,
+    logText: () => readFileSync(log, 'utf8'),
+    logger,
+  };
 }
 
 describe('authentication', () => {
@@ -183,7 +192,11 @@ describe('requireAccount', () => {
       const { 'x-request-id': requestId, date, ...headers } = response.headers;
       const body = response.body.replace(String(requestId), 'ID');
       const length = Number(headers['content-length']) - String(requestId).length;
-      return { status: response.statusCode, headers: { ...headers, 'content-length': length }, body };
+      return {
+        status: response.statusCode,
+        headers: { ...headers, 'content-length': length },
+        body,
+      };
     };
     expect(foreign.json()).toMatchObject({ code: 'ACCOUNT_NOT_FOUND', status: 404 });
     expect(shown(missing)).toEqual(shown(foreign));

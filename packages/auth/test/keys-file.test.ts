@@ -55,7 +55,10 @@ describe('a missing keys file', () => {
 
   test('in a missing folder is one clear line', () => {
     const result = openKeysFile(join(folder, 'no', 'keys.json'), []);
-    expect(result).toEqual({ ok: false, failure: expect.stringContaining('cannot be written: ENOENT') });
+    expect(result).toEqual({
+      ok: false,
+      failure: expect.stringContaining('cannot be written: ENOENT'),
+    });
   });
 });
 
@@ -74,9 +77,15 @@ describe('an existing keys file', () => {
     ['[]', 'is wrong at the top level'],
     [JSON.stringify({ traders: [] }), 'is wrong at operator'],
     [JSON.stringify({ ...valid, operator: { token: 'short' } }), 'is wrong at operator.token'],
-    [JSON.stringify({ ...valid, traders: [{ accountId: 'A B', token }] }), 'at traders.0.accountId'],
+    [
+      JSON.stringify({ ...valid, traders: [{ accountId: 'A B', token }] }),
+      'at traders.0.accountId',
+    ],
     [JSON.stringify({ ...valid, admins: [] }), 'is wrong at the top level'],
-    [JSON.stringify({ ...valid, traders: [{ accountId: 'a', token }] }), 'one token stands in it twice'],
+    [
+      JSON.stringify({ ...valid, traders: [{ accountId: 'a', token }] }),
+      'one token stands in it twice',
+    ],
   ])('that is broken is one clear line: %s', (text, says) => {
     const line = refusal(text);
     expect(line).toContain(`The keys file ${path}`);
@@ -93,6 +102,9 @@ describe('an existing keys file', () => {
 
   test('that cannot be read is one clear line', () => {
     const result = openKeysFile(folder, []);
-    expect(result).toEqual({ ok: false, failure: expect.stringContaining('cannot be read: EISDIR') });
+    expect(result).toEqual({
+      ok: false,
+      failure: expect.stringContaining('cannot be read: EISDIR'),
+    });
   });
 });

@@ -1,10 +1,5 @@
 import type { Data } from '@truetape/contracts';
-import {
-  type FeeTier,
-  type Instrument,
-  type Listing,
-  type MarketUnits,
-} from '@truetape/domain';
+import type { FeeTier, Instrument, Listing, MarketUnits } from '@truetape/domain';
 import { assert, type RecordedEvent } from '@truetape/kernel';
 import { minorOf, rateOf } from './decimal.ts';
 import { type Grid, gridOf, priceOf, quantityOf, unitOf } from './grid.ts';
@@ -90,4 +85,3 @@ export function listingOf(data: Data<'InstrumentListed'>): Listing {
       : { referencePrice: priceOf(grid, data.referencePrice) }),
   };
 }
-

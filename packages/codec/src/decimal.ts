@@ -1,4 +1,4 @@
-import { minor, type Minor, OFF_GRID, type OnGrid, type RateE8, rateE8 } from '@truetape/domain';
+import { type Minor, minor, OFF_GRID, type OnGrid, type RateE8, rateE8 } from '@truetape/domain';
 import Big from 'big.js';
 
 /**

@@ -109,7 +109,10 @@ function tradeSideData(side: TradeSide, grid: Grid) {
  *
  * @throws InvariantError for a type or version that is not known
  */
-export function decodeOutcome(event: RecordedEvent, catalogue: Catalogue): PlacedOutcome | undefined {
+export function decodeOutcome(
+  event: RecordedEvent,
+  catalogue: Catalogue,
+): PlacedOutcome | undefined {
   const twin = twinOf(event.data);
   if (twin !== undefined) return twin as PlacedOutcome;
   if (event.type === 'MarketMatcherStarted') return undefined;
@@ -133,7 +136,10 @@ type Decoders = {
 
 const DECODERS: Decoders = {
   MarketStateChanged: ({ from, to }) => ({ type: 'MarketStateChanged', from, to }),
-  OrderAccepted: ({ accountId, orderId, orderNumber, side, timeInForce, postOnly, ...data }, grid) => ({
+  OrderAccepted: (
+    { accountId, orderId, orderNumber, side, timeInForce, postOnly, ...data },
+    grid,
+  ) => ({
     type: 'OrderAccepted',
     accountId,
     orderId,
@@ -227,8 +233,7 @@ const INPUT_TYPES: ReadonlySet<string> = new Set([
   'OrdersCancelRequested',
 ]);
 
-const symbolOf = (event: AccountEvent) =>
-  (event as { readonly symbol?: string }).symbol;
+const symbolOf = (event: AccountEvent) => (event as { readonly symbol?: string }).symbol;
 
 function inputOf(event: AccountEvent, accountId: string, revision: number): MarketInput {
   switch (event.type) {

@@ -1,9 +1,12 @@
-import { createHash } from 'node:crypto';
 import { strictEqual, throws } from 'node:assert';
-import canonicalize from 'canonicalize';
+import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, test } from 'vitest';
 import { canonicalJson, chainHash, eventId, GENESIS_HASH } from '../src/index.ts';
+
+// The library's types say that it is a module with a default; what it is, is a function.
+const canonicalize = createRequire(import.meta.url)('canonicalize') as (value: unknown) => string;
 
 const storable = fc.letrec((tie) => ({
   value: fc.oneof(
@@ -13,7 +16,10 @@ const storable = fc.letrec((tie) => ({
     fc.boolean(),
     fc.constant(null),
     fc.array(tie('value'), { maxLength: 5 }),
-    fc.dictionary(fc.string({ unit: 'grapheme' }), tie('value'), { maxKeys: 6, noNullPrototype: true }),
+    fc.dictionary(fc.string({ unit: 'grapheme' }), tie('value'), {
+      maxKeys: 6,
+      noNullPrototype: true,
+    }),
   ),
 })).value;
 
@@ -49,6 +55,9 @@ describe('the hash chain', () => {
     const event = { stream: 'account-ann', revision: 7, hash: GENESIS_HASH };
     strictEqual(eventId(event), eventId({ ...event }));
     strictEqual(eventId(event) === eventId({ ...event, revision: 8 }), false);
-    strictEqual(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(eventId(event)), true);
+    strictEqual(
+      /^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(eventId(event)),
+      true,
+    );
   });
 });

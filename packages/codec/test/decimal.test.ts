@@ -7,11 +7,15 @@ import { canonicalDecimal, formatMinor, gridOf, parseMinor } from '../src/index.
 describe('amounts', () => {
   test('come back as they were, for every scale', () => {
     fc.assert(
-      fc.property(fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), fc.nat(18), (amount, scale) => {
-        const text = formatMinor(minor(amount), scale);
-        strictEqual(parseMinor(text, scale), amount);
-        strictEqual(/^(0|-?[1-9]\d*|-?(0|[1-9]\d*)\.\d*[1-9])$/.test(text), true, text);
-      }),
+      fc.property(
+        fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }),
+        fc.nat(18),
+        (amount, scale) => {
+          const text = formatMinor(minor(amount), scale);
+          strictEqual(parseMinor(text, scale), amount);
+          strictEqual(/^(0|-?[1-9]\d*|-?(0|[1-9]\d*)\.\d*[1-9])$/.test(text), true, text);
+        },
+      ),
     );
   });
 
@@ -24,12 +28,14 @@ describe('amounts', () => {
     strictEqual(parseMinor(text, scale), amount);
   });
 
-  test.each([['64000.00', '64000'], ['0.10', '0.1'], ['10', '10'], ['0.000', '0']])(
-    '%s is written %s',
-    (text, canonical) => {
-      strictEqual(canonicalDecimal(text), canonical);
-    },
-  );
+  test.each([
+    ['64000.00', '64000'],
+    ['0.10', '0.1'],
+    ['10', '10'],
+    ['0.000', '0'],
+  ])('%s is written %s', (text, canonical) => {
+    strictEqual(canonicalDecimal(text), canonical);
+  });
 });
 
 describe('a grid', () => {

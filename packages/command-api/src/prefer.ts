@@ -1,6 +1,6 @@
 import { WAIT_SECONDS_MAX } from '@truetape/contracts';
-import { failed, ok, type Result } from '@truetape/kernel';
 import type { RequestFailure } from '@truetape/edge';
+import { failed, ok, type Result } from '@truetape/kernel';
 
 const WAIT = /^\s*wait=(\d{1,3})\s*$/;
 

@@ -1,7 +1,16 @@
-import { type Catalogue, parseMinor } from '@truetape/codec';
-import type { PlaceOrder as PlaceOrderBody, ReplaceOrder as ReplaceOrderBody } from '@truetape/contracts';
-import { type EpochMs, OFF_GRID, type PlaceOrder, placeOf, type ReplaceOrder } from '@truetape/domain';
 import type { Accounts } from '@truetape/accounts';
+import { type Catalogue, parseMinor } from '@truetape/codec';
+import type {
+  PlaceOrder as PlaceOrderBody,
+  ReplaceOrder as ReplaceOrderBody,
+} from '@truetape/contracts';
+import {
+  type EpochMs,
+  OFF_GRID,
+  type PlaceOrder,
+  placeOf,
+  type ReplaceOrder,
+} from '@truetape/domain';
 
 /** A body that has the right form, as a command: decimals become ticks and lots of its market. */
 export function placeOrderCommand(

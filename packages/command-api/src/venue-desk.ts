@@ -1,5 +1,11 @@
 import { type Catalogue, canonicalDecimal, formatTime, listingOf } from '@truetape/codec';
-import { type Data, type ErrorCode, type ListInstrument, type Receipt, streams } from '@truetape/contracts';
+import {
+  type Data,
+  type ErrorCode,
+  type ListInstrument,
+  type Receipt,
+  streams,
+} from '@truetape/contracts';
 import { checkListing, type EpochMs } from '@truetape/domain';
 import { type EventLog, NO_STREAM } from '@truetape/event-store';
 import { type Actor, failed, ok, type Result } from '@truetape/kernel';

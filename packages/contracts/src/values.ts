@@ -4,7 +4,10 @@ import { z } from 'zod';
 export const decimal = z
   .string()
   .max(60)
-  .regex(/^(0|-?[1-9]\d*|-?(0|[1-9]\d*)\.\d*[1-9])$/, 'a decimal without exponent or trailing zeros');
+  .regex(
+    /^(0|-?[1-9]\d*|-?(0|[1-9]\d*)\.\d*[1-9])$/,
+    'a decimal without exponent or trailing zeros',
+  );
 
 /** A decimal above or equal to zero, as we write it. */
 export const amount = z
@@ -16,7 +19,10 @@ export const amount = z
 export const decimalInput = z
   .string()
   .max(40)
-  .regex(/^(0|[1-9]\d{0,18})(\.\d{1,18})?$/, 'a decimal string such as "0.15", without sign or exponent');
+  .regex(
+    /^(0|[1-9]\d{0,18})(\.\d{1,18})?$/,
+    'a decimal string such as "0.15", without sign or exponent',
+  );
 
 export const asset = z.string().regex(/^[A-Z0-9]{1,10}$/, 'an asset such as "BTC"');
 
@@ -26,7 +32,10 @@ export const symbol = z
 
 export const accountId = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,35}$/, 'an account id of 1 to 36 lower-case letters, digits and "-"');
+  .regex(
+    /^[a-z0-9][a-z0-9-]{0,35}$/,
+    'an account id of 1 to 36 lower-case letters, digits and "-"',
+  );
 
 /** The account and the revision of its `OrderPlaced`: `trader-1.17`. */
 export const orderId = z

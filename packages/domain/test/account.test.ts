@@ -109,7 +109,13 @@ const boughtAt = (price: number, quantity: number, remaining: number): Outcome =
   price: ticks(price),
   quantity: lots(quantity),
   takerSide: 'buy',
-  maker: { accountId: 'bob', orderId: 'bob.9', orderNumber: 1, rate: rateE8(0), remaining: lots(0) },
+  maker: {
+    accountId: 'bob',
+    orderId: 'bob.9',
+    orderNumber: 1,
+    rate: rateE8(0),
+    remaining: lots(0),
+  },
   taker: {
     accountId: 'ann',
     orderId: 'ann.2',
@@ -124,7 +130,9 @@ const rich = [opened, funded('USD', 10_000n)] as const;
 
 describe('PlaceOrder', () => {
   test('holds the notional and the worst fee', () => {
-    given(...rich).when(buy()).then(placed());
+    given(...rich)
+      .when(buy())
+      .then(placed());
   });
 
   test('of a sell holds the base', () => {
@@ -158,9 +166,17 @@ describe('PlaceOrder', () => {
     ['ORDER_PRICE_BOUNDS', 'price', { terms: { ...broken, price: ticks(2 ** 40 + 1) } }],
     ['ORDER_LOT_SIZE', 'quantity', { terms: { ...broken, price: ticks(1) } }],
     ['ORDER_QUANTITY_TOO_SMALL', 'quantity', { terms: { price: ticks(1), quantity: lots(9) } }],
-    ['ORDER_QUANTITY_TOO_LARGE', 'quantity', { terms: { price: ticks(1), quantity: lots(10_001) } }],
+    [
+      'ORDER_QUANTITY_TOO_LARGE',
+      'quantity',
+      { terms: { price: ticks(1), quantity: lots(10_001) } },
+    ],
     ['ORDER_NOTIONAL_TOO_SMALL', 'quantity', { terms: { price: ticks(1), quantity: lots(99) } }],
-    ['ORDER_NOTIONAL_TOO_LARGE', 'quantity', { terms: { price: ticks(101), quantity: lots(10_000) } }],
+    [
+      'ORDER_NOTIONAL_TOO_LARGE',
+      'quantity',
+      { terms: { price: ticks(101), quantity: lots(10_000) } },
+    ],
     ['RISK_INSUFFICIENT_FUNDS', 'quantity', { terms: { price: ticks(200), quantity: lots(50) } }],
   ])('is denied %s', (code, field, changed) => {
     given(...rich)
@@ -178,7 +194,11 @@ describe('PlaceOrder', () => {
   test('of a market order is denied without a reference price', () => {
     const { price: _, ...terms } = placed().terms;
     given(...rich)
-      .when({ ...buy(), market: { instrument }, terms: { ...terms, type: 'market', timeInForce: 'IOC' } })
+      .when({
+        ...buy(),
+        market: { instrument },
+        terms: { ...terms, type: 'market', timeInForce: 'IOC' },
+      })
       .thenDenied({ code: 'RISK_REFERENCE_PRICE_MISSING', field: 'type' });
   });
 
@@ -245,8 +265,12 @@ describe('SettleOutcome', () => {
       quantity: lots(50),
       reason: 'requested',
     };
-    given(...history).when(outcome(7, cancelled)).then(closed);
-    given(...history, closed).when(outcome(7, cancelled)).then();
+    given(...history)
+      .when(outcome(7, cancelled))
+      .then(closed);
+    given(...history, closed)
+      .when(outcome(7, cancelled))
+      .then();
   });
 
   test('of an order that the account does not have is a broken invariant', () => {
@@ -282,7 +306,9 @@ describe('ReplaceOrder', () => {
   };
 
   test('holds the larger of both terms until the market answers', () => {
-    given(...rich, placed()).when(command).then(requested);
+    given(...rich, placed())
+      .when(command)
+      .then(requested);
   });
 
   test('lowers the hold only by the outcome', () => {
@@ -358,6 +384,8 @@ describe('Withdraw', () => {
   });
 
   test.each([0n, -1n])('of %s is denied', (amount) => {
-    given(...rich).when(withdraw(amount)).thenDenied({ code: 'LEDGER_AMOUNT', field: 'amount' });
+    given(...rich)
+      .when(withdraw(amount))
+      .thenDenied({ code: 'LEDGER_AMOUNT', field: 'amount' });
   });
 });

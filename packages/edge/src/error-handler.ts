@@ -6,18 +6,19 @@ import { sendProblem } from './problem.ts';
 import { RequestError } from './request-error.ts';
 
 /** What Fastify refuses by itself, in our words. */
-const FRAMEWORK: Readonly<Record<string, { readonly code: ErrorCode; readonly detail?: string }>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: { code: 'REQUEST_BODY_TOO_LARGE' },
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: { code: 'REQUEST_UNSUPPORTED_MEDIA_TYPE' },
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: {
-    code: 'REQUEST_MALFORMED_HTTP',
-    detail: 'The body is not as long as Content-Length says.',
-  },
-  FST_ERR_BAD_URL: { code: 'REQUEST_INVALID', detail: 'The path is not valid percent-encoding.' },
-  FST_ERR_MAX_PARAM_LENGTH: { code: 'REQUEST_ROUTE_NOT_FOUND' },
-  /** The client left while its body was read: nobody sees this answer. */
-  ECONNRESET: { code: 'REQUEST_TIMEOUT' },
-};
+const FRAMEWORK: Readonly<Record<string, { readonly code: ErrorCode; readonly detail?: string }>> =
+  {
+    FST_ERR_CTP_BODY_TOO_LARGE: { code: 'REQUEST_BODY_TOO_LARGE' },
+    FST_ERR_CTP_INVALID_MEDIA_TYPE: { code: 'REQUEST_UNSUPPORTED_MEDIA_TYPE' },
+    FST_ERR_CTP_INVALID_CONTENT_LENGTH: {
+      code: 'REQUEST_MALFORMED_HTTP',
+      detail: 'The body is not as long as Content-Length says.',
+    },
+    FST_ERR_BAD_URL: { code: 'REQUEST_INVALID', detail: 'The path is not valid percent-encoding.' },
+    FST_ERR_MAX_PARAM_LENGTH: { code: 'REQUEST_ROUTE_NOT_FOUND' },
+    /** The client left while its body was read: nobody sees this answer. */
+    ECONNRESET: { code: 'REQUEST_TIMEOUT' },
+  };
 
 /**
  * Turns whatever was thrown into a problem. What nobody expected is SERVICE_INTERNAL: logged with its stack, and the

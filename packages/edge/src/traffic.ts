@@ -88,6 +88,7 @@ function closeUnlessUpgraded(reply: FastifyReply): void {
 
 /** `/v1/orders/` is not the order of an empty name. */
 function hasEmptyParameter({ params }: FastifyRequest): boolean {
-  for (const value of Object.values(params as Record<string, string>)) if (value === '') return true;
+  for (const value of Object.values(params as Record<string, string>))
+    if (value === '') return true;
   return false;
 }

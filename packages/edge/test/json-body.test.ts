@@ -91,13 +91,20 @@ describe('a key that stands twice in one object', () => {
     const key = fc.string({ minLength: 0, maxLength: 6 });
     const other = fc.dictionary(key, fc.jsonValue({ maxDepth: 2 }));
     fc.assert(
-      fc.property(other, key, fc.jsonValue({ maxDepth: 2 }), fc.nat(), (object, name, value, at) => {
-        const entry = (key: string, item: unknown) => `${JSON.stringify(key)}:${JSON.stringify(item)}`;
-        const entries = Object.entries({ ...object, [name]: value }).map(([k, v]) => entry(k, v));
-        expect(codeOf(`[{${entries.join(',')}}]`)).toBe('ok');
-        entries.splice(at % (entries.length + 1), 0, entry(name, 'again'));
-        expect(codeOf(`[{${entries.join(',')}}]`)).toBe('REQUEST_DUPLICATE_KEY');
-      }),
+      fc.property(
+        other,
+        key,
+        fc.jsonValue({ maxDepth: 2 }),
+        fc.nat(),
+        (object, name, value, at) => {
+          const entry = (key: string, item: unknown) =>
+            `${JSON.stringify(key)}:${JSON.stringify(item)}`;
+          const entries = Object.entries({ ...object, [name]: value }).map(([k, v]) => entry(k, v));
+          expect(codeOf(`[{${entries.join(',')}}]`)).toBe('ok');
+          entries.splice(at % (entries.length + 1), 0, entry(name, 'again'));
+          expect(codeOf(`[{${entries.join(',')}}]`)).toBe('REQUEST_DUPLICATE_KEY');
+        },
+      ),
     );
   });
 });
@@ -108,7 +115,7 @@ describe('depth', () => {
   test('of 16 is taken, of 17 is refused', () => {
     expect(codeOf(nested(16))).toBe('ok');
     expect(codeOf(nested(17))).toBe('REQUEST_TOO_DEEP');
-    expect(codeOf('{"a":'.repeat(17) + '1' + '}'.repeat(17))).toBe('REQUEST_TOO_DEEP');
+    expect(codeOf(`${'{"a":'.repeat(17)}1${'}'.repeat(17)}`)).toBe('REQUEST_TOO_DEEP');
   });
 
   test('is refused before anything recurses, however much of it there is', () => {

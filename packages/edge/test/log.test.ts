@@ -18,7 +18,7 @@ test('the logger of the app and of a request write to the log of the process', a
     { msg: 'from a child', component: 'matcher' },
   ]);
   expect(lines[0]).not.toHaveProperty('reqId');
-  expect(lines[0]?.['correlationId']).not.toBe(lines[1]?.['correlationId']);
+  expect(lines[0]?.correlationId).not.toBe(lines[1]?.correlationId);
 });
 
 test('a handler that answers twice is a warning in the log, and one line for the request', async () => {

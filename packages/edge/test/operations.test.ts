@@ -4,7 +4,9 @@ import { openEdge } from './support.ts';
 
 describe('health', () => {
   test('is ready when every check is ok', async () => {
-    const { app } = openEdge(undefined, { ready: () => ({ log: { ok: true }, matcher: { ok: true } }) });
+    const { app } = openEdge(undefined, {
+      ready: () => ({ log: { ok: true }, matcher: { ok: true } }),
+    });
     const response = await app.inject({ url: '/health/ready' });
     expect(response.statusCode).toBe(200);
     expect(response.json()).toEqual({

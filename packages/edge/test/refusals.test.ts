@@ -39,7 +39,10 @@ describe('the body', () => {
     [JSON.stringify('x'.repeat(65_536)), 'REQUEST_BODY_TOO_LARGE'],
   ])('%# is refused with %s', async (payload, code) => {
     const { app } = openEdge(echo);
-    expectProblem(await post(app, payload, { ...json, 'content-length': String(Buffer.byteLength(payload)) }), code);
+    expectProblem(
+      await post(app, payload, { ...json, 'content-length': String(Buffer.byteLength(payload)) }),
+      code,
+    );
   });
 
   test('of exactly 64 KiB is taken', async () => {
@@ -122,13 +125,18 @@ describe('a route', () => {
     );
   };
 
-  test.each(['/nothing', '/v1/orders', '/v1/orders/', '/v1/orders/?x=1', '/v1/orders/1/2', '//v1/orders/1', '/V1/orders/1'])(
-    'that does not exist is 404: %s',
-    async (url) => {
-      const { app } = openEdge(mount);
-      expectProblem(await app.inject({ url }), 'REQUEST_ROUTE_NOT_FOUND');
-    },
-  );
+  test.each([
+    '/nothing',
+    '/v1/orders',
+    '/v1/orders/',
+    '/v1/orders/?x=1',
+    '/v1/orders/1/2',
+    '//v1/orders/1',
+    '/V1/orders/1',
+  ])('that does not exist is 404: %s', async (url) => {
+    const { app } = openEdge(mount);
+    expectProblem(await app.inject({ url }), 'REQUEST_ROUTE_NOT_FOUND');
+  });
 
   test.each([
     ['POST', '/v1/orders/1', 'DELETE, GET, HEAD'],
@@ -161,7 +169,9 @@ describe('a route', () => {
         else sendProblem(reply, query.failure.code, query.failure);
       });
     });
-    expect((await app.inject({ url: '/list?symbol=BTC-USD' })).json()).toEqual({ symbol: 'BTC-USD' });
+    expect((await app.inject({ url: '/list?symbol=BTC-USD' })).json()).toEqual({
+      symbol: 'BTC-USD',
+    });
     const twice = await app.inject({ url: '/list?symbol=BTC-USD&symbol=BTC-USD' });
     expect(expectProblem(twice, 'REQUEST_INVALID').field).toBe('symbol');
     const unknown = await app.inject({ url: '/list?__proto__=1' });
@@ -175,19 +185,25 @@ describe('an error nobody expected', () => {
       throw new Error('the password is hunter2');
     });
     app.get('/rejects', async () => {
-      throw Object.assign(new Error('the password is hunter2'), { statusCode: 418, code: 'TEAPOT' });
+      throw Object.assign(new Error('the password is hunter2'), {
+        statusCode: 418,
+        code: 'TEAPOT',
+      });
     });
     app.get('/odd', () => {
       throw null as unknown as Error;
     });
   };
 
-  test.each(['/throws', '/rejects', '/odd'])('at %s is SERVICE_INTERNAL, and leaks nothing', async (url) => {
-    const { app } = openEdge(mount);
-    const response = await app.inject({ url });
-    expectProblem(response, 'SERVICE_INTERNAL');
-    expect(response.body).not.toMatch(/hunter2|TEAPOT|at /);
-  });
+  test.each(['/throws', '/rejects', '/odd'])(
+    'at %s is SERVICE_INTERNAL, and leaks nothing',
+    async (url) => {
+      const { app } = openEdge(mount);
+      const response = await app.inject({ url });
+      expectProblem(response, 'SERVICE_INTERNAL');
+      expect(response.body).not.toMatch(/hunter2|TEAPOT|at /);
+    },
+  );
 
   test('is logged with its stack and its correlation id', async () => {
     const { app, logLines } = openEdge(mount);

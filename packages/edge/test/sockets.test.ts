@@ -92,7 +92,10 @@ describe('what is not HTTP', () => {
     ['a bad version', 'GET / HTTP/9.9\r\nHost: x\r\n\r\n'],
     ['a bad header', 'GET / HTTP/1.1\r\nHo st: x\r\n\r\n'],
     ['two lengths', head('/echo', 'Content-Length: 1\r\nContent-Length: 2\r\n')],
-    ['a length beside chunks', head('/echo', 'Content-Length: 1\r\nTransfer-Encoding: chunked\r\n')],
+    [
+      'a length beside chunks',
+      head('/echo', 'Content-Length: 1\r\nTransfer-Encoding: chunked\r\n'),
+    ],
     ['a TLS hello', '\x16\x03\x01\x02\x00\x01'],
   ])('%s gets a problem and is closed', async (_what, bytes) => {
     const port = await openEdge(echo).listen();
@@ -148,7 +151,9 @@ describe('a connection', () => {
     const port = await openEdge(echo).listen();
     const first = head('/echo', 'Content-Length: 999999\r\n');
     const connection = await rawConnection(port, first);
-    expect(answerIn(await connection.closed).body).toMatchObject({ code: 'REQUEST_BODY_TOO_LARGE' });
+    expect(answerIn(await connection.closed).body).toMatchObject({
+      code: 'REQUEST_BODY_TOO_LARGE',
+    });
   });
 
   test('whose client leaves before the answer gives its place back', async () => {
@@ -239,4 +244,38 @@ describe('closing', () => {
     await busy.closed;
     await closing;
   });
+});
+
+test('requests sent ahead on one connection give their places back when it breaks', async () => {
+  let started = 0;
+  const edge = openEdge((app) => {
+    app.get('/slow', async () => {
+      started += 1;
+      await wait(100);
+      return {};
+    });
+  });
+  const connection = await rawConnection(await edge.listen(), get('/slow').repeat(20));
+  await eventually(() => started === 20);
+  expect(await inFlight(edge.app)).toBe('20');
+  connection.socket.destroy();
+  await eventually(async () => (await inFlight(edge.app)) === '0');
+  await wait(150);
+  expect(await inFlight(edge.app)).toBe('0');
+  const lines = (await edge.logLines()).filter(({ route }) => route === '/slow');
+  expect(lines).toHaveLength(20);
+  expect(lines.every(({ status }) => status === 'aborted')).toBe(true);
+});
+
+test('requests sent ahead on one connection are answered in order', async () => {
+  const port = await openEdge((app) => {
+    app.get('/slow', async () => {
+      await wait(50);
+      return { slow: true };
+    });
+    app.get('/fast', (_request, reply) => void reply.send({ fast: true }));
+  }).listen();
+  const connection = await rawConnection(port, get('/slow') + get('/fast'));
+  await connection.until('"fast"');
+  expect(connection.received().indexOf('"slow"')).toBeLessThan(connection.received().indexOf('"fast"'));
 });

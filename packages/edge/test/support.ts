@@ -98,7 +98,11 @@ export async function rawConnection(port: number, first = ''): Promise<RawConnec
 export function answerIn(text: string): { status: number; headers: string; body: unknown } {
   const start = [...text.matchAll(/HTTP\/1\.1 \d{3} /g)].at(-1)?.index ?? text.length;
   const [headers = '', body = ''] = text.slice(start).split('\r\n\r\n', 2);
-  return { status: Number(headers.slice(9, 12)), headers, body: body === '' ? '' : JSON.parse(body) };
+  return {
+    status: Number(headers.slice(9, 12)),
+    headers,
+    body: body === '' ? '' : JSON.parse(body),
+  };
 }
 
 export const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

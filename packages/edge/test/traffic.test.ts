@@ -10,10 +10,13 @@ describe('the request id', () => {
     return (await app.inject({ url: '/health/live', headers })).headers['x-request-id'];
   };
 
-  test.each(['a', 'order-17', 'a.b:c_d-E', 'x'.repeat(64)])('%s of the client is honoured', async (id) => {
-    const { app } = openEdge();
-    expect(await idOf(app, id)).toBe(id);
-  });
+  test.each(['a', 'order-17', 'a.b:c_d-E', 'x'.repeat(64)])(
+    '%s of the client is honoured',
+    async (id) => {
+      const { app } = openEdge();
+      expect(await idOf(app, id)).toBe(id);
+    },
+  );
 
   test.each(['', ' ', 'a b', '-a', 'a"', 'ä', 'x'.repeat(65), 'a, b', '<script>'])(
     '%j of the client is replaced',
@@ -60,7 +63,12 @@ describe('each request', () => {
   test('is observed once by the pattern of its route', async () => {
     const { app, metricsText } = openEdge(echo);
     for (const payload of ['{}', '{}', '{']) {
-      await app.inject({ method: 'POST', url: '/echo', payload, headers: { 'content-type': 'application/json' } });
+      await app.inject({
+        method: 'POST',
+        url: '/echo',
+        payload,
+        headers: { 'content-type': 'application/json' },
+      });
     }
     await app.inject({ url: '/nothing/1' });
     await app.inject({ url: '/nothing/2' });
@@ -75,7 +83,9 @@ describe('each request', () => {
   test('of a bad path is logged and observed too', async () => {
     const { app, logLines } = openEdge((edge) => void edge.get('/a/:b', () => ({})));
     await app.inject({ url: '/a/%zz' });
-    expect(await logLines()).toMatchObject([{ route: 'unmatched', status: 400, code: 'REQUEST_INVALID' }]);
+    expect(await logLines()).toMatchObject([
+      { route: 'unmatched', status: 400, code: 'REQUEST_INVALID' },
+    ]);
   });
 });
 

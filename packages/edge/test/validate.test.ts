@@ -22,12 +22,21 @@ describe('validate', () => {
     expect(validate(placeOrder, order)).toEqual({ ok: true, value: order });
   });
 
-  test.each([[10], [null], [true], [['10']], [{}], ['1e3'], [' 10'], ['+10'], ['-1'], ['0x1'], ['']])(
-    'coerces nothing: price %j is refused',
-    (price) => {
-      expect(failureOf({ price })).toMatchObject({ code: 'REQUEST_INVALID', field: 'price' });
-    },
-  );
+  test.each([
+    [10],
+    [null],
+    [true],
+    [['10']],
+    [{}],
+    ['1e3'],
+    [' 10'],
+    ['+10'],
+    ['-1'],
+    ['0x1'],
+    [''],
+  ])('coerces nothing: price %j is refused', (price) => {
+    expect(failureOf({ price })).toMatchObject({ code: 'REQUEST_INVALID', field: 'price' });
+  });
 
   test('caps amounts by length before anything is computed', () => {
     expect(failureOf({ price: '9'.repeat(60_000) })).toMatchObject({ field: 'price' });

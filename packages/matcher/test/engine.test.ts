@@ -3,14 +3,14 @@ import { check } from './support.ts';
 
 describe('a limit order', () => {
   test('rests when nothing crosses it', () => {
-    check({ when: 'buy a 10 @ 99', then: ['accepted a #1'], book: '---\n99 | a:10' });
+    check({ when: 'buy a 10 @ 99', gives: ['accepted a #1'], book: '---\n99 | a:10' });
   });
 
   test('trades at the price of the maker, best price first, oldest first', () => {
     check({
       given: ['sell a 5 @ 101', 'sell b 5 @ 100', 'sell c 5 @ 100', 'sell d 5 @ 103'],
       when: 'buy t 12 @ 102',
-      then: [
+      gives: [
         'accepted t #5',
         'trade 1: 5 @ 100 b(0) t(7)',
         'trade 2: 5 @ 100 c(0) t(2)',
@@ -24,7 +24,7 @@ describe('a limit order', () => {
     check({
       given: ['sell a 5 @ 100'],
       when: 'buy t 12 @ 100',
-      then: ['accepted t #2', 'trade 1: 5 @ 100 a(0) t(7)'],
+      gives: ['accepted t #2', 'trade 1: 5 @ 100 a(0) t(7)'],
       book: '---\n100 | t:7',
     });
   });
@@ -35,7 +35,7 @@ describe('time in force', () => {
     check({
       given: ['buy a 5 @ 100'],
       when: 'sell t 8 @ 100 IOC',
-      then: ['accepted t #2', 'trade 1: 5 @ 100 a(0) t(3)', 'cancelled t 3 immediate-or-cancel'],
+      gives: ['accepted t #2', 'trade 1: 5 @ 100 a(0) t(3)', 'cancelled t 3 immediate-or-cancel'],
       book: '---',
     });
   });
@@ -44,7 +44,7 @@ describe('time in force', () => {
     check({
       given: ['buy a 5 @ 100', 'buy b 5 @ 99'],
       when: 'sell t 10 @ 99 FOK',
-      then: ['accepted t #3', 'trade 1: 5 @ 100 a(0) t(5)', 'trade 2: 5 @ 99 b(0) t(0)'],
+      gives: ['accepted t #3', 'trade 1: 5 @ 100 a(0) t(5)', 'trade 2: 5 @ 99 b(0) t(0)'],
       book: '---',
     });
   });
@@ -53,7 +53,7 @@ describe('time in force', () => {
     check({
       given: ['buy a 5 @ 100', 'buy b 5 @ 98'],
       when: 'sell t 10 @ 99 FOK',
-      then: ['accepted t #3', 'cancelled t 10 fill-or-kill'],
+      gives: ['accepted t #3', 'cancelled t 10 fill-or-kill'],
       book: '---\n100 | a:5\n98 | b:5',
     });
   });
@@ -62,7 +62,7 @@ describe('time in force', () => {
     check({
       given: ['sell a 5 @ 100', 'sell b 5 @ 111'],
       when: 'market buy t 10 to 110',
-      then: ['accepted t #3', 'trade 1: 5 @ 100 a(0) t(5)', 'cancelled t 5 immediate-or-cancel'],
+      gives: ['accepted t #3', 'trade 1: 5 @ 100 a(0) t(5)', 'cancelled t 5 immediate-or-cancel'],
       book: '111 | b:5\n---',
     });
   });
@@ -71,10 +71,10 @@ describe('time in force', () => {
     check({
       given: ['sell a 5 @ 100'],
       when: 'buy t 5 @ 100 post',
-      then: ['OrderRejected t ORDER_POST_ONLY_WOULD_TAKE'],
+      gives: ['OrderRejected t ORDER_POST_ONLY_WOULD_TAKE'],
       book: '100 | a:5\n---',
     });
-    check({ given: ['sell a 5 @ 100'], when: 'buy t 5 @ 99 post', then: ['accepted t #2'] });
+    check({ given: ['sell a 5 @ 100'], when: 'buy t 5 @ 99 post', gives: ['accepted t #2'] });
   });
 });
 
@@ -83,19 +83,19 @@ describe('replace', () => {
 
   test('to less at the same price keeps the priority', () => {
     const then = ['replaced a 3/3 @ 99 kept'];
-    check({ given, when: 'replace a 3 @ 99', then, book: '---\n99 | a:3 b:5' });
+    check({ given, when: 'replace a 3 @ 99', gives: then, book: '---\n99 | a:3 b:5' });
   });
 
   test('to more loses it', () => {
     const then = ['replaced a 6/6 @ 99'];
-    check({ given, when: 'replace a 6 @ 99', then, book: '---\n99 | b:5 a:6' });
+    check({ given, when: 'replace a 6 @ 99', gives: then, book: '---\n99 | b:5 a:6' });
   });
 
   test('counts the fills in, and may trade at once', () => {
     check({
       given: ['buy a 5 @ 99', 'sell x 2 @ 99', 'sell y 4 @ 100'],
       when: 'replace a 8 @ 100',
-      then: ['replaced a 6/8 @ 100', 'trade 2: 4 @ 100 y(0) a(2)'],
+      gives: ['replaced a 6/8 @ 100', 'trade 2: 4 @ 100 y(0) a(2)'],
       book: '---\n100 | a:2',
     });
   });
@@ -104,7 +104,7 @@ describe('replace', () => {
     check({
       given: ['buy a 5 @ 99', 'sell x 2 @ 99'],
       when: 'replace a 2 @ 99',
-      then: ['OrderReplaceRejected a ORDER_REPLACE_BELOW_FILLED'],
+      gives: ['OrderReplaceRejected a ORDER_REPLACE_BELOW_FILLED'],
       book: '---\n99 | a:3',
     });
   });
@@ -115,7 +115,7 @@ describe('replace', () => {
     ['replace a 0 @ 99', 'OrderReplaceRejected a ORDER_QUANTITY_TOO_SMALL'],
     ['replace a 5 @ 0', 'OrderReplaceRejected a ORDER_PRICE_BOUNDS'],
   ])('%s is rejected', (when, then) => {
-    check({ given, when, then: [then], book: '---\n99 | a:5 b:5' });
+    check({ given, when, gives: [then], book: '---\n99 | a:5 b:5' });
   });
 });
 
@@ -124,19 +124,23 @@ describe('cancel', () => {
 
   test('takes one order out', () => {
     const book = '101 | c:5\n---\n98 | b:5\n97 | d:1';
-    check({ given, when: 'cancel a', then: ['cancelled a 5 requested'], book });
+    check({ given, when: 'cancel a', gives: ['cancelled a 5 requested'], book });
   });
 
   test('of what is not there, or is another account’s, is rejected', () => {
-    check({ given, when: 'cancel z', then: ['OrderCancelRejected z ORDER_CLOSED'] });
-    check({ given, when: 'cancel c', then: ['OrderCancelRejected c ORDER_CLOSED'] });
+    check({ given, when: 'cancel z', gives: ['OrderCancelRejected z ORDER_CLOSED'] });
+    check({ given, when: 'cancel c', gives: ['OrderCancelRejected c ORDER_CLOSED'] });
   });
 
   test('of all takes those of one account, oldest first', () => {
-    const then = ['cancelled a 5 mass-cancel', 'cancelled b 5 mass-cancel', 'cancelled d 1 mass-cancel'];
+    const then = [
+      'cancelled a 5 mass-cancel',
+      'cancelled b 5 mass-cancel',
+      'cancelled d 1 mass-cancel',
+    ];
     const book = '101 | c:5\n---';
-    check({ given, when: 'cancel all of ann', then: [...then, 'cancelled 3 of ann'], book });
-    check({ given, when: 'cancel all of eve', then: ['cancelled 0 of eve'] });
+    check({ given, when: 'cancel all of ann', gives: [...then, 'cancelled 3 of ann'], book });
+    check({ given, when: 'cancel all of eve', gives: ['cancelled 0 of eve'] });
   });
 });
 
@@ -149,15 +153,15 @@ describe('what is out of bounds', () => {
     ['buy t 1 @ 1.5', 'ORDER_PRICE_BOUNDS'],
     ['buy t 1 @ 1099511627777', 'ORDER_PRICE_BOUNDS'],
   ])('%s is rejected %s', (when, code) => {
-    check({ when, then: [`OrderRejected t ${code}`], book: '---' });
+    check({ when, gives: [`OrderRejected t ${code}`], book: '---' });
   });
 
   test('a level never passes the safe integers', () => {
     check({
       given: ['buy a 9007199254740990 @ 5'],
       when: 'buy t 2 @ 5',
-      then: ['OrderRejected t MARKET_CAPACITY'],
+      gives: ['OrderRejected t MARKET_CAPACITY'],
     });
-    check({ given: ['buy a 9007199254740990 @ 5'], when: 'buy t 1 @ 5', then: ['accepted t #2'] });
+    check({ given: ['buy a 9007199254740990 @ 5'], when: 'buy t 1 @ 5', gives: ['accepted t #2'] });
   });
 });

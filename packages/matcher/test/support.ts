@@ -115,13 +115,13 @@ export function draw(market: Market): string {
 export function check(table: {
   readonly given?: readonly string[];
   readonly when: string;
-  readonly then: readonly string[];
+  readonly gives: readonly string[];
   readonly book?: string;
 }): void {
   const market = openMarket();
   for (const line of table.given ?? []) apply(market, inputOf(line));
   const outcomes = apply(market, inputOf(table.when)).map(lineOf);
-  strictEqual(outcomes.join('\n'), table.then.join('\n'));
+  strictEqual(outcomes.join('\n'), table.gives.join('\n'));
   if (table.book !== undefined) {
     const want = table.book.split('\n').map((line) => line.trim());
     strictEqual(draw(market), want.filter((line) => line !== '').join('\n'));

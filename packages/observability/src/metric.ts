@@ -39,7 +39,9 @@ export function labelled<Line extends Series>(
     if (full && values.some((value) => value !== 'other')) {
       return lineOf(labelNames.map(() => 'other'));
     }
-    const labels = Object.fromEntries(labelNames.map((label, index) => [label, values[index] ?? '']));
+    const labels = Object.fromEntries(
+      labelNames.map((label, index) => [label, values[index] ?? '']),
+    );
     const line = create();
     lines.set(key, { labels, line });
     return line;

@@ -28,7 +28,13 @@ test('a line is JSON with level, time, name and the fields it was given', async 
   logger.debug('not at this level');
   await flushLogger(logger);
   expect(linesOf(readFileSync(path, 'utf8'))).toEqual([
-    { level: 'info', time: expect.any(Number), name: 'order-path', correlationId: 'c-1', msg: 'placed' },
+    {
+      level: 'info',
+      time: expect.any(Number),
+      name: 'order-path',
+      correlationId: 'c-1',
+      msg: 'placed',
+    },
   ]);
 });
 
@@ -122,7 +128,9 @@ describe('a process', () => {
      const logger = createLogger({ level: 'info', destination: ${JSON.stringify(destination)} });`;
 
   test('writes to standard output with the destination -', async () => {
-    expect(linesOf(await run(`${create('-')} logger.info('hello');`))).toMatchObject([{ msg: 'hello' }]);
+    expect(linesOf(await run(`${create('-')} logger.info('hello');`))).toMatchObject([
+      { msg: 'hello' },
+    ]);
   });
 
   test.each([

@@ -31,7 +31,10 @@ describe('the table of metrics', () => {
 
   test('is what a registry reports, each with its help and type, and nothing else', async () => {
     const text = await metricsText().text();
-    const reported = [...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name, kind]) => ({ name, kind }));
+    const reported = [...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name, kind]) => ({
+      name,
+      kind,
+    }));
     expect(reported).toEqual(all.map(({ name, kind }) => ({ name, kind })));
     for (const { name, help } of all) expect(text).toContain(`# HELP ${name} ${help}\n`);
   });
@@ -78,7 +81,11 @@ describe('a histogram', () => {
   });
 
   test('observes in well under a microsecond', () => {
-    const seconds = createMetrics({ processMetrics: false }).requestSeconds.labels('POST', '/', '201');
+    const seconds = createMetrics({ processMetrics: false }).requestSeconds.labels(
+      'POST',
+      '/',
+      '201',
+    );
     const times = 200_000;
     let best = Number.POSITIVE_INFINITY;
     for (let run = 0; run < 5; run += 1) {
@@ -97,7 +104,9 @@ test('a counter counts, and a gauge is set and moved', async () => {
   metrics.webSocketConnections.labels().add(3);
   metrics.webSocketConnections.labels().add(-1);
   metrics.projectionLagSeconds.labels('orders').set(0.25);
-  expect(await text()).toContain('truetape_commands_denied_total{code="RISK_INSUFFICIENT_FUNDS"} 1');
+  expect(await text()).toContain(
+    'truetape_commands_denied_total{code="RISK_INSUFFICIENT_FUNDS"} 1',
+  );
   expect(await text()).toContain('truetape_websocket_messages_sent_total 20');
   expect(await text()).toContain('truetape_websocket_connections 2');
   expect(await text()).toContain('truetape_projection_lag_seconds{projection="orders"} 0.25');
@@ -105,8 +114,11 @@ test('a counter counts, and a gauge is set and moved', async () => {
 
 test('a metric whose labels leak stops growing and counts the rest together', async () => {
   const { metrics, text } = metricsText();
-  for (let count = 0; count < 5_100; count += 1) metrics.commandsDenied.labels(`CODE_${count}`).increment();
-  const lines = (await text()).split('\n').filter((line) => line.startsWith('truetape_commands_denied_total{'));
+  for (let count = 0; count < 5_100; count += 1)
+    metrics.commandsDenied.labels(`CODE_${count}`).increment();
+  const lines = (await text())
+    .split('\n')
+    .filter((line) => line.startsWith('truetape_commands_denied_total{'));
   expect(lines).toHaveLength(5_001);
   expect(lines.at(-1)).toBe('truetape_commands_denied_total{code="other"} 100');
 });

@@ -1,50 +1,85 @@
-/** Events per second of all read models together, fold and Postgres. `node bench/throughput.ts [commands]` when built. */
-import { performance } from 'node:perf_hooks';
+import type { RecordedEvent } from '@truetape/kernel';
 import { openTestPostgres, tradeAtRandom, Venue } from '../test/support/index.ts';
-import { openLog, projectTo, withClient } from '../test/support/projecting.ts';
-import { compareWithFold } from '../src/index.ts';
-import { Changes, combineFolds, READ_MODELS } from '../src/fold.ts';
+import { openLog, projectTo } from '../test/support/projecting.ts';
 
+// How fast all read models together are, on one process and a Postgres beside it:
+// `node tools/run.mjs ../packages/projections/bench/throughput.ts [commands] [events per second]`
 const commands = Number(process.argv[2] ?? 30_000);
-const accounts = Array.from({ length: 50 }, (_, i) => `trader-${i + 1}`);
+const perSecond = Number(process.argv[3] ?? 3_500);
+const accountIds = Array.from({ length: 50 }, (_, index) => `trader-${index + 1}`);
+
 const log = openLog();
 const venue = new Venue(log);
-venue.open(...accounts);
+venue.open(...accountIds);
 for (let done = 0; done < commands; done += 1_000) {
-  tradeAtRandom(venue, accounts, done + 7, 1_000);
+  tradeAtRandom(venue, accountIds, done + 7, Math.min(1_000, commands - done));
   await venue.settled();
 }
-const head = await log.head();
-console.log('events', head + 1);
-
-for (let i = 0; i < 2; i++) {
-  const started = performance.now();
-  const fold = combineFolds(READ_MODELS);
-  let changes = new Changes();
-  let count = 0;
-  for await (const events of log.readAll({ after: -1 })) {
-    for (const event of events) fold.apply(event, changes);
-    if (++count % 4 === 0) changes = new Changes();
-  }
-  const ms = performance.now() - started;
-  console.log('read + fold alone', Math.round((head + 1) / (ms / 1000)), 'events/s');
-}
 const postgres = await openTestPostgres();
-const databaseUrl = await postgres.newDatabase();
-const started = performance.now();
-let firstAt = 0;
-const cpu = process.cpuUsage();
-const projector = await projectTo(head, { log, databaseUrl, onProgress: () => { firstAt ||= performance.now(); } });
-const ms = performance.now() - firstAt;
-const used = process.cpuUsage(cpu);
-console.log('started after', Math.round(firstAt - started), 'ms');
-console.log('projected', Math.round((head + 1) / (ms / 1000)), 'events/s, our cpu', Math.round((used.user + used.system) / 1000), 'ms of', Math.round(ms));
-await projector.stop();
-const again = performance.now();
-const second = await projectTo(head, { log, databaseUrl });
-console.log('restart', Math.round(performance.now() - again), 'ms');
-await second.stop();
-const compared = await withClient(databaseUrl, (client) => compareWithFold({ log, client }));
-console.log(JSON.stringify(compared), Math.round(performance.now() - again));
-await postgres.stop();
-await log.close();
+try {
+  await catchUp(await postgres.newDatabase());
+  await keepUp(await postgres.newDatabase());
+} finally {
+  await postgres.stop();
+  await log.close();
+}
+
+/** From nothing to the head, as fast as it goes; then a start at the head. */
+async function catchUp(databaseUrl: string): Promise<void> {
+  const head = await log.head();
+  let startedAtMs = 0;
+  const onProgress = () => {
+    startedAtMs ||= performance.now();
+  };
+  const first = await projectTo(head, { log, databaseUrl, onProgress });
+  const seconds = (performance.now() - startedAtMs) / 1000;
+  await first.stop();
+  const againAtMs = performance.now();
+  const second = await projectTo(head, { log, databaseUrl });
+  const restartMs = performance.now() - againAtMs;
+  await second.stop();
+  console.log(`catching up: ${head + 1} events, ${Math.round((head + 1) / seconds)} events/s`);
+  console.log(`starting again at the head: ${Math.round(restartMs)} ms`);
+}
+
+/** The same events at a steady rate, from append to commit in Postgres. */
+async function keepUp(databaseUrl: string): Promise<void> {
+  const events: RecordedEvent[] = [];
+  for await (const batch of log.readAll({ after: -1 })) events.push(...batch);
+  const live = openLog();
+  const appendedAtMs: number[] = [];
+  const lagMs: number[] = [];
+  const startedAtMs = performance.now();
+  const cpu = process.cpuUsage();
+  const whenAll = projectTo(events.length - 1, {
+    log: live,
+    databaseUrl,
+    onProgress: (position) => {
+      while (lagMs.length <= position) {
+        lagMs.push(performance.now() - (appendedAtMs[lagMs.length] ?? 0));
+      }
+    },
+  });
+  for (let next = 0; next < events.length; ) {
+    const due = ((performance.now() - startedAtMs) / 1000) * perSecond;
+    for (; next < Math.min(due, events.length); next++) {
+      const { stream, revision, type, schemaVersion, correlationId, data } = events[
+        next
+      ] as RecordedEvent;
+      appendedAtMs.push(performance.now());
+      void live.append(stream, revision - 1, [{ type, schemaVersion, correlationId, data }]);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  const projector = await whenAll;
+  await projector.stop();
+  await live.close();
+  const { user, system } = process.cpuUsage(cpu);
+  const share = (user + system) / 1000 / (performance.now() - startedAtMs);
+  lagMs.sort((a, b) => a - b);
+  const at = (part: number) => Math.round(lagMs[Math.floor(part * (lagMs.length - 1))] ?? 0);
+  console.log(
+    `keeping up with ${perSecond} events/s: lag p50 ${at(0.5)}, p99 ${at(0.99)}, max ${at(1)} ms; ` +
+      `${Math.round(100 * share)} % of a core with the appending`,
+  );
+}

@@ -1,4 +1,5 @@
-export { type Comparison, compareWithFold, type Difference } from './compare/compare-with-fold.ts';
+export { type Comparison, compareWithFold } from './compare/compare-with-fold.ts';
+export type { Difference } from './compare/difference.ts';
 export { migrate } from './postgres/migrate.ts';
 export type { ProjectorFailure, ProjectorFailureCode } from './projector/failure.ts';
 export type { Lag } from './projector/lag.ts';

@@ -44,7 +44,12 @@ describe('comparing rows with the fold', () => {
 
   test.each([
     ['orders', 'filled', `set filled = filled + 0.001 where order_id = $`, 'order_id'],
-    ['orders', 'matched_at', `set matched_at = matched_at + interval '1 us' where order_id = $`, 'order_id'],
+    [
+      'orders',
+      'matched_at',
+      `set matched_at = matched_at + interval '1 us' where order_id = $`,
+      'order_id',
+    ],
     ['orders', 'quantity', `set quantity = quantity + 0.0000 where order_id = $`, 'order_id'],
     ['holds', 'asked', `set asked = asked || '{"postOnly": null}' where order_id = $`, 'order_id'],
   ])('finds a changed cell: %s.%s', async (table, column, change, key) => {

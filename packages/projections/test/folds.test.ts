@@ -79,8 +79,22 @@ describe('orders', () => {
       venue.place('buyer', { side: 'buy', price: '101', quantity: '0.25' });
     });
     expect(orders?.map(state)).toEqual([
-      { status: 'open', reason: null, price: '100', quantity: '1.5', filled: '0.25', remaining: '1.25' },
-      { status: 'filled', reason: null, price: '101', quantity: '0.25', filled: '0.25', remaining: '0' },
+      {
+        status: 'open',
+        reason: null,
+        price: '100',
+        quantity: '1.5',
+        filled: '0.25',
+        remaining: '1.25',
+      },
+      {
+        status: 'filled',
+        reason: null,
+        price: '101',
+        quantity: '0.25',
+        filled: '0.25',
+        remaining: '0',
+      },
     ]);
   });
 
@@ -128,16 +142,44 @@ describe('fills and trades', () => {
       venue.place('seller', { side: 'sell', price: '100', quantity: '1.5' });
       venue.place('buyer', { side: 'buy', price: '101', quantity: '0.25' });
     });
-    expect(trades?.map((row) => pick(row, 'trade_number', 'price', 'quantity', 'taker_side'))).toEqual([
-      { trade_number: 1, price: '100', quantity: '0.25', taker_side: 'buy' },
-    ]);
+    expect(
+      trades?.map((row) => pick(row, 'trade_number', 'price', 'quantity', 'taker_side')),
+    ).toEqual([{ trade_number: 1, price: '100', quantity: '0.25', taker_side: 'buy' }]);
     expect(
       fills?.map((row) =>
-        pick(row, 'account_id', 'order_id', 'side', 'liquidity', 'notional', 'fee', 'fee_asset', 'leg'),
+        pick(
+          row,
+          'account_id',
+          'order_id',
+          'side',
+          'liquidity',
+          'notional',
+          'fee',
+          'fee_asset',
+          'leg',
+        ),
       ),
     ).toEqual([
-      { account_id: 'seller', order_id: 'seller.3', side: 'sell', liquidity: 'maker', notional: '25', fee: '0.025', fee_asset: 'USD', leg: 0 },
-      { account_id: 'buyer', order_id: 'buyer.3', side: 'buy', liquidity: 'taker', notional: '25', fee: '0.05', fee_asset: 'USD', leg: 0 },
+      {
+        account_id: 'seller',
+        order_id: 'seller.3',
+        side: 'sell',
+        liquidity: 'maker',
+        notional: '25',
+        fee: '0.025',
+        fee_asset: 'USD',
+        leg: 0,
+      },
+      {
+        account_id: 'buyer',
+        order_id: 'buyer.3',
+        side: 'buy',
+        liquidity: 'taker',
+        notional: '25',
+        fee: '0.05',
+        fee_asset: 'USD',
+        leg: 0,
+      },
     ]);
   });
 

@@ -4,7 +4,15 @@ import { compareWithFold } from '../src/index.ts';
 import { openClient } from '../src/postgres/client.ts';
 import { TABLES } from '../src/read-models.ts';
 import { openTestPostgres, type TestPostgres } from './support/postgres.ts';
-import { dumpOf, openLog, project, projectAll, projectTo, rowsOf, withClient } from './support/projecting.ts';
+import {
+  dumpOf,
+  openLog,
+  project,
+  projectAll,
+  projectTo,
+  rowsOf,
+  withClient,
+} from './support/projecting.ts';
 import { tradeAtRandom } from './support/random-trading.ts';
 import { Venue } from './support/venue.ts';
 
@@ -170,10 +178,14 @@ describe('the projector', () => {
   });
 
   const poisons = [
-    ['an unknown type', (venue: Venue) => venue.appendRaw('account-trader-1', 'OrderTeleported', {})],
+    [
+      'an unknown type',
+      (venue: Venue) => venue.appendRaw('account-trader-1', 'OrderTeleported', {}),
+    ],
     [
       'an unknown version',
-      (venue: Venue) => venue.appendRaw('venue', 'AssetListed', { asset: 'X', at: AT, scale: 2 }, 2),
+      (venue: Venue) =>
+        venue.appendRaw('venue', 'AssetListed', { asset: 'X', at: AT, scale: 2 }, 2),
     ],
     [
       'data that its type does not allow',

@@ -19,7 +19,8 @@ export class NaiveBook {
     } else if (type === 'TradeExecuted') {
       const { maker, taker } = data as Data<'TradeExecuted'>;
       for (const { orderNumber, remaining } of [maker, taker]) {
-        for (const order of this.#orders) if (order.number === orderNumber) order.quantity = remaining;
+        for (const order of this.#orders)
+          if (order.number === orderNumber) order.quantity = remaining;
       }
       this.#orders = this.#orders.filter(({ quantity }) => quantity !== '0');
     } else if (type === 'OrderCancelled') {
@@ -42,7 +43,9 @@ export class NaiveBook {
     prices.sort((a, b) => best * Number(thousandths(a) - thousandths(b)));
     return prices.map((price) => [
       price,
-      own.filter((order) => order.price === price).map(({ number, quantity }) => [number, quantity]),
+      own
+        .filter((order) => order.price === price)
+        .map(({ number, quantity }) => [number, quantity]),
     ]);
   }
 

@@ -13,7 +13,12 @@ import {
   trade,
 } from '@truetape/contracts';
 import type { MemoryLog } from '@truetape/event-store';
-import { openTestPostgres, type TestPostgres, tradeAtRandom, Venue } from '@truetape/projections/testing';
+import {
+  openTestPostgres,
+  type TestPostgres,
+  tradeAtRandom,
+  Venue,
+} from '@truetape/projections/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { ACCOUNTS, eventually, followWith, openApi, openLog } from './support.ts';
@@ -55,7 +60,12 @@ describe('orders', () => {
   test('an order is shown to its account and to operators, and to nobody else', async () => {
     let orderId = '';
     const { get, log } = await openVenue((venue) => {
-      orderId = venue.place('trader-1', { side: 'buy', price: '99.5', quantity: '2', clientOrderId: 'a' });
+      orderId = venue.place('trader-1', {
+        side: 'buy',
+        price: '99.5',
+        quantity: '2',
+        clientOrderId: 'a',
+      });
     });
     const position = await log.head();
     const own = exactly(orderRowAnswer, await get(`/v1/orders/${orderId}`, 'trader-1'));
@@ -89,7 +99,8 @@ describe('orders', () => {
 
   test('pages lose and repeat nothing while orders come in and change', async () => {
     const { get, venue, caughtUp } = await openVenue((script) => {
-      for (let i = 0; i < 25; i++) script.place('trader-1', { side: 'buy', price: '90', quantity: '1' });
+      for (let i = 0; i < 25; i++)
+        script.place('trader-1', { side: 'buy', price: '90', quantity: '1' });
       script.place('trader-2', { side: 'buy', price: '90', quantity: '1' });
     });
     const whole = exactly(page(orderRow), await get('/v1/orders?limit=500', 'trader-1'));
@@ -111,7 +122,12 @@ describe('orders', () => {
 
   test('are found by symbol, by status and by client id', async () => {
     const { get } = await openVenue((script) => {
-      const first = script.place('trader-1', { side: 'buy', price: '90', quantity: '1', clientOrderId: 'one' });
+      const first = script.place('trader-1', {
+        side: 'buy',
+        price: '90',
+        quantity: '1',
+        clientOrderId: 'one',
+      });
       script.place('trader-1', { side: 'buy', price: '91', quantity: '1', clientOrderId: 'two' });
       script.place('trader-2', { side: 'buy', price: '91', quantity: '1', clientOrderId: 'one' });
       script.cancel('trader-1', first);
@@ -226,9 +242,15 @@ describe('balances', () => {
     expect(own.next).toBeNull();
     const empty = exactly(page(balance), await get('/v1/accounts/empty/balances', 'operator'));
     expect(empty.items).toEqual([]);
-    const first = exactly(page(balance), await get('/v1/accounts/trader-1/balances?limit=1', 'trader-1'));
+    const first = exactly(
+      page(balance),
+      await get('/v1/accounts/trader-1/balances?limit=1', 'trader-1'),
+    );
     expect(first).toMatchObject({ items: [{ asset: 'BTC' }], next: 'BTC' });
-    const rest = exactly(page(balance), await get('/v1/accounts/trader-1/balances?cursor=BTC', 'trader-1'));
+    const rest = exactly(
+      page(balance),
+      await get('/v1/accounts/trader-1/balances?cursor=BTC', 'trader-1'),
+    );
     expect(rest.items).toEqual(own.items.slice(1));
   });
 
@@ -279,7 +301,10 @@ describe('markets', () => {
       symbol: 'BTC-USD',
       sequence: 7,
       bids: [['99', '3']],
-      asks: [['100.5', '1.75'], ['101', '1']],
+      asks: [
+        ['100.5', '1.75'],
+        ['101', '1'],
+      ],
       position,
     });
     const top = exactly(book, await get('/v1/instruments/BTC-USD/book?depth=1'));
@@ -299,7 +324,8 @@ describe('markets', () => {
   test('trades go on from memory into the read models without a gap', async () => {
     const { get } = await openVenue((script) => {
       script.place('trader-1', { side: 'sell', price: '100', quantity: '3000' });
-      for (let i = 0; i < 2_100; i++) script.place('trader-2', { side: 'buy', price: '100', quantity: '1' });
+      for (let i = 0; i < 2_100; i++)
+        script.place('trader-2', { side: 'buy', price: '100', quantity: '1' });
     });
     const seen: number[] = [];
     let cursor = '';

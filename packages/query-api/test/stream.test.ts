@@ -17,7 +17,9 @@ async function openStream(limits: Partial<StreamLimits> = {}, script?: (venue: V
 }
 
 const books = (messages: readonly ServerMessage[]) =>
-  messages.filter((message) => 'channel' in message && message.channel === 'book' && 'bids' in message);
+  messages.filter(
+    (message) => 'channel' in message && message.channel === 'book' && 'bids' in message,
+  );
 
 describe('the stream', () => {
   test('confirms, shows a snapshot, and then every change with the sequence before it', async () => {
@@ -31,7 +33,14 @@ describe('the stream', () => {
     await client.until(4);
     expect(client.messages).toEqual([
       { type: 'subscribed', channel: 'book', symbol: 'BTC-USD' },
-      { channel: 'book', type: 'snapshot', symbol: 'BTC-USD', sequence: 2, bids: [], asks: [['100', '1']] },
+      {
+        channel: 'book',
+        type: 'snapshot',
+        symbol: 'BTC-USD',
+        sequence: 2,
+        bids: [],
+        asks: [['100', '1']],
+      },
       { type: 'subscribed', channel: 'trades', symbol: 'BTC-USD' },
       { channel: 'trades', type: 'snapshot', symbol: 'BTC-USD', sequence: -1, trades: [] },
     ]);
@@ -82,7 +91,12 @@ describe('the stream', () => {
     for (const client of clients) {
       const built = () => addUp(client.messages);
       await eventually(() => built().sequence === want.sequence);
-      expect(built()).toEqual({ sequence: want.sequence, bids: want.bids, asks: want.asks, gaps: 0 });
+      expect(built()).toEqual({
+        sequence: want.sequence,
+        bids: want.bids,
+        asks: want.asks,
+        gaps: 0,
+      });
     }
   });
 
@@ -91,7 +105,8 @@ describe('the stream', () => {
     const client = await openFeed(port);
     client.subscribe('book');
     await client.until(2);
-    for (let i = 0; i < 30; i++) venue.place('trader-1', { side: 'buy', price: '90', quantity: '1' });
+    for (let i = 0; i < 30; i++)
+      venue.place('trader-1', { side: 'buy', price: '90', quantity: '1' });
     await client.until(32);
     expect(client.frames.length).toBeLessThanOrEqual(3);
   });
@@ -105,16 +120,40 @@ describe('the stream', () => {
     await client.until(3);
     venue.place('trader-1', { side: 'buy', price: '90', quantity: '1' });
     await new Promise((resolve) => setTimeout(resolve, 80));
-    expect(client.messages.at(-1)).toEqual({ type: 'unsubscribed', channel: 'book', symbol: 'BTC-USD' });
+    expect(client.messages.at(-1)).toEqual({
+      type: 'unsubscribed',
+      channel: 'book',
+      symbol: 'BTC-USD',
+    });
   });
 
   test.each([
     ['what is not JSON', '{', { code: 'REQUEST_MALFORMED_JSON' }],
-    ['a missing field', { op: 'subscribe', channel: 'book' }, { code: 'REQUEST_INVALID', field: 'symbol' }],
-    ['an unknown field', { op: 'subscribe', channel: 'book', symbol: 'BTC-USD', depth: 5 }, { code: 'REQUEST_UNKNOWN_FIELD', field: 'depth' }],
-    ['an unknown channel', { op: 'subscribe', channel: 'candles', symbol: 'BTC-USD' }, { code: 'REQUEST_INVALID', field: 'channel' }],
-    ['an unknown market', { op: 'subscribe', channel: 'book', symbol: 'XRP-USD' }, { code: 'INSTRUMENT_NOT_FOUND', field: 'symbol' }],
-    ['the same key twice', '{"op":"subscribe","op":"subscribe","channel":"book","symbol":"BTC-USD"}', { code: 'REQUEST_DUPLICATE_KEY' }],
+    [
+      'a missing field',
+      { op: 'subscribe', channel: 'book' },
+      { code: 'REQUEST_INVALID', field: 'symbol' },
+    ],
+    [
+      'an unknown field',
+      { op: 'subscribe', channel: 'book', symbol: 'BTC-USD', depth: 5 },
+      { code: 'REQUEST_UNKNOWN_FIELD', field: 'depth' },
+    ],
+    [
+      'an unknown channel',
+      { op: 'subscribe', channel: 'candles', symbol: 'BTC-USD' },
+      { code: 'REQUEST_INVALID', field: 'channel' },
+    ],
+    [
+      'an unknown market',
+      { op: 'subscribe', channel: 'book', symbol: 'XRP-USD' },
+      { code: 'INSTRUMENT_NOT_FOUND', field: 'symbol' },
+    ],
+    [
+      'the same key twice',
+      '{"op":"subscribe","op":"subscribe","channel":"book","symbol":"BTC-USD"}',
+      { code: 'REQUEST_DUPLICATE_KEY' },
+    ],
     ['a list', [], { code: 'REQUEST_INVALID' }],
   ])('answers %s with an error and goes on', async (_title, message, error) => {
     const { port } = await openStream();
@@ -172,7 +211,11 @@ describe('the stream', () => {
     while (!(await isClosed())) {
       // Broad inputs, so that the buffers of the operating system fill soon.
       for (let i = 0; i < 2_000; i++) {
-        venue.place('trader-1', { side: 'buy', price: `${10 + (i % 80)}.${10 + (i % 89)}`, quantity: '1' });
+        venue.place('trader-1', {
+          side: 'buy',
+          price: `${10 + (i % 80)}.${10 + (i % 89)}`,
+          quantity: '1',
+        });
         placed += 1;
       }
       venue.cancelAll('trader-1');
@@ -211,7 +254,10 @@ describe('the stream', () => {
 
   test('is not there for what is no WebSocket', async () => {
     const { get } = await openStream();
-    expect(await get('/v1/stream')).toMatchObject({ status: 404, body: { code: 'REQUEST_ROUTE_NOT_FOUND' } });
+    expect(await get('/v1/stream')).toMatchObject({
+      status: 404,
+      body: { code: 'REQUEST_ROUTE_NOT_FOUND' },
+    });
   });
 });
 
@@ -228,7 +274,10 @@ function addUp(messages: readonly ServerMessage[]) {
       asks.clear();
     } else if (message.previous !== sequence) gaps += 1;
     sequence = message.sequence;
-    for (const [side, changes] of [[bids, message.bids], [asks, message.asks]] as const) {
+    for (const [side, changes] of [
+      [bids, message.bids],
+      [asks, message.asks],
+    ] as const) {
       for (const [price, quantity] of changes) {
         if (quantity === '0') side.delete(price);
         else side.set(price, quantity);

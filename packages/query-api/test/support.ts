@@ -5,7 +5,7 @@ import type { ServerMessage } from '@truetape/contracts';
 import { createEdge } from '@truetape/edge';
 import { type EventLog, MemoryLog, type MemoryLogOptions } from '@truetape/event-store';
 import { createLogger, createMetrics } from '@truetape/observability';
-import { type Projector, runProjector } from '@truetape/projections';
+import { type Projector, runProjector } from '@truetape/projections/testing';
 import { onTestFinished } from 'vitest';
 import WebSocket from 'ws';
 import { createQueryApi, type QueryApiOptions } from '../src/index.ts';

@@ -8,7 +8,11 @@ export const CONFIG = {
   PORT: {
     default: '8000',
     help: 'The port that serves everything.',
-    form: z.string().regex(/^\d{1,5}$/).transform(Number).refine((port) => port <= 65_535),
+    form: z
+      .string()
+      .regex(/^\d{1,5}$/)
+      .transform(Number)
+      .refine((port) => port <= 65_535),
   },
   HOST: {
     default: '127.0.0.1',
@@ -58,7 +62,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, strin
   for (const [name, { default: byDefault, form }] of Object.entries(CONFIG)) {
     const given = environment[name];
     const read = (form as z.ZodType).safeParse(given === undefined ? byDefault : given);
-    if (!read.success) return failed(`${name} is wrong: "${given}". ${CONFIG[name as 'PORT'].help}`);
+    if (!read.success)
+      return failed(`${name} is wrong: "${given}". ${CONFIG[name as 'PORT'].help}`);
     values[name] = read.data;
   }
   const dataDir = resolve(values.DATA_DIR as string);

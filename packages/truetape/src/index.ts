@@ -1,1 +1,1 @@
-export { CONFIG, readConfig, type Config } from './config.ts';
+export { CONFIG, type Config, readConfig } from './config.ts';

@@ -56,6 +56,7 @@ export function refuse(reply: FastifyReply): void {
 /** The token, or an empty string, which is nobody's. */
 function tokenIn(authorization: string): string {
   // The form that nearly all clients send, without a regular expression.
-  if (authorization.startsWith('Bearer ') && authorization[7] !== ' ') return authorization.slice(7);
+  if (authorization.startsWith('Bearer ') && authorization[7] !== ' ')
+    return authorization.slice(7);
   return /^bearer +([^ ]+)$/i.exec(authorization)?.[1] ?? '';
 }

@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { type InstanceProgram, startInstance } from '../instance/instance.ts';
 import type { CommandOption } from '../option.ts';
+import type { ReplayProgress } from './options.ts';
 import { reportLines } from './print-report.ts';
 import { readRecording } from './recording/read-recording.ts';
-import { type ReplayProgress, replay } from './replay.ts';
+import { replay } from './replay.ts';
 import { replayJson } from './report.ts';
 
 export interface ReplayCommandOptions {

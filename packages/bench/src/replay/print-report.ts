@@ -17,7 +17,7 @@ export function reportLines(report: ReplayReport): readonly string[] {
     ...(report.changesOfUnknownOrders === 0
       ? []
       : [`unknown orders  ${report.changesOfUnknownOrders} changes of orders not placed`]),
-    ...(report.repeats === 0 ? [] : [`sent again      ${number(report.repeats)} requests`]),
+    ...(report.repeats === 0 ? [] : [`sent again      ${number(report.repeats)} commands`]),
     `trades          ${number(report.trades.length)}, recorded ${number(report.recordedTrades)}`,
     `matched         ${number(report.matched)} (${share(report.matched, report.recordedTrades)}) in price and size`,
     `in order        ${number(report.inOrder)} (${share(report.inOrder, report.recordedTrades)})`,

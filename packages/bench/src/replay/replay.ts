@@ -1,38 +1,12 @@
 import { bookTally } from './compare/book-tally.ts';
 import { fillLatencies, untilTold } from './fill-latency.ts';
+import type { ReplayOptions } from './options.ts';
 import { makePace } from './pace.ts';
 import { planSteps, type Step } from './plan.ts';
 import { readBook } from './read-book.ts';
 import { readTakers, readTradesUpTo } from './read-trades.ts';
-import type { Recording } from './recording/flow.ts';
 import { compareTrades, type ReplayReport } from './report.ts';
 import { openSession, type Session } from './session.ts';
-
-export interface ReplayOptions {
-  readonly recording: Recording;
-  readonly url: string;
-  /** Read once, before the first request. */
-  readonly keysFile: string;
-  /** A market of its own is found or listed when none is given. */
-  readonly symbol?: string;
-  /** Times the recorded pace; as fast as it goes when not given. */
-  readonly speed?: number;
-  /** Consecutive new orders of one account that may share a request; 100 when not given. */
-  readonly batchLimit?: number;
-  /** Whether recorded books are compared; true when not given. */
-  readonly books?: boolean;
-  readonly journalFile?: string;
-  /** How long one request may go unanswered before the replay gives up, in milliseconds. */
-  readonly patienceMs?: number;
-  readonly onProgress?: (progress: ReplayProgress) => void;
-  /** Awaited before each step: where a test ends the service, or a caller stops by throwing. */
-  readonly beforeStep?: (step: Step) => void | Promise<void>;
-}
-
-export interface ReplayProgress {
-  readonly rowsDone: number;
-  readonly rowsTotal: number;
-}
 
 const BATCH_LIMIT = 100;
 

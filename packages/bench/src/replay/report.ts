@@ -23,7 +23,7 @@ export interface ReplayReport {
   readonly cancelsTooLate: number;
   readonly replacesTooLate: number;
   readonly changesOfUnknownOrders: number;
-  /** Requests that were sent again because no answer came. */
+  /** How often a command was sent again because no answer came. */
   readonly repeats: number;
   /** Feeding the orders, without reading books and without waiting for the pace of `--speed`. */
   readonly feedMs: number;

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { ReplayOptions } from '../../src/replay/options.ts';
 import { readRecording } from '../../src/replay/recording/read-recording.ts';
-import { type ReplayOptions, replay } from '../../src/replay/replay.ts';
+import { replay } from '../../src/replay/replay.ts';
 import { replayJson } from '../../src/replay/report.ts';
 import { startVenueDouble } from '../double/venue-double.ts';
 import { folderWith, KEYS, realRecording } from './support.ts';

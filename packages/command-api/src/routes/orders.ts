@@ -9,8 +9,8 @@ import {
   replaceOrder,
   values,
 } from '@truetape/contracts';
-import { problemOf, type RequestFailure, sendProblem, validate } from '@truetape/edge';
 import { account } from '@truetape/domain';
+import { problemOf, type RequestFailure, sendProblem, validate } from '@truetape/edge';
 import { failed, ok, type Result } from '@truetape/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { commandAnswer, orderAnswer, problemIn, sendRefused } from '../answers.ts';
@@ -63,7 +63,10 @@ export function orderRoutes(app: FastifyInstance, desk: DeskOptions): void {
   });
 
   app.patch<{ Params: { id: string } }>('/v1/orders/:id', guarded, async (request, reply) => {
-    const read = both(validate(replaceOrder, request.body), both(keyOf(request), waitOf(request.headers.prefer)));
+    const read = both(
+      validate(replaceOrder, request.body),
+      both(keyOf(request), waitOf(request.headers.prefer)),
+    );
     if (!read.ok) return sendFailure(reply, read.failure);
     const [body, [key, waitMs]] = read.value;
     const orderId = ownOrder(request);
@@ -124,7 +127,8 @@ const sendFailure = (reply: FastifyReply, { code, ...about }: RequestFailure) =>
 
 /** A batch item of the wrong form, with its field as the whole body has it. */
 function itemOf(failure: RequestFailure, index: number) {
-  const field = failure.field === undefined ? `orders[${index}]` : `orders[${index}].${failure.field}`;
+  const field =
+    failure.field === undefined ? `orders[${index}]` : `orders[${index}].${failure.field}`;
   return { kind: 'item', failure: { ...failure, field } } as const;
 }
 

@@ -15,7 +15,11 @@ export const problem = z.strictObject({
 export type Problem = z.infer<typeof problem>;
 
 /** Proof that a command is in the log, to be kept by the client. */
-export const receipt = z.strictObject({ stream: z.string(), revision: v.revision, hash: z.string() });
+export const receipt = z.strictObject({
+  stream: z.string(),
+  revision: v.revision,
+  hash: z.string(),
+});
 export type Receipt = z.infer<typeof receipt>;
 
 /** An order as it is. `pending`: in the log, not yet seen by the matcher. */

@@ -6,10 +6,5 @@ import { evolve } from './evolve.ts';
 import { type AccountState, noAccount } from './state.ts';
 
 /** The account: who owns what, what is held, which orders are open. */
-export const account: Decider<
-  AccountState,
-  AccountCommand,
-  AccountEvent,
-  DecisionContext,
-  Denial
-> = { initialState: noAccount, decide, evolve };
+export const account: Decider<AccountState, AccountCommand, AccountEvent, DecisionContext, Denial> =
+  { initialState: noAccount, decide, evolve };

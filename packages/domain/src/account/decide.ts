@@ -1,5 +1,5 @@
 import { type Failed, failed, ok, type Result } from '@truetape/kernel';
-import { PRICE_TICKS_MAX, type Instrument } from '../instrument/instrument.ts';
+import { type Instrument, PRICE_TICKS_MAX } from '../instrument/instrument.ts';
 import { holdAssetOf, holdOf } from '../order/hold.ts';
 import type { OrderTerms } from '../order/terms.ts';
 import { notBefore, notional, protectionPrice } from '../value/arithmetic.ts';
@@ -195,9 +195,7 @@ function cancelOrder(state: OpenAccount, command: CancelOrder, at: typeof state.
   if (order === undefined) return denied('ORDER_NOT_FOUND');
   if (order.status !== 'open') return denied('ORDER_CLOSED');
   const { symbol } = order.asked;
-  return ok([
-    { type: 'OrderCancelRequested', at, receivedAt, orderId, symbol, ...keyOf(command) },
-  ]);
+  return ok([{ type: 'OrderCancelRequested', at, receivedAt, orderId, symbol, ...keyOf(command) }]);
 }
 
 function replaceOrder(state: OpenAccount, command: ReplaceOrder, at: typeof state.at): Decided {

@@ -4,13 +4,7 @@ import { type Order, remainingOf, transition } from '../order/order.ts';
 import { orderIdOf } from '../order/terms.ts';
 import { baseAmount, feeAccrual } from '../value/arithmetic.ts';
 import { type Asset, type Minor, minor, NO_LOTS, NOTHING } from '../value/units.ts';
-import type {
-  AccountEvent,
-  AccountOpened,
-  OrderPlaced,
-  TradeLeg,
-  TradeSettled,
-} from './event.ts';
+import type { AccountEvent, AccountOpened, OrderPlaced, TradeLeg, TradeSettled } from './event.ts';
 import { type AccountState, type Balance, type OpenAccount, REMEMBERED } from './state.ts';
 
 /** Applies one event of the account's stream. The state given is used up. */
@@ -51,7 +45,8 @@ function apply(state: OpenAccount, event: Exclude<AccountEvent, AccountOpened>):
       return;
     }
     case 'OrderPlaced':
-      return place(state, event);
+      place(state, event);
+      return;
     case 'OrderCancelRequested': {
       const { orderId, idempotencyKey } = event;
       if (idempotencyKey !== undefined) {

@@ -1,11 +1,11 @@
 import { assert } from '@truetape/kernel';
 import type { Outcome, TradeExecuted, TradeSide } from '../market/outcome.ts';
+import type { Order } from '../order/order.ts';
 import { feeAccrual, feeOf, notBefore, notional } from '../value/arithmetic.ts';
 import { type Minor, minor } from '../value/units.ts';
 import type { SettleOutcome } from './command.ts';
 import type { AccountEvent, TradeLeg } from './event.ts';
 import type { OpenAccount } from './state.ts';
-import type { Order } from '../order/order.ts';
 
 /** The accounts whose balances, holds or terms an outcome changes: none, one, or the two sides of a trade. */
 export function accountsSettledBy(outcome: Outcome): readonly string[] {

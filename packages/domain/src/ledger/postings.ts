@@ -39,7 +39,10 @@ export function postingsOf(
       return event.legs.flatMap(({ side, fee }) => [
         ...(side === 'buy'
           ? [...move(base, delivered, clearing, own), ...move(quote, event.notional, own, clearing)]
-          : [...move(base, delivered, own, clearing), ...move(quote, event.notional, clearing, own)]),
+          : [
+              ...move(base, delivered, own, clearing),
+              ...move(quote, event.notional, clearing, own),
+            ]),
         ...(fee === 0n ? [] : move(quote, fee, own, 'fees')),
       ]);
     }

@@ -1,4 +1,4 @@
-import { feeAccrual, feeOf, maxMinor, baseAmount, notional } from '../value/arithmetic.ts';
+import { baseAmount, feeAccrual, feeOf, maxMinor, notional } from '../value/arithmetic.ts';
 import {
   type Asset,
   type Minor,

@@ -1,13 +1,7 @@
-import type { MarketUnits } from '../instrument/instrument.ts';
 import { assert } from '@truetape/kernel';
-import type {
-  Minor,
-  OrderId,
-  PriceTicks,
-  QuantityLots,
-  RateE8,
-} from '../value/units.ts';
+import type { MarketUnits } from '../instrument/instrument.ts';
 import type { CancelReason, MarketRejection } from '../market/outcome.ts';
+import type { Minor, OrderId, PriceTicks, QuantityLots, RateE8 } from '../value/units.ts';
 import type { OrderTerms } from './terms.ts';
 
 export type OrderStatus = 'open' | 'filled' | 'cancelled' | 'rejected';
@@ -55,6 +49,9 @@ const NEXT: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
 
 /** The lifecycle, whole: what is not in the table cannot happen. */
 export function transition(order: Order, to: OrderStatus): void {
-  assert(NEXT[order.status].includes(to), `an order goes from ${order.status} only where the table says, not to ${to}`);
+  assert(
+    NEXT[order.status].includes(to),
+    `an order goes from ${order.status} only where the table says, not to ${to}`,
+  );
   order.status = to;
 }

@@ -11,7 +11,16 @@ import {
   PRICE_TICKS_MAX,
   type QuantityLots,
 } from '@truetape/domain';
-import { bestLevel, type BookSide, crosses, hasRoom, type RestingOrder, reduce, rest, unrest } from './book.ts';
+import {
+  type BookSide,
+  bestLevel,
+  crosses,
+  hasRoom,
+  type RestingOrder,
+  reduce,
+  rest,
+  unrest,
+} from './book.ts';
 import { forget, type Market, remember } from './market.ts';
 
 /**
@@ -33,7 +42,10 @@ export function apply(market: Market, input: MarketInput): readonly Outcome[] {
   }
 }
 
-function list(market: Market, input: Extract<MarketInput, { type: 'InstrumentListed' }>): Outcome[] {
+function list(
+  market: Market,
+  input: Extract<MarketInput, { type: 'InstrumentListed' }>,
+): Outcome[] {
   market.instrument = input.instrument;
   if (market.state !== 'closed') return [];
   market.state = 'open';

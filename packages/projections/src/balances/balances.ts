@@ -1,17 +1,21 @@
-import { type Catalogue, decodeAccountEvent, formatMinor, marketIn, scaleIn } from '@truetape/codec';
+import {
+  type Catalogue,
+  decodeAccountEvent,
+  formatMinor,
+  marketIn,
+  scaleIn,
+} from '@truetape/codec';
 import { idOf } from '@truetape/contracts';
 import { type AccountEvent, account, type OpenAccount } from '@truetape/domain';
 import { assert } from '@truetape/kernel';
 import type { RowSink } from '../framework/changes.ts';
 import type { ReadModel } from '../framework/read-model.ts';
-import type { RowOf } from '../framework/table.ts';
 import { accountsTable } from './accounts-table.ts';
 import { balancesTable } from './balances-table.ts';
 import { holdRow } from './hold-row.ts';
 import { holdsTable } from './holds-table.ts';
 import { restoreAccount, restoreBalance, restoreHold } from './restore.ts';
-
-export type Accounts = Map<string, OpenAccount>;
+import type { AccountRow, Accounts, BalanceRow, HoldRow } from './rows.ts';
 
 /** The domain's own account, folded event by event: no rule of holds or fees is written twice. */
 export const balances: ReadModel = {
@@ -36,20 +40,22 @@ export const balances: ReadModel = {
           const row = { account_id: accountId, owner_group: ownerGroup, opened_at: at };
           rows.put(accountsTable, row);
         }
-        putChanged(after, changedBy(decoded, accountId, event.revision, catalogue), catalogue, rows);
+        putChanged(
+          after,
+          changedBy(decoded, accountId, event.revision, catalogue),
+          catalogue,
+          rows,
+        );
       },
       restore: (table, row) => {
         if (table.name === accountsTable.name) restoreAccount(accounts, row as AccountRow);
-        else if (table.name === balancesTable.name) restoreBalance(accounts, row as BalanceRow, catalogue);
+        else if (table.name === balancesTable.name)
+          restoreBalance(accounts, row as BalanceRow, catalogue);
         else restoreHold(accounts, row as HoldRow, catalogue);
       },
     };
   },
 };
-
-export type AccountRow = RowOf<typeof accountsTable.columns>;
-export type BalanceRow = RowOf<typeof balancesTable.columns>;
-export type HoldRow = RowOf<typeof holdsTable.columns>;
 
 /** Closed orders, known ids and keys would only grow here: no balance follows from them. */
 function forgetWhatOnlyDecisionsNeed(state: OpenAccount): void {

@@ -10,7 +10,7 @@ import {
   ticks,
 } from '@truetape/domain';
 import { assert } from '@truetape/kernel';
-import type { HoldRow } from './balances.ts';
+import type { HoldRow } from './rows.ts';
 
 /** What the client asked for, as it stands in the row. */
 interface AskedCell {

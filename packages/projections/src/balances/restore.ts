@@ -1,8 +1,8 @@
 import { type Catalogue, scaleIn, timeOf } from '@truetape/codec';
 import { account, holdOf, type OpenAccount } from '@truetape/domain';
 import { assert } from '@truetape/kernel';
-import type { AccountRow, Accounts, BalanceRow, HoldRow } from './balances.ts';
 import { minorIn, orderIn } from './hold-row.ts';
+import type { AccountRow, Accounts, BalanceRow, HoldRow } from './rows.ts';
 
 /** The way back from rows to accounts: first the accounts, then their balances, then their open orders. */
 export function restoreAccount(accounts: Accounts, row: AccountRow): void {
@@ -26,7 +26,10 @@ export function restoreBalance(accounts: Accounts, row: BalanceRow, catalogue: C
 
 export function restoreHold(accounts: Accounts, row: HoldRow, catalogue: Catalogue): void {
   const order = orderIn(row, catalogue);
-  assert(order.hold === holdOf(order), `the row of order ${row.order_id} holds what its terms hold`);
+  assert(
+    order.hold === holdOf(order),
+    `the row of order ${row.order_id} holds what its terms hold`,
+  );
   accountIn(accounts, row.account_id).orders.set(order.orderId, order);
 }
 

@@ -7,6 +7,7 @@ import { combineFolds } from '../framework/combined-fold.ts';
 import { isNeeded, type Json, keyOf, type Row, type Table } from '../framework/table.ts';
 import { checkCheckpoint, readCheckpoint } from '../postgres/checkpoint.ts';
 import { PROJECTION, READ_MODELS, TABLES } from '../read-models.ts';
+import type { Difference } from './difference.ts';
 import { findExtraRow } from './extra-row.ts';
 import { readRowsByKey } from './rows-by-key.ts';
 
@@ -17,16 +18,6 @@ export interface Comparison {
   /** Rows compared, by table. */
   readonly rows: Readonly<Record<string, number>>;
   readonly difference?: Difference;
-}
-
-export interface Difference {
-  readonly table: string;
-  readonly key: string;
-  /** Absent when the whole row is missing or too much. */
-  readonly column?: string;
-  /** From the fold; null where the fold has no such row or an empty cell. */
-  readonly want: Json;
-  readonly have: Json;
 }
 
 /** Rows that will not change any more are compared and forgotten after so many events. */
@@ -113,9 +104,17 @@ async function compareUpTo(
     difference ??= await compareRows(table, [...kept.values()]);
   }
   for (const table of TABLES) {
-    difference ??= await findExtraRow({ client, log, table, position, want: rows[table.name] ?? 0 });
+    difference ??= await findExtraRow({
+      client,
+      log,
+      table,
+      position,
+      want: rows[table.name] ?? 0,
+    });
   }
-  return difference === undefined ? { position, events, rows } : { position, events, rows, difference };
+  return difference === undefined
+    ? { position, events, rows }
+    : { position, events, rows, difference };
 }
 
 async function firstDifference(

@@ -5,7 +5,7 @@ import { combineFolds } from '../framework/combined-fold.ts';
 import { keyOf, type Table } from '../framework/table.ts';
 import { readRows } from '../postgres/rows.ts';
 import { READ_MODELS } from '../read-models.ts';
-import type { Difference } from './compare-with-fold.ts';
+import type { Difference } from './difference.ts';
 
 export interface ExtraRowSearch {
   readonly client: ClientBase;

@@ -121,6 +121,9 @@ function traded(
 
 function rowIn(unfinished: Unfinished, orderId: string): OrderRow {
   const row = unfinished.get(orderId);
-  assert(row !== undefined, `order ${orderId} is placed and not closed when its market speaks of it`);
+  assert(
+    row !== undefined,
+    `order ${orderId} is placed and not closed when its market speaks of it`,
+  );
   return row;
 }

@@ -32,7 +32,9 @@ export async function openClient(databaseUrl: string): Promise<pg.Client> {
 /** Says good-bye, or hangs up when that takes longer than a second. Never rejects. */
 export async function closeClient(client: pg.Client): Promise<void> {
   const hangUp = setTimeout(() => {
-    (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+    (
+      client as unknown as { connection: { stream: { destroy(): void } } }
+    ).connection.stream.destroy();
   }, 1_000);
   await client.end().catch(() => undefined);
   clearTimeout(hangUp);

@@ -35,7 +35,9 @@ async function isUpToDate(client: ClientBase): Promise<boolean> {
     `select to_regclass('truetape.knex_migrations') is not null as there`,
   );
   if (found.rows[0]?.there !== true) return false;
-  const { rows } = await client.query<{ name: string }>('select name from truetape.knex_migrations');
+  const { rows } = await client.query<{ name: string }>(
+    'select name from truetape.knex_migrations',
+  );
   const done = new Set(rows.map(({ name }) => name));
   return Object.keys(MIGRATIONS).every((name) => done.has(name));
 }

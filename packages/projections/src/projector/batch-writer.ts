@@ -114,9 +114,7 @@ export class BatchWriter {
       const to = { logId: from.logId, position, hash };
       this.#wroteAtMs = performance.now();
       const statement = writeBatch({ changes: ready.changes, from, to });
-      const { rows } = await asking(() =>
-        this.#options.client.query<{ moved: number }>(statement),
-      );
+      const { rows } = await asking(() => this.#options.client.query<{ moved: number }>(statement));
       if (rows[0]?.moved !== 1) {
         throw new SecondProjectorError(
           `The checkpoint is no longer at position ${from.position}: another projector is alive.`,

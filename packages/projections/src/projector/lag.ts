@@ -32,7 +32,11 @@ export class LagGauge {
     const events = Math.max(0, head - position);
     if (events === 0) return { position, events, ms: 0 };
     const nowMs = Date.now();
-    return { position, events, ms: Math.max(0, nowMs - ((await this.#recordedAfter(position)) ?? nowMs)) };
+    return {
+      position,
+      events,
+      ms: Math.max(0, nowMs - ((await this.#recordedAfter(position)) ?? nowMs)),
+    };
   }
 
   /** Writes the lag into the metrics. Never rejects: a log that is closing has no lag to tell. */

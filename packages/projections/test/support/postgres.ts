@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startEmbeddedPostgres } from '@truetape/embedded-postgres';
 import pg from 'pg';
 
 /** A Postgres for the tests of one file: `DATABASE_URL` where it is set, else one that is thrown away. */
@@ -13,7 +14,8 @@ export interface TestPostgres {
 
 export async function openTestPostgres(): Promise<TestPostgres> {
   const given = process.env.DATABASE_URL;
-  const server = given === undefined ? await startThrowaway() : { url: given, stop: async () => {} };
+  const server =
+    given === undefined ? await startThrowaway() : { url: given, stop: async () => {} };
   const admin = new pg.Client({ connectionString: server.url });
   admin.on('error', () => undefined);
   await admin.connect();
@@ -39,10 +41,6 @@ export async function openTestPostgres(): Promise<TestPostgres> {
 }
 
 async function startThrowaway() {
-  // Not by a package's exports: there is none for it yet, and no code of ours but tests starts a Postgres of its own.
-  const { startEmbeddedPostgres } = await import(
-    '../../../truetape/src/postgres/embedded-postgres.ts'
-  );
   const dataDir = await mkdtemp(join(tmpdir(), 'truetape-projections-'));
   // As root, Postgres runs as another user, who must get in.
   await chmod(dataDir, 0o755);

@@ -1,8 +1,8 @@
 import { MemoryLog, type MemoryLogOptions } from '@truetape/event-store';
 import { createLogger, createMetrics, type Logger } from '@truetape/observability';
 import pg from 'pg';
-import { canonicalTypes, columnsOf } from '../../src/postgres/rows.ts';
 import { type Projector, type ProjectorOptions, runProjector } from '../../src/index.ts';
+import { canonicalTypes, columnsOf } from '../../src/postgres/rows.ts';
 import { TABLES } from '../../src/read-models.ts';
 
 export const silent: Logger = createLogger({ level: 'silent', destination: '/dev/null' });
@@ -53,7 +53,10 @@ export async function projectTo(
   return projector;
 }
 
-export async function withClient<T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
+export async function withClient<T>(
+  url: string,
+  use: (client: pg.Client) => Promise<T>,
+): Promise<T> {
   const client = new pg.Client({ connectionString: url });
   client.on('error', () => undefined);
   await client.connect();

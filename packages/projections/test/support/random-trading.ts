@@ -29,7 +29,9 @@ export function tradeAtRandom(
       const cents = 10_000 + (side === 'buy' ? -1 : 1) * (random(60) - 12);
       const quantity = canonical(1 + random(5_000), 3);
       const market = random(12) === 0;
-      const timeInForce = pick(market ? (['IOC', 'FOK'] as const) : (['GTC', 'GTC', 'GTC', 'IOC', 'FOK'] as const));
+      const timeInForce = pick(
+        market ? (['IOC', 'FOK'] as const) : (['GTC', 'GTC', 'GTC', 'IOC', 'FOK'] as const),
+      );
       const orderId = venue.place(accountId, {
         side,
         quantity,

@@ -308,7 +308,11 @@ export class Venue {
   ): RecordedEvent {
     const expected = this.#revisions.get(stream) ?? -1;
     const full = events.map(
-      (event): NewEvent => ({ schemaVersion: 1, correlationId: `test-${this.#commands}`, ...event }),
+      (event): NewEvent => ({
+        schemaVersion: 1,
+        correlationId: `test-${this.#commands}`,
+        ...event,
+      }),
     );
     void this.#log.append(stream, expected, full).then((appended) => {
       assert(appended.ok, 'the venue is the only writer');

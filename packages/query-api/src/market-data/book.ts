@@ -1,5 +1,5 @@
 import type { Grid } from '@truetape/codec';
-import type { EventType, Data } from '@truetape/contracts';
+import type { Data, EventType } from '@truetape/contracts';
 import { assert } from '@truetape/kernel';
 import { BookSide, type Level } from './book-side.ts';
 
@@ -77,10 +77,12 @@ export class Book {
   /** The orders of each level, oldest first: number and quantity. */
   orders(side: 'buy' | 'sell'): readonly (readonly [price: string, orders: [number, string][]])[] {
     const of = side === 'buy' ? this.#bids : this.#asks;
-    return of.levels(Number.POSITIVE_INFINITY).map(({ price, orders }) => [
-      this.#grid.formatPrice(price as never),
-      [...orders].map(([number, lots]) => [number, this.#grid.formatQuantity(lots as never)]),
-    ]);
+    return of
+      .levels(Number.POSITIVE_INFINITY)
+      .map(({ price, orders }) => [
+        this.#grid.formatPrice(price as never),
+        [...orders].map(([number, lots]) => [number, this.#grid.formatQuantity(lots as never)]),
+      ]);
   }
 
   /** Levels that are others than when this was last called. */

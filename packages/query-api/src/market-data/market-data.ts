@@ -81,7 +81,10 @@ export class MarketData {
       try {
         this.#apply(event);
       } catch (error) {
-        this.#logger.error({ [LOG_FIELDS.position]: event.position }, 'this event cannot be applied');
+        this.#logger.error(
+          { [LOG_FIELDS.position]: event.position },
+          'this event cannot be applied',
+        );
         throw error;
       }
       this.#delivered = event.position;

@@ -1,5 +1,5 @@
 import { gridOf } from '@truetape/codec';
-import type { Book as WireBook, Data, Ticker, Trade } from '@truetape/contracts';
+import type { Data, Ticker, Trade, Book as WireBook } from '@truetape/contracts';
 import { assert, type RecordedEvent } from '@truetape/kernel';
 import { Book, type BookLevels } from './book.ts';
 

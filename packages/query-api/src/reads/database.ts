@@ -100,7 +100,7 @@ const BIGINT = 20;
 
 /** Counts become numbers, everything else stays the text that the statement makes of it. */
 const types = {
-  getTypeParser: ((oid: number) => (oid === BIGINT ? Number : PLAIN[oid] ?? asText)) as never,
+  getTypeParser: ((oid: number) => (oid === BIGINT ? Number : (PLAIN[oid] ?? asText))) as never,
 };
 
 const asText = (text: string) => text;

@@ -47,10 +47,20 @@ export class Positions {
   async #look(): Promise<void> {
     this.#isLooking = true;
     while (this.#waiters.size > 0) {
-      const position = (await this.#follower.position()) ?? Number.NEGATIVE_INFINITY;
+      const position = (await this.#ask()) ?? Number.NEGATIVE_INFINITY;
       for (const waiter of this.#waiters) if (waiter.position <= position) waiter.settle(true);
-      if (this.#waiters.size > 0) await new Promise((resolve) => setTimeout(resolve, LOOK_INTERVAL_MS));
+      if (this.#waiters.size > 0)
+        await new Promise((resolve) => setTimeout(resolve, LOOK_INTERVAL_MS));
     }
     this.#isLooking = false;
+  }
+
+  /** Whatever is wrong with the follower is told by the question that comes after the waiting. */
+  async #ask(): Promise<number | undefined> {
+    try {
+      return await this.#follower.position();
+    } catch {
+      return undefined;
+    }
   }
 }

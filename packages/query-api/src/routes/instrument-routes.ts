@@ -11,7 +11,7 @@ import type { FastifyInstance } from 'fastify';
 import { pageOf } from '../reads/page-of.ts';
 import type { ReadModels } from '../reads/read-models.ts';
 import { allOf, parameters } from '../reads/selection.ts';
-import { anyPath, answering, read } from './answering.ts';
+import { answering, anyPath, read } from './answering.ts';
 
 const COLUMNS = [
   'symbol',

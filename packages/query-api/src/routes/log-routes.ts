@@ -11,7 +11,7 @@ import {
 import { type EventLog, START } from '@truetape/event-store';
 import { ok, type RecordedEvent } from '@truetape/kernel';
 import type { FastifyInstance } from 'fastify';
-import { anyPath, answering, read } from './answering.ts';
+import { answering, anyPath, read } from './answering.ts';
 
 /** What comes straight from the log: its events, for operators, and the time with its head. */
 export function logRoutes(app: FastifyInstance, log: EventLog, clockMs: () => number): void {

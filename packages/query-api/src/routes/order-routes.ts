@@ -17,7 +17,7 @@ import { pageOf } from '../reads/page-of.ts';
 import type { ReadModels } from '../reads/read-models.ts';
 import { allOf, parameters } from '../reads/selection.ts';
 import { timeColumn } from '../reads/snapshot.ts';
-import { anyPath, answering, read } from './answering.ts';
+import { answering, anyPath, read } from './answering.ts';
 
 interface StoredOrder extends Omit<OrderRow, 'price' | 'reason'> {
   readonly price: string | null;

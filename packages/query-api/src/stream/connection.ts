@@ -1,4 +1,9 @@
-import { type ClientMessage, clientMessage, type ErrorCode, type ServerMessage } from '@truetape/contracts';
+import {
+  type ClientMessage,
+  clientMessage,
+  type ErrorCode,
+  type ServerMessage,
+} from '@truetape/contracts';
 import { parseJson, validate } from '@truetape/edge';
 import { failed, type Result } from '@truetape/kernel';
 import type { Counted } from '@truetape/observability';
@@ -95,7 +100,10 @@ export class Connection implements Receiver {
       this.#tell({ type: 'error', code: 'SERVICE_UNAVAILABLE' });
     } else if (marketData.market(symbol) === undefined) {
       this.#tell({ type: 'error', code: 'INSTRUMENT_NOT_FOUND', field: 'symbol' });
-    } else if (!this.#subscriptions.has(key) && this.#subscriptions.size >= limits.subscriptionsMax) {
+    } else if (
+      !this.#subscriptions.has(key) &&
+      this.#subscriptions.size >= limits.subscriptionsMax
+    ) {
       const detail = `At most ${limits.subscriptionsMax} subscriptions of one connection.`;
       this.#tell({ type: 'error', code: 'REQUEST_INVALID', detail });
     } else {

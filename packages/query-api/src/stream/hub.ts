@@ -1,6 +1,6 @@
 import { assert } from '@truetape/kernel';
-import type { MarketData } from '../market-data/market-data.ts';
 import type { MarketDelta } from '../market-data/market.ts';
+import type { MarketData } from '../market-data/market-data.ts';
 import { CHANNEL_NAMES, CHANNELS, type ChannelName } from './channels.ts';
 
 /** Somebody who gets frames: a JSON array of messages, as bytes that are shared with others. */

@@ -4,7 +4,10 @@ import { compareWithFold } from '@truetape/projections';
 import pg from 'pg';
 
 /** The rows in Postgres against the fold of the log at their checkpoint. */
-export async function compareReadModels(log: EventLog, url: string): Promise<Result<object, string>> {
+export async function compareReadModels(
+  log: EventLog,
+  url: string,
+): Promise<Result<object, string>> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { verifyLog } from '@truetape/audit';
+import { runningPostgresUrl, startEmbeddedPostgres } from '@truetape/embedded-postgres';
 import { openLmdbReader } from '@truetape/event-store-lmdb';
 import { readConfig } from '../config.ts';
 import { logFolder } from '../folders.ts';
-import { runningPostgresUrl, startEmbeddedPostgres } from '../postgres/embedded-postgres.ts';
 import { compareReadModels } from './compare-read-models.ts';
 
 /** `truetape audit verify`: answers the exit code, 1 at the first difference. Works beside a running service. */
@@ -38,7 +38,9 @@ function print(json: boolean, result: { readonly ok: boolean } & Record<string, 
       const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
       return `${name.padEnd(16)}${text}`;
     });
-    process.stdout.write(`${[...lines, ok ? 'Everything follows from the log.' : 'NOT PROVEN.'].join('\n')}\n`);
+    process.stdout.write(
+      `${[...lines, ok ? 'Everything follows from the log.' : 'NOT PROVEN.'].join('\n')}\n`,
+    );
   }
   return result.ok ? 0 : 1;
 }

@@ -1,8 +1,8 @@
 import type { Accounts, Request } from '@truetape/accounts';
+import { parseMinor } from '@truetape/codec';
 import { createVenueDesk } from '@truetape/command-api';
 import type { EpochMs } from '@truetape/domain';
 import type { EventLog } from '@truetape/event-store';
-import { parseMinor } from '@truetape/codec';
 import { assert } from '@truetape/kernel';
 
 /** USD has ten decimals here: a tick of a cent times a lot of a satoshi is then a whole number of minor units. */

@@ -22,7 +22,9 @@ export async function startReadModels(options: {
   try {
     const postgres =
       config.databaseUrl === undefined
-        ? await (await import('../postgres/embedded-postgres.ts')).startEmbeddedPostgres({ dataDir })
+        ? await (await import('@truetape/embedded-postgres')).startEmbeddedPostgres({
+            dataDir,
+          })
         : { url: config.databaseUrl, stop: async () => undefined };
     const environment = { DATABASE_URL: postgres.url, DATA_DIR: dataDir };
     const projector = startProjectorProcess({ environment, logger, metrics });

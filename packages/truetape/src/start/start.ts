@@ -88,7 +88,9 @@ async function run(config: Config, { demo = false }: StartOptions): Promise<void
     databaseUrl = url;
   });
 
-  const traders = demo ? startDemoTraders(`http://127.0.0.1:${port}`, keys.value.traders) : undefined;
+  const traders = demo
+    ? startDemoTraders(`http://127.0.0.1:${port}`, keys.value.traders)
+    : undefined;
 
   let stopping = false;
   const stop = async () => {

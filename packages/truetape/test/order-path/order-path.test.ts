@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
-import { EVENTS } from '@truetape/contracts';
 import type { Answer } from '@truetape/accounts';
+import { EVENTS } from '@truetape/contracts';
 import { MemoryDisk } from '@truetape/event-store';
 import { describe, test } from 'vitest';
 import { dump, execute, limitOrder, openVenue, proven, type Running, startOn } from './support.ts';
@@ -42,7 +42,14 @@ async function trade(path: Running, commands: number, seed: number): Promise<Ans
       const instrument = path.accounts.catalogue.markets.get('BTC-USD')?.instrument;
       const price = (90 + below(20)) as never;
       const quantity = (1 + below(60)) as never;
-      const command = { type: 'ReplaceOrder', receivedAt, orderId, price, quantity, instrument } as const;
+      const command = {
+        type: 'ReplaceOrder',
+        receivedAt,
+        orderId,
+        price,
+        quantity,
+        instrument,
+      } as const;
       answers.push(execute(path.accounts, owner, command));
     } else {
       answers.push(execute(path.accounts, trader, { type: 'CancelOrders', receivedAt }));
@@ -73,7 +80,10 @@ describe('the order path', () => {
     for await (const events of path.log.readAll({ after: -1 })) {
       for (const { type, data, schemaVersion } of events) {
         const schema = EVENTS[type as keyof typeof EVENTS][1];
-        deepStrictEqual([type, schemaVersion, schema.safeParse(data).error?.issues], [type, 1, undefined]);
+        deepStrictEqual(
+          [type, schemaVersion, schema.safeParse(data).error?.issues],
+          [type, 1, undefined],
+        );
         deepStrictEqual(Object.keys(data as object), Object.keys(data as object).sort());
         seen.add(type);
       }
@@ -144,7 +154,9 @@ describe('a sweep that exceeds one append', () => {
     const whole = await sweep(new MemoryDisk(), 700);
     await execute(whole.accounts, 'bob', limitOrder(whole, 'sweep', 'buy', 200, 40));
     await whole.log.settled();
-    const want = (await dump(whole.log, 'market-')).filter((line) => !line.includes('MatcherStarted'));
+    const want = (await dump(whole.log, 'market-')).filter(
+      (line) => !line.includes('MatcherStarted'),
+    );
 
     // Everything up to a place inside the sweep is copied to another disk: what a crash there leaves.
     for (const part of [1, 2, 5]) {
@@ -152,12 +164,15 @@ describe('a sweep that exceeds one append', () => {
       const split = await sweep(new MemoryDisk(), 7);
       await execute(split.accounts, 'bob', limitOrder(split, 'sweep', 'buy', 200, 40));
       await split.log.settled();
-      const copy = new (split.log.constructor as new (options: object) => typeof split.log)({ disk });
+      const copy = new (split.log.constructor as new (options: object) => typeof split.log)({
+        disk,
+      });
       let outcomes = 0;
       let stop = false;
       for await (const events of split.log.readAll({ after: -1 })) {
         for (const event of events) {
-          const ofSweep = event.stream === 'market-BTC-USD' && event.causation?.stream === 'account-bob';
+          const ofSweep =
+            event.stream === 'market-BTC-USD' && event.causation?.stream === 'account-bob';
           if (ofSweep && ++outcomes > 7 * part) stop = true;
           if (stop) break;
           const { type, schemaVersion, correlationId, causation, actor, data } = event;
@@ -170,7 +185,9 @@ describe('a sweep that exceeds one append', () => {
       await copy.close();
       const again = await startOn(disk, { outcomesPerAppend: 7 });
       await again.log.settled();
-      const have = (await dump(again.log, 'market-')).filter((line) => !line.includes('MatcherStarted'));
+      const have = (await dump(again.log, 'market-')).filter(
+        (line) => !line.includes('MatcherStarted'),
+      );
       deepStrictEqual(have, want, `killed after part ${part}`);
       strictEqual((await proven(again.log)).inFlight, 0);
     }

@@ -63,9 +63,17 @@ export async function openVenue({ log, accounts }: Running, accountIds: readonly
   );
   for (const accountId of accountIds) {
     await execute(accounts, accountId, { type: 'OpenAccount', accountId });
-    for (const [asset, scale] of [['BTC', 0], ['USD', 4]] as const) {
+    for (const [asset, scale] of [
+      ['BTC', 0],
+      ['USD', 4],
+    ] as const) {
       const amount = parseMinor('1000000000', scale);
-      await execute(accounts, accountId, { type: 'Deposit', asset, amount, reference: `d-${asset}` });
+      await execute(accounts, accountId, {
+        type: 'Deposit',
+        asset,
+        amount,
+        reference: `d-${asset}`,
+      });
     }
   }
 }
