@@ -26,7 +26,7 @@ export interface EdgeOptions {
 
 /**
  * The strict HTTP app that the APIs mount on as plugins, each alone or both on one port. Listening and closing are the
- * caller's: `close()` refuses what comes, lets finish what is in flight, and is done within `closeWithinMs`.
+ * caller's (on an address and not on `localhost`, whose second server would be without our limits): `close()` refuses what comes, lets finish what is in flight, and is done within `closeWithinMs`.
  *
  * Handlers get `request.body` as parsed JSON, checked for form only by `validate`; `request.id` is the correlation id;
  * `request.log` is the logger of the process and does not know the request.
@@ -35,11 +35,13 @@ export function createEdge(options: EdgeOptions): FastifyInstance {
   const { name, logger, metrics, ready, onInvariant = endProcess } = options;
   const limits = { ...EDGE_LIMITS, ...options.limits };
   const bounds = boundsOf(limits);
-  const timeouts = {
+  const http = {
     requestTimeout: limits.requestTimeoutMs,
     headersTimeout: limits.requestTimeoutMs,
     // Node looks for slow requests every 30 s by default, whatever the timeouts are.
     connectionsCheckingInterval: limits.requestTimeoutCheckMs,
+    // Refused as a problem, by us; Node would answer without a body.
+    requireHostHeader: false,
   };
   const app = fastify({
     loggerInstance: sharedByRequests(logger),
@@ -48,7 +50,7 @@ export function createEdge(options: EdgeOptions): FastifyInstance {
     genReqId: requestIds(),
     requestIdHeader: false,
     bodyLimit: limits.bodyBytesMax,
-    http: timeouts,
+    http,
     requestTimeout: limits.requestTimeoutMs,
     keepAliveTimeout: limits.keepAliveTimeoutMs,
     connectionTimeout: limits.connectionTimeoutMs,

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { ErrorCode } from '@truetape/contracts';
 import type { LogField, Logger, Metrics, Observed } from '@truetape/observability';
 import type { Bound } from './bounds.ts';
@@ -41,7 +42,7 @@ export interface Journal {
 }
 
 const EXCHANGE = Symbol('exchange');
-type Response = ServerResponse & { [EXCHANGE]?: Exchange };
+type Response = ServerResponse & { [EXCHANGE]?: Exchange | undefined };
 
 export function beginExchange(
   response: ServerResponse,
@@ -61,6 +62,29 @@ export function beginExchange(
   };
   // `close` and not `finish`: a response whose client has left never finishes, and would stay in flight for ever.
   response.on('close', endExchange);
+  if (response.socket === null) endWithConnection(response);
+}
+
+const waiting = new WeakMap<Socket, Set<ServerResponse>>();
+
+/**
+ * A request sent ahead of the answer to the one before has a response that does not know its connection yet, and
+ * is told nothing when that breaks.
+ */
+function endWithConnection(response: ServerResponse): void {
+  const { socket } = response.req;
+  let responses = waiting.get(socket);
+  if (responses === undefined) {
+    const added = new Set<ServerResponse>();
+    responses = added;
+    waiting.set(socket, added);
+    socket.once('close', () => {
+      for (const each of added) endExchange.call(each);
+    });
+  }
+  const among = responses;
+  among.add(response);
+  response.once('close', () => among.delete(response));
 }
 
 /** Puts the code of the answer into the log line of its request. */
@@ -72,6 +96,7 @@ export function noteCode(response: ServerResponse, code: ErrorCode): void {
 function endExchange(this: ServerResponse): void {
   const exchange = (this as Response)[EXCHANGE];
   if (exchange === undefined) return;
+  (this as Response)[EXCHANGE] = undefined;
   const { journal, traffic, counted, method } = exchange;
   if (counted !== null) counted.inFlight -= 1;
   const durationMs = performance.now() - exchange.startedAtMs;

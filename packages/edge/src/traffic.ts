@@ -50,6 +50,8 @@ export function countTraffic(app: FastifyInstance, options: TrafficOptions) {
       sendProblem(reply, 'SERVICE_UNAVAILABLE', { headers: { connection: 'close' } });
     } else if (!taken) {
       sendProblem(reply, 'SERVICE_OVERLOADED');
+    } else if (request.headers.host === undefined && request.raw.httpVersion === '1.1') {
+      sendProblem(reply, 'REQUEST_MALFORMED_HTTP', { detail: 'There is no Host header.' });
     } else if (traffic.parameters && hasEmptyParameter(request)) {
       sendProblem(reply, 'REQUEST_ROUTE_NOT_FOUND');
     } else if (hasUnwantedBody(request)) {

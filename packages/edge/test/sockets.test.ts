@@ -127,6 +127,14 @@ describe('what is not HTTP', () => {
     expect(await connection.closed).toBe('');
   });
 
+  test('a request without Host gets 400, but HTTP/1.0 may leave it out', async () => {
+    const port = await openEdge(echo).listen();
+    const connection = await rawConnection(port, 'GET /health/live HTTP/1.1\r\n\r\n');
+    await connection.until('REQUEST_MALFORMED_HTTP');
+    const older = await rawConnection(port, 'GET /health/live HTTP/1.0\r\n\r\n');
+    expect(await older.closed).toContain('alive');
+  });
+
   test('is counted by its code', async () => {
     const edge = openEdge(echo);
     const connection = await rawConnection(await edge.listen(), 'hello\r\n\r\n');
@@ -277,5 +285,7 @@ test('requests sent ahead on one connection are answered in order', async () => 
   }).listen();
   const connection = await rawConnection(port, get('/slow') + get('/fast'));
   await connection.until('"fast"');
-  expect(connection.received().indexOf('"slow"')).toBeLessThan(connection.received().indexOf('"fast"'));
+  expect(connection.received().indexOf('"slow"')).toBeLessThan(
+    connection.received().indexOf('"fast"'),
+  );
 });

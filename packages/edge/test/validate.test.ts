@@ -1,4 +1,4 @@
-import { cancelOrders, placeOrder } from '@truetape/contracts';
+import { cancelOrders, listAsset, placeOrder } from '@truetape/contracts';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { validate } from '../src/index.ts';
@@ -37,6 +37,15 @@ describe('validate', () => {
   ])('coerces nothing: price %j is refused', (price) => {
     expect(failureOf({ price })).toMatchObject({ code: 'REQUEST_INVALID', field: 'price' });
   });
+
+  test.each([null, true, [12], '12', 1.5, -1, 2 ** 53 + 1, Number.NaN, Number.POSITIVE_INFINITY])(
+    'coerces nothing: scale %j is refused',
+    (scale) => {
+      expect(validate(listAsset, { asset: 'BTC', scale })).toMatchObject({
+        failure: { code: 'REQUEST_INVALID', field: 'scale' },
+      });
+    },
+  );
 
   test('caps amounts by length before anything is computed', () => {
     expect(failureOf({ price: '9'.repeat(60_000) })).toMatchObject({ field: 'price' });

@@ -45,8 +45,9 @@ export function tradeAtRandom(
       venue.cancel(order.accountId, order.orderId);
     } else if (kind < 99) {
       const order = pick(placed.slice(-40));
+      // Half of them stay at their price: some keep their priority, some do not.
       venue.replace(order.accountId, order.orderId, {
-        price: canonical(9_950 + random(100), 2),
+        ...(random(2) === 0 ? { price: canonical(9_950 + random(100), 2) } : {}),
         quantity: canonical(1 + random(6_000), 3),
       });
     } else {

@@ -20,6 +20,7 @@ export class MarketData {
   /** Outcomes of inputs that are not complete, by stream. */
   readonly #unfinished = new Map<string, RecordedEvent[]>();
   readonly #listeners = new Set<(delta: MarketDelta) => void>();
+  readonly #failureListeners = new Set<() => void>();
   readonly #positions: Positions;
   readonly #subscription: Subscription;
   #delivered = START;
@@ -39,6 +40,7 @@ export class MarketData {
       onFailure: (error) => {
         this.#state = 'failed';
         logger.error({ err: error }, 'market data has stopped');
+        for (const listener of this.#failureListeners) listener();
       },
     });
   }
@@ -70,6 +72,11 @@ export class MarketData {
   onDelta(listener: (delta: MarketDelta) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Told when nothing more will be shown, because an event could not be applied. */
+  onFailure(listener: () => void): void {
+    this.#failureListeners.add(listener);
   }
 
   stop(): Promise<void> {

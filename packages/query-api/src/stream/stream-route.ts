@@ -25,6 +25,12 @@ export async function streamRoute(app: FastifyInstance, options: StreamOptions):
     for (const connection of connections) connection.beat();
   }, limits.heartbeatMs);
   heartbeat.unref();
+  // A feed that has stopped must not look like a quiet market.
+  marketData.onFailure(() => {
+    for (const connection of connections) {
+      connection.close('tryAgainLater', 'market data has stopped');
+    }
+  });
 
   await app.register(websocket, {
     options: { maxPayload: limits.messageBytesMax, perMessageDeflate: false },
