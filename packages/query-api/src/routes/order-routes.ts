@@ -104,7 +104,7 @@ async function listOrders(
     // "No such client id" must be conclusive: it is said only by rows that have passed the head of the log.
     clientOrderId === undefined
       ? query.minPosition
-      : query.minPosition,
+      : Math.max(query.minPosition ?? 0, await log.head()),
   );
   if (!found.ok) return found;
   return ok(pageOf(found.value, limit, orderOf, ({ placedRevision }) => String(placedRevision)));
