@@ -34,6 +34,8 @@ process.on('message', ({ durable }: ProjectorTold) => log.notify(durable));
 process.once('SIGTERM', () => void projector.stop());
 // Without its parent nobody tells it anything and nobody would ever stop it.
 process.once('disconnect', () => void projector.stop());
+// It may have gone while this process was still starting.
+if (!process.connected) void projector.stop();
 // A terminal's Ctrl-C is the parent's to answer.
 process.on('SIGINT', () => undefined);
 
