@@ -11,7 +11,7 @@ import {
   recognise,
   type SettleOutcome,
 } from '@truetape/domain';
-import { type EventLog, NO_STREAM } from '@truetape/event-store';
+import { appendForCertain, type EventLog, NO_STREAM } from '@truetape/event-store';
 import { assert, type EventRef, type NewEvent, type RecordedEvent } from '@truetape/kernel';
 import { orderView } from './order-view.ts';
 import { type Answer, failure, type Request } from './request.ts';
@@ -210,7 +210,7 @@ export class Mailbox {
     const { log, onSettled } = this.#options;
     const stream = streams.account(this.accountId);
     this.#appending += 1;
-    const result = await appendForCertain(log, stream, expected, events);
+    const result = await appendForCertain(log, stream, expected, events, RETRIES);
     this.#appending -= 1;
     if (result.ok) {
       if (settlements.length > 0) onSettled(settlements);
@@ -314,20 +314,6 @@ export class Mailbox {
 
 /** An append of unknown outcome is sent again as the identical batch, so often. */
 const RETRIES = 5;
-
-async function appendForCertain(
-  log: EventLog,
-  stream: string,
-  expected: number,
-  events: readonly NewEvent[],
-) {
-  let result = await log.append(stream, expected, events);
-  for (let retry = 0; retry < RETRIES; retry++) {
-    if (result.ok || result.failure.code !== 'UNKNOWN_OUTCOME') return result;
-    result = await log.append(stream, expected, events);
-  }
-  return result;
-}
 
 async function eventAt(log: EventLog, stream: string, revision: number): Promise<RecordedEvent> {
   for await (const [event] of log.readStream(stream, { from: revision, limit: 1 })) {

@@ -1,3 +1,4 @@
+export { appendForCertain } from './append-for-certain.ts';
 export {
   APPEND_LIMIT_BYTES,
   type Appended,

@@ -1,7 +1,7 @@
 import { encodeOutcome, type ListedMarket, type ReadInput } from '@truetape/codec';
 import { streams } from '@truetape/contracts';
 import type { Outcome } from '@truetape/domain';
-import { type EventLog, NO_STREAM } from '@truetape/event-store';
+import { appendForCertain, type EventLog, NO_STREAM } from '@truetape/event-store';
 import { assert, type NewEvent, type RecordedEvent } from '@truetape/kernel';
 import { apply } from '../engine/engine.ts';
 import { emptyMarket, type Market } from '../engine/market.ts';
@@ -139,12 +139,7 @@ export class MarketRun {
 
   async #send(expectedRevision: number, events: readonly NewEvent[]): Promise<void> {
     const { log, onStopped, symbol } = this.#options;
-    let result = await log.append(this.#stream, expectedRevision, events);
-    // The outcome of an append is only unknown while its store is away: the identical batch is sent until it is known.
-    for (let retry = 0; !result.ok && result.failure.code === 'UNKNOWN_OUTCOME'; retry++) {
-      if (retry === RETRIES) break;
-      result = await log.append(this.#stream, expectedRevision, events);
-    }
+    const result = await appendForCertain(log, this.#stream, expectedRevision, events, RETRIES);
     if (result.ok) return;
     onStopped(
       result.failure.code === 'WRONG_REVISION'
