@@ -10,6 +10,7 @@ import type {
   Phase,
   SaturationRound,
 } from './bench-report.ts';
+import { RATES, SECONDS } from './defaults.ts';
 import { untilCaughtUp, watchLag } from './projection-lag.ts';
 import { ACCOUNTS, openLoadVenue, TRADERS } from './venue.ts';
 import type { Job } from './worker/job.ts';
@@ -33,8 +34,6 @@ export interface BenchOptions {
   readonly onPhase?: (name: string) => void;
 }
 
-export const RATES = [500, 1_000, 2_000, 4_000] as const;
-export const SECONDS = 10;
 const SEED = 20_150_501;
 const CONNECTIONS = 256;
 const ROUNDS = 2;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type ReplayCommandOptions, replayCommand } from '../../src/replay/command.ts';
+import { replayCommand } from '../../src/replay/command.ts';
+import type { ReplayCommandOptions } from '../../src/replay/command-options.ts';
 import { startVenueDouble } from '../double/venue-double.ts';
 import { folderWith, KEYS } from './support.ts';
 

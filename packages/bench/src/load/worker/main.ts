@@ -8,7 +8,7 @@ export type WorkerRole = 'generator' | 'ceiling';
  * The body of a process that the bench starts with an IPC channel: the load generator, or bare Fastify. Ends when the
  * channel does, so that neither outlives the bench.
  */
-export async function benchWorker(role: string | undefined): Promise<void> {
+export async function runWorker(role: string): Promise<void> {
   process.once('disconnect', () => process.exit(0));
   // Ctrl-C reaches the whole group: the bench lets go of us when it is ready.
   process.on('SIGINT', () => {});
