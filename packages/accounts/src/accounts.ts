@@ -136,6 +136,7 @@ export function createAccounts({ log, now, ruleset, metrics }: AccountsOptions):
   }
 
   function wake(mailbox: Mailbox): void {
+    if (waiters.size === 0) return;
     for (const [symbol, revision] of mailbox.answered) {
       const key = `${mailbox.accountId} ${symbol}`;
       const waiting = waiters.get(key);

@@ -1,5 +1,5 @@
 import { type Catalogue, decodeAccountEvent, encodeAccountEvent } from '@truetape/codec';
-import { streams } from '@truetape/contracts';
+import { type Receipt, streams } from '@truetape/contracts';
 import {
   type AccountState,
   account,
@@ -216,10 +216,9 @@ export class Mailbox {
       if (settlements.length > 0) onSettled(settlements);
       const { value } = result;
       for (const { waiting, revision, order } of asked) {
-        // Events of one append are neighbours in the log, the receipt's hash is that of the last.
-        const position = value.position - (value.revision - revision);
-        const hash = revision === value.revision ? value.hash : undefined;
-        void this.#answerDone(waiting, { stream, revision, hash }, position, order);
+        const behind = value.revision - revision;
+        const hash = value.hashes.at(-1 - behind) as string;
+        waiting.answer(doneAt({ stream, revision, hash }, value.position - behind, order));
       }
     } else {
       this.#stale = true;
@@ -235,19 +234,6 @@ export class Mailbox {
     this.drain();
   }
 
-  async #answerDone(
-    { answer }: Waiting,
-    place: { stream: string; revision: number; hash: string | undefined },
-    position: number,
-    order: ReturnType<Mailbox['view']>,
-    repeated = false,
-  ): Promise<void> {
-    const { stream, revision } = place;
-    const hash = place.hash ?? (await eventAt(this.#options.log, stream, revision)).hash;
-    const done = { kind: 'done', receipt: { stream, revision, hash }, position, repeated } as const;
-    answer(order === undefined ? done : { ...done, order });
-  }
-
   #answerRepeat(waiting: Waiting): void {
     const { request } = waiting;
     assert(this.#state.status === 'open', 'only an open account repeats');
@@ -257,9 +243,8 @@ export class Mailbox {
     const order = this.#orderAt(request, revision);
     void this.#confirmed(waiting, async () => {
       const stream = streams.account(this.accountId);
-      const event = await eventAt(this.#options.log, stream, revision);
-      const place = { stream, revision, hash: event.hash };
-      await this.#answerDone(waiting, place, event.position, order, true);
+      const { hash, position } = await eventAt(this.#options.log, stream, revision);
+      waiting.answer(doneAt({ stream, revision, hash }, position, order, true));
     });
   }
 
@@ -310,6 +295,16 @@ export class Mailbox {
     }
     this.drain();
   }
+}
+
+function doneAt(
+  receipt: Receipt,
+  position: number,
+  order: ReturnType<Mailbox['view']>,
+  repeated = false,
+): Answer {
+  const done = { kind: 'done', receipt, position, repeated } as const;
+  return order === undefined ? done : { ...done, order };
 }
 
 /** An append of unknown outcome is sent again as the identical batch, so often. */

@@ -1,6 +1,7 @@
 import { type Catalogue, marketIn } from '@truetape/codec';
 import type { Order as WireOrder } from '@truetape/contracts';
 import { type Order, remainingOf } from '@truetape/domain';
+import type { Writable } from '@truetape/kernel';
 
 /**
  * An order as clients see it.
@@ -15,7 +16,7 @@ export function orderView(
 ): WireOrder {
   const { grid } = marketIn(catalogue, order.asked.symbol);
   const { symbol, side, type, timeInForce, postOnly } = order.asked;
-  return {
+  const view: Writable<WireOrder> = {
     orderId: order.orderId,
     clientOrderId: order.clientOrderId,
     accountId,
@@ -24,11 +25,12 @@ export function orderView(
     type,
     timeInForce,
     postOnly,
-    ...(type === 'limit' ? { price: grid.formatPrice(order.limit) } : {}),
     quantity: grid.formatQuantity(order.quantity),
     filled: grid.formatQuantity(order.filled),
     remaining: grid.formatQuantity(remainingOf(order)),
     status: order.status === 'open' && !matched ? 'pending' : order.status,
-    ...(order.reason === undefined ? {} : { reason: order.reason }),
   };
+  if (type === 'limit') view.price = grid.formatPrice(order.limit);
+  if (order.reason !== undefined) view.reason = order.reason;
+  return view;
 }

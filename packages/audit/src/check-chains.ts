@@ -1,4 +1,4 @@
-import { canonicalBytes, chainHash, GENESIS_HASH } from '@truetape/codec';
+import { canonicalForm, chainHash, GENESIS_HASH } from '@truetape/codec';
 import { NO_STREAM } from '@truetape/event-store';
 import type { RecordedEvent } from '@truetape/kernel';
 import { Difference } from './difference.ts';
@@ -16,7 +16,7 @@ export function checkChains() {
       if (event.revision !== head.revision + 1) {
         throw new Difference('chain', event, `revision ${head.revision + 1} is missing`);
       }
-      const hash = chainHash(head.hash, canonicalBytes(event, event));
+      const hash = chainHash(head.hash, canonicalForm(event, event));
       if (hash !== event.hash) throw new Difference('chain', event, 'the hash does not follow');
       heads.set(event.stream, { revision: event.revision, hash });
     },

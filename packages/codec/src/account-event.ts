@@ -33,10 +33,7 @@ function dataOf(event: AccountEvent, catalogue: Catalogue): Data<AccountEvent['t
       return placedData(event, catalogue, at);
     case 'OrderCancelRequested': {
       const { idempotencyKey, orderId, symbol } = event;
-      const receivedAt = formatTime(event.receivedAt);
-      return idempotencyKey === undefined
-        ? { at, orderId, receivedAt, symbol }
-        : { at, idempotencyKey, orderId, receivedAt, symbol };
+      return { at, idempotencyKey, orderId, receivedAt: formatTime(event.receivedAt), symbol };
     }
     case 'OrderReplaceRequested': {
       const { grid, instrument, quoteScale, baseScale } = marketIn(catalogue, event.symbol);
@@ -48,7 +45,7 @@ function dataOf(event: AccountEvent, catalogue: Catalogue): Data<AccountEvent['t
           amount: formatMinor(event.hold, buys ? quoteScale : baseScale),
           asset: event.holdAsset,
         },
-        ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+        idempotencyKey,
         orderId,
         price: grid.formatPrice(event.price),
         quantity: grid.formatQuantity(event.quantity),
@@ -58,12 +55,7 @@ function dataOf(event: AccountEvent, catalogue: Catalogue): Data<AccountEvent['t
     }
     case 'OrdersCancelRequested': {
       const { idempotencyKey, symbol } = event;
-      return {
-        at,
-        ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
-        receivedAt: formatTime(event.receivedAt),
-        ...(symbol === undefined ? {} : { symbol }),
-      };
+      return { at, idempotencyKey, receivedAt: formatTime(event.receivedAt), symbol };
     }
     case 'TradeSettled':
       return tradeData(event, catalogue, at);
@@ -103,11 +95,11 @@ function placedData(event: OrderPlaced, catalogue: Catalogue, at: string): Data<
     instrumentRevision: event.instrumentRevision,
     makerRate: formatRate(event.makerRate),
     postOnly: terms.postOnly,
-    ...(terms.price === undefined ? {} : { price: grid.formatPrice(terms.price) }),
-    ...(protection === undefined ? {} : { protectionPrice: grid.formatPrice(protection.price) }),
+    price: terms.price === undefined ? undefined : grid.formatPrice(terms.price),
+    protectionPrice: protection && grid.formatPrice(protection.price),
     quantity: grid.formatQuantity(terms.quantity),
     receivedAt: formatTime(event.receivedAt),
-    ...(protection === undefined ? {} : { referencePrice: grid.formatPrice(protection.reference) }),
+    referencePrice: protection && grid.formatPrice(protection.reference),
     ruleset: event.ruleset,
     selfTradePrevention: terms.selfTradePrevention,
     side: terms.side,

@@ -33,7 +33,7 @@ function isCanonical(value: unknown): boolean {
 function isCanonicalObject(value: object): boolean {
   if (Object.getPrototypeOf(value) !== Object.prototype) return false; // a Date would write itself otherwise
   let previous = '';
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     const member = (value as Record<string, unknown>)[key];
     if (key < previous || (member !== undefined && !isCanonical(member))) return false;
     previous = key;

@@ -25,7 +25,10 @@ export function minorOf(decimal: string, scale: number): Minor {
 }
 
 export function formatMinor(amount: Minor, scale: number): string {
-  return amount === 0n ? '0' : new Big(amount.toString()).times(powerOfTen(-scale)).toFixed();
+  if (amount === 0n) return '0';
+  const decimal = new Big(amount.toString());
+  decimal.e -= scale;
+  return decimal.toFixed();
 }
 
 /** The same number as we write it: `'64000.00'` becomes `'64000'`. */

@@ -10,7 +10,7 @@ export {
   scaleIn,
 } from './catalogue.ts';
 export { canonicalDecimal, formatMinor, formatRate, parseMinor } from './decimal.ts';
-export { canonicalBytes, chainHash, eventId, GENESIS_HASH } from './event-hash.ts';
+export { canonicalForm, chainHash, eventId, GENESIS_HASH } from './event-hash.ts';
 export { type Grid, gridOf } from './grid.ts';
 export {
   decodeOutcome,

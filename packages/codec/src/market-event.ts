@@ -49,7 +49,7 @@ function outcomeData(outcome: Outcome, { at, index, last }: Place, grid: Grid): 
         orderId: outcome.orderId,
         orderNumber: outcome.orderNumber,
         postOnly: outcome.postOnly,
-        ...(outcome.price === undefined ? {} : { price: grid.formatPrice(outcome.price) }),
+        price: outcome.price === undefined ? undefined : grid.formatPrice(outcome.price),
         quantity: grid.formatQuantity(outcome.quantity),
         side: outcome.side,
         timeInForce: outcome.timeInForce,

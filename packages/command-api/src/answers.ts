@@ -16,11 +16,11 @@ export function sendRefused(reply: FastifyReply, answer: Refused): FastifyReply 
   return sendProblem(reply, code, about);
 }
 
-/** The answer to a command on one order. */
+/** The answer to a command on one order; the order that the answer of `accounts` has becomes part of it. */
 export function orderAnswer({ receipt, position, repeated, order }: Done): OrderAnswer {
   if (order === undefined) throw new TypeError('a command on one order answers with that order');
-  const answer = { ...order, receipt, position };
-  return repeated ? { ...answer, repeated } : answer;
+  const place = repeated ? { receipt, position, repeated } : { receipt, position };
+  return Object.assign(order, place); // a spread of so many members costs more than the decision
 }
 
 export function commandAnswer({ receipt, position, repeated }: Done): CommandAnswer {

@@ -1,16 +1,19 @@
 import type { Accounts } from '@truetape/accounts';
-import { type Catalogue, parseMinor } from '@truetape/codec';
+import { type Catalogue, type ListedMarket, parseMinor } from '@truetape/codec';
 import type {
   PlaceOrder as PlaceOrderBody,
   ReplaceOrder as ReplaceOrderBody,
 } from '@truetape/contracts';
 import {
   type EpochMs,
+  type MarketView,
   OFF_GRID,
   type PlaceOrder,
+  type PriceTicks,
   placeOf,
   type ReplaceOrder,
 } from '@truetape/domain';
+import type { Writable } from '@truetape/kernel';
 
 /** A body that has the right form, as a command: decimals become ticks and lots of its market. */
 export function placeOrderCommand(
@@ -20,32 +23,23 @@ export function placeOrderCommand(
 ): PlaceOrder {
   const { symbol, side, type, clientOrderId, postOnly = false } = body;
   const market = accounts.catalogue.markets.get(symbol);
-  const referencePrice = accounts.referencePrice(symbol);
-  return {
-    type: 'PlaceOrder',
-    receivedAt,
-    clientOrderId,
-    terms: {
-      symbol,
-      side,
-      type,
-      timeInForce: body.timeInForce ?? (type === 'limit' ? 'GTC' : 'IOC'),
-      postOnly,
-      selfTradePrevention:
-        body.selfTradePrevention ?? market?.instrument.selfTradePrevention ?? 'none',
-      ...(body.price === undefined
-        ? {}
-        : { price: market === undefined ? OFF_GRID : market.grid.parsePrice(body.price) }),
-      quantity: market === undefined ? OFF_GRID : market.grid.parseQuantity(body.quantity),
-    },
-    market:
-      market === undefined
-        ? undefined
-        : {
-            instrument: market.instrument,
-            ...(referencePrice === undefined ? {} : { referencePrice }),
-          },
+  const terms: Writable<PlaceOrder['terms']> = {
+    symbol,
+    side,
+    type,
+    timeInForce: body.timeInForce ?? (type === 'limit' ? 'GTC' : 'IOC'),
+    postOnly,
+    selfTradePrevention:
+      body.selfTradePrevention ?? market?.instrument.selfTradePrevention ?? 'none',
+    quantity: market?.grid.parseQuantity(body.quantity) ?? OFF_GRID,
   };
+  if (body.price !== undefined) terms.price = market?.grid.parsePrice(body.price) ?? OFF_GRID;
+  const view = market && viewOf(market, accounts.referencePrice(symbol));
+  return { type: 'PlaceOrder', receivedAt, clientOrderId, terms, market: view };
+}
+
+function viewOf({ instrument }: ListedMarket, referencePrice: PriceTicks | undefined): MarketView {
+  return referencePrice === undefined ? { instrument } : { instrument, referencePrice };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { StoredRecord } from '@truetape/event-store/adapter';
+import type { SealedEvent, StoredRecord } from '@truetape/event-store/adapter';
 
 export const POSITION_BYTES = 8;
 export const HASH_BYTES = 32;
@@ -23,11 +23,14 @@ export function positionKey(position: number): Buffer {
 }
 
 /** Writes the value of an event; gives the offset after it. */
-export function writeRecord(target: Buffer, offset: number, record: StoredRecord): number {
-  target.write(record.hash, offset, HASH_BYTES, 'hex');
-  writeUint64(target, record.recordedAtMs, offset + HASH_BYTES);
-  target.set(record.canonical, offset + HEADER_BYTES);
-  return offset + HEADER_BYTES + record.canonical.length;
+export function writeRecord(
+  target: Buffer,
+  offset: number,
+  { event, canonical }: SealedEvent,
+): number {
+  target.write(event.hash, offset, HASH_BYTES, 'hex');
+  writeUint64(target, event.recordedAtMs, offset + HASH_BYTES);
+  return offset + HEADER_BYTES + target.write(canonical, offset + HEADER_BYTES, 'utf8');
 }
 
 /** The parts of an event's value, as long as the buffer is; undefined when it is too short to be one. */

@@ -56,10 +56,12 @@ export class RecordWriter {
 
   #put(records: readonly SealedEvent[], store: (key: Buffer, value: Buffer) => unknown): void {
     let offset = 0;
-    for (const { event, canonical } of records) {
-      const { hash, recordedAtMs, position } = event;
-      const end = writeRecord(this.#values, offset, { hash, recordedAtMs, canonical });
-      const isStored = store(positionKey(position), this.#values.subarray(offset, end));
+    for (const record of records) {
+      const end = writeRecord(this.#values, offset, record);
+      const isStored = store(
+        positionKey(record.event.position),
+        this.#values.subarray(offset, end),
+      );
       if (isStored === false) throw new Error(FOREIGN_WRITER);
       offset = end;
     }
@@ -67,7 +69,7 @@ export class RecordWriter {
 
   #reserve(records: readonly SealedEvent[]): void {
     let bytes = 0;
-    for (const { canonical } of records) bytes += HEADER_BYTES + canonical.length;
+    for (const { canonical } of records) bytes += HEADER_BYTES + Buffer.byteLength(canonical);
     if (bytes > this.#values.length) this.#values = Buffer.allocUnsafeSlow(bytes);
   }
 }

@@ -2,7 +2,7 @@ import { deepStrictEqual as equal, rejects, throws } from 'node:assert';
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { GENESIS_HASH } from '@truetape/codec';
 import { CorruptLogError, NO_STREAM } from '@truetape/event-store';
-import { encodeAppend, type SealedEvent, seal } from '@truetape/event-store/adapter';
+import { encodeAppend, hashesAfter, type SealedEvent, seal } from '@truetape/event-store/adapter';
 import { fill, readAll, readStream, samples } from '@truetape/event-store/contract';
 import { afterEach, beforeEach, describe, it } from 'vitest';
 import { openEnvironment } from '../src/environment.ts';
@@ -24,7 +24,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 function sealed(firstPosition: number, count: number): readonly SealedEvent[] {
   const stream = `stream-${firstPosition}-${Math.random()}`;
   const append = encodeAppend(stream, NO_STREAM, samples(count));
-  return seal(append, GENESIS_HASH, firstPosition, 1);
+  return seal(append, hashesAfter(GENESIS_HASH, append), firstPosition, 1);
 }
 
 describe('the folder of a log', () => {

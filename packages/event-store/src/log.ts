@@ -77,6 +77,8 @@ export interface Appended {
   readonly revision: number;
   readonly hash: string;
   readonly position: number;
+  /** Of every event appended, in order; they are neighbours in the log. */
+  readonly hashes: readonly string[];
 }
 
 export interface StreamHead {

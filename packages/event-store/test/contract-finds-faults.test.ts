@@ -56,7 +56,12 @@ const faults: readonly (readonly [string, string, (log: EventLog) => Partial<Eve
     (log) => ({
       append: (stream, expected, events) => {
         void log.append(stream, expected, events);
-        const value: Appended = { revision: expected + events.length, hash: '', position: 0 };
+        const value: Appended = {
+          revision: expected + events.length,
+          hash: '',
+          position: 0,
+          hashes: [],
+        };
         return Promise.resolve({ ok: true, value });
       },
     }),

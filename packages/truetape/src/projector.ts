@@ -3,10 +3,14 @@ import { createLogger, createMetrics, flushLogger } from '@truetape/observabilit
 import { runProjector } from '@truetape/projections';
 import { readConfig } from './config.ts';
 import { logFolder } from './folders.ts';
+import { lowerPriority } from './low-priority.ts';
 import type { ProjectorReport, ProjectorTold } from './start/projector-messages.ts';
 
 /** The projector's process: reads the log that its parent writes, and keeps the read models in Postgres. */
 const REPORT_EVERY_MS = 500;
+
+// Orders go first: read models may lag, commands may not.
+lowerPriority();
 
 const config = readConfig(process.env);
 if (!config.ok || config.value.databaseUrl === undefined) {

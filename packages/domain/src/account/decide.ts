@@ -1,4 +1,4 @@
-import { type Failed, failed, ok, type Result } from '@truetape/kernel';
+import { type Failed, failed, ok, type Result, type Writable } from '@truetape/kernel';
 import { type Instrument, PRICE_TICKS_MAX } from '../instrument/instrument.ts';
 import { holdAssetOf, holdOf } from '../order/hold.ts';
 import type { OrderTerms } from '../order/terms.ts';
@@ -120,27 +120,27 @@ function placeOrder(
   if (state.orders.size >= OPEN_ORDERS_MAX) return denied('RISK_TOO_MANY_OPEN_ORDERS');
 
   const [{ tier, makerRate, takerRate }] = instrument.feeTiers;
-  const placed: OrderPlaced = {
+  const placed: Writable<OrderPlaced> = {
     type: 'OrderPlaced',
     at: now,
     receivedAt,
     clientOrderId,
-    terms: onGrid(terms, checked.value),
+    terms: terms as OrderTerms, // they are on the grid: it was checked
     units: instrument.units,
     instrumentRevision: instrument.revision,
-    ...(protection === undefined ? {} : { protection }),
     feeTier: tier,
     makerRate,
     takerRate,
     hold: 0n as Minor,
     ruleset,
   };
+  if (protection !== undefined) placed.protection = protection;
   const order = orderFrom(placed, state.accountId, state.revision + 1);
-  const hold = holdOf(order);
-  if (hold > freeOf(state, holdAssetOf(order))) {
+  placed.hold = holdOf(order);
+  if (placed.hold > freeOf(state, holdAssetOf(order))) {
     return denied('RISK_INSUFFICIENT_FUNDS', 'quantity');
   }
-  return ok([{ ...placed, hold }]);
+  return ok([placed]);
 }
 
 interface Checked {
@@ -181,12 +181,6 @@ function protectionOf({ instrument, referencePrice }: MarketView, side: 'buy' | 
     reference: referencePrice,
     price: protectionPrice(side, referencePrice, instrument.protectionRate),
   };
-}
-
-function onGrid(terms: PlaceOrder['terms'], { price, quantity }: Checked): OrderTerms {
-  const { symbol, side, type, timeInForce, postOnly, selfTradePrevention } = terms;
-  const rest = { symbol, side, type, timeInForce, postOnly, selfTradePrevention, quantity };
-  return price === undefined ? rest : { ...rest, price };
 }
 
 function cancelOrder(state: OpenAccount, command: CancelOrder, at: typeof state.at): Decided {

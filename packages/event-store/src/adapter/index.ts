@@ -4,6 +4,6 @@ export * from './limits.ts';
 export type { LogDisk, StoredRecord, StreamPlace } from './log-disk.ts';
 export { LogReader, type LogReaderOptions } from './log-reader.ts';
 export { readBatch, readRecord, storedRecord } from './read-record.ts';
-export { type EncodedAppend, encodeAppend, lastHash, type SealedEvent, seal } from './seal.ts';
+export { type EncodedAppend, encodeAppend, hashesAfter, type SealedEvent, seal } from './seal.ts';
 export { SequencedLog, type SequencedLogOptions } from './sequenced-log.ts';
 export { assertStreamName, isWanted } from './stream-name.ts';

@@ -22,6 +22,7 @@ export interface LogReaderOptions {
 export class LogReader {
   readonly #options: LogReaderOptions;
   readonly #pumps = { durable: new Set<Pump>(), queued: new Set<Pump>() };
+  #queuedRun: 'none' | 'due' | 'running' | 'again' = 'none';
 
   constructor(options: LogReaderOptions) {
     this.#options = options;
@@ -59,9 +60,24 @@ export class LogReader {
     return pump;
   }
 
+  /** Something was appended. Subscribers of the queued tail get all of one turn of the event loop as one batch. */
   wakeQueued(): void {
-    for (const pump of this.#pumps.queued) pump.wake();
+    if (this.#queuedRun === 'none') {
+      this.#queuedRun = 'due';
+      this.#options.defer(this.#runQueued);
+    } else if (this.#queuedRun === 'running') {
+      this.#queuedRun = 'again';
+    }
   }
+
+  /** What a handler appends is delivered in the same go, so that a chain of appends shares one commit. */
+  readonly #runQueued = (): void => {
+    do {
+      this.#queuedRun = 'running';
+      for (const pump of this.#pumps.queued) pump.wakeNow();
+    } while ((this.#queuedRun as string) === 'again');
+    this.#queuedRun = 'none';
+  };
 
   wakeDurable(): void {
     for (const pump of this.#pumps.durable) pump.wake();

@@ -18,7 +18,7 @@ export interface PumpSource {
 
 /**
  * One subscriber. It has a position and no buffer: what it has not had yet is among the recent events or, when it is
- * slow, on the disk. Handlers are called from microtasks one after the other, never inside the append that woke them.
+ * slow, on the disk. Handlers are called one after the other, never inside the append that woke them.
  */
 export class Pump implements Subscription {
   readonly #options: Subscribe;
@@ -37,11 +37,18 @@ export class Pump implements Subscription {
     this.wake();
   }
 
-  /** Says that the limit may have moved. */
+  /** Says that the limit may have moved: the handler is called in a microtask. */
   wake(): void {
     if (this.#isBusy || this.#isStopped) return;
     this.#isBusy = true;
     queueMicrotask(this.#run);
+  }
+
+  /** As {@link wake}, but at once. */
+  wakeNow(): void {
+    if (this.#isBusy || this.#isStopped) return;
+    this.#isBusy = true;
+    this.#run();
   }
 
   stop(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '@truetape/kernel';
+import type { RecordedEvent, Writable } from '@truetape/kernel';
 import { CorruptLogError } from '../log.ts';
 import { BATCH_LIMIT_BYTES, BATCH_LIMIT_EVENTS } from './limits.ts';
 import type { LogDisk, StoredRecord } from './log-disk.ts';
@@ -36,8 +36,6 @@ function decode(position: number, record: StoredRecord): RecordedEvent {
   event.recordedAtMs = record.recordedAtMs;
   return event;
 }
-
-type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 function parse(canonical: Uint8Array): Writable<RecordedEvent> | undefined {
   try {

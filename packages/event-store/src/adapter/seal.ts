@@ -1,22 +1,22 @@
-import { canonicalBytes, chainHash } from '@truetape/codec';
-import { assert, type NewEvent, type RecordedEvent } from '@truetape/kernel';
+import { canonicalForm, chainHash } from '@truetape/codec';
+import { assert, type NewEvent, type RecordedEvent, type Writable } from '@truetape/kernel';
 import { NO_STREAM } from '../log.ts';
 import { assertStreamName } from './stream-name.ts';
 
-/** An append in canonical bytes, before it is known whether it fits after its stream's head. */
+/** An append in canonical form, before it is known whether it fits after its stream's head. */
 export interface EncodedAppend {
   readonly stream: string;
   readonly expectedRevision: number;
   readonly events: readonly NewEvent[];
-  readonly canonical: readonly Buffer[];
+  readonly canonical: readonly string[];
   /** What counts against `APPEND_LIMIT_BYTES`. */
   readonly bytes: number;
 }
 
-/** An event that has its place, beside the bytes its hash was made of. */
+/** An event that has its place, beside the text its hash was made of. */
 export interface SealedEvent {
   readonly event: RecordedEvent;
-  readonly canonical: Buffer;
+  readonly canonical: string;
 }
 
 /** @throws InvariantError for an empty append, a name no stream may have, or data that is not storable JSON */
@@ -31,37 +31,39 @@ export function encodeAppend(
     Number.isSafeInteger(expectedRevision) && expectedRevision >= NO_STREAM,
     'an expected revision is exact',
   );
-  const canonical: Buffer[] = [];
+  const canonical: string[] = [];
   let bytes = 0;
   let revision = expectedRevision;
   for (const event of events) {
     revision += 1;
-    const encoded = canonicalBytes({ stream, revision }, event);
-    bytes += encoded.length;
+    const encoded = canonicalForm({ stream, revision }, event);
+    bytes += Buffer.byteLength(encoded);
     canonical.push(encoded);
   }
   return { stream, expectedRevision, events, canonical, bytes };
 }
 
-/** The hash that the last event of an append has if it follows an event with `previousHash`. */
-export function lastHash(previousHash: string, append: EncodedAppend): string {
-  return append.canonical.reduce(chainHash, previousHash);
+/** The hashes that the events of an append have if they follow an event with `previousHash`. */
+export function hashesAfter(previousHash: string, append: EncodedAppend): readonly string[] {
+  let hash = previousHash;
+  return append.canonical.map((canonical) => {
+    hash = chainHash(hash, canonical);
+    return hash;
+  });
 }
 
-/** Gives the events of an append their places: after `previousHash`, from `firstPosition` on. */
+/** Gives the events of an append their places, from `firstPosition` on. */
 export function seal(
   append: EncodedAppend,
-  previousHash: string,
+  hashes: readonly string[],
   firstPosition: number,
   recordedAtMs: number,
 ): readonly SealedEvent[] {
-  let hash = previousHash;
   return append.canonical.map((canonical, index) => {
-    hash = chainHash(hash, canonical);
     const event = recorded(append.events[index] as NewEvent, {
       stream: append.stream,
       revision: append.expectedRevision + 1 + index,
-      hash,
+      hash: hashes[index] as string,
       position: firstPosition + index,
       recordedAtMs,
     });
@@ -74,17 +76,19 @@ type Place = Pick<RecordedEvent, 'stream' | 'revision' | 'hash' | 'position' | '
 /** Field by field: absent members stay absent, and nothing that is not in the envelope slips in. */
 function recorded(event: NewEvent, place: Place): RecordedEvent {
   const { type, schemaVersion, correlationId, causation, actor, data } = event;
-  return {
+  const { stream, revision, hash, position, recordedAtMs } = place;
+  const recorded: Writable<RecordedEvent> = {
     type,
     schemaVersion,
     correlationId,
-    ...(causation !== undefined && { causation }),
-    ...(actor !== undefined && { actor }),
     data,
-    stream: place.stream,
-    revision: place.revision,
-    hash: place.hash,
-    position: place.position,
-    recordedAtMs: place.recordedAtMs,
+    stream,
+    revision,
+    hash,
+    position,
+    recordedAtMs,
   };
+  if (causation !== undefined) recorded.causation = causation;
+  if (actor !== undefined) recorded.actor = actor;
+  return recorded;
 }

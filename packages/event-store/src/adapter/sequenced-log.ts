@@ -16,7 +16,7 @@ import type { LogDisk } from './log-disk.ts';
 import { LogReader } from './log-reader.ts';
 import { storedRecord } from './read-record.ts';
 import { RecentEvents } from './recent-events.ts';
-import { type EncodedAppend, encodeAppend, lastHash, type SealedEvent, seal } from './seal.ts';
+import { type EncodedAppend, encodeAppend, hashesAfter, type SealedEvent, seal } from './seal.ts';
 import { type QueuedHead, StreamHeads } from './stream-heads.ts';
 
 export interface SequencedLogOptions {
@@ -125,13 +125,15 @@ export class SequencedLog implements EventLog {
   #add(append: EncodedAppend, previousHash: string): Promise<Answer> {
     const recordedAtMs = this.#options.clockMs();
     assert(Number.isSafeInteger(recordedAtMs) && recordedAtMs >= 0, 'a clock tells whole ms');
-    const records = seal(append, previousHash, this.#recent.nextPosition, recordedAtMs);
+    const hashes = hashesAfter(previousHash, append);
+    const records = seal(append, hashes, this.#recent.nextPosition, recordedAtMs);
     for (const record of records) this.#recent.add(record);
     const { revision, hash, position } = (records.at(-1) as SealedEvent).event;
     this.#heads.set(append.stream, { revision, hash, position });
-    this.#commits.add(records, append.bytes);
+    // Who reads the queue is called before the commit, so that what it appends is part of it.
     this.#reader.wakeQueued();
-    return this.#whenDurable({ revision, hash, position });
+    this.#commits.add(records, append.bytes);
+    return this.#whenDurable({ revision, hash, position, hashes });
   }
 
   /** Something is stored or queued after the expected revision, or nothing is there: the same, or another? */
@@ -141,8 +143,10 @@ export class SequencedLog implements EventLog {
     if (head !== undefined && revision <= head.revision) {
       const previous = this.#placeOf(stream, expectedRevision)?.hash ?? GENESIS_HASH;
       const stored = this.#placeOf(stream, revision);
-      // Hashes are chained: if the last is equal, so is everything between.
-      if (stored?.hash === lastHash(previous, append)) return this.#whenDurable(stored);
+      const hashes = hashesAfter(previous, append);
+      // They are chained: if the last is equal, so is everything between.
+      if (stored !== undefined && stored.hash === hashes.at(-1))
+        return this.#whenDurable({ ...stored, hashes });
     }
     return this.#wrongRevision(head);
   }
@@ -170,7 +174,7 @@ export class SequencedLog implements EventLog {
   }
 
   /** Any event of a stream, queued or durable. Queued ones are searched for: only a repeat asks. */
-  #placeOf(stream: string, revision: number): Appended | undefined {
+  #placeOf(stream: string, revision: number): QueuedHead | undefined {
     if (revision === NO_STREAM) return undefined;
     for (let position = this.#tail; position > this.#commits.durable; position--) {
       const event = this.#recent.at(position);

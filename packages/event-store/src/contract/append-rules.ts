@@ -1,5 +1,5 @@
 import { deepStrictEqual as equal, ok as holds, rejects } from 'node:assert';
-import { canonicalBytes } from '@truetape/codec';
+import { canonicalForm } from '@truetape/codec';
 import { failed, InvariantError, type NewEvent, type RecordedEvent } from '@truetape/kernel';
 import { APPEND_LIMIT_BYTES, NO_STREAM, START } from '../log.ts';
 import type { Rule } from './harness.ts';
@@ -7,12 +7,13 @@ import { contentOf, fill, readAll, readStream, sample, samples, withoutPlace } f
 
 export const appendRules: readonly Rule[] = [
   {
-    title: 'append › answers with revision, hash and position of its last event',
+    title: 'append › answers with revision, hash and position of its last event, and every hash',
     check: async ({ log }) => {
       const answer = await log.append('a', NO_STREAM, samples(3));
-      const last = (await readAll(log)).at(-1) as RecordedEvent;
-      const { revision, hash, position } = last;
-      equal(answer, { ok: true, value: { revision, hash, position } });
+      const stored = await readAll(log);
+      const { revision, hash, position } = stored.at(-1) as RecordedEvent;
+      const hashes = stored.map((event) => event.hash);
+      equal(answer, { ok: true, value: { revision, hash, position, hashes } });
       equal(revision, 2);
     },
   },
@@ -88,8 +89,8 @@ export const appendRules: readonly Rule[] = [
   {
     title: 'append › takes exactly the limit and refuses one byte more, whole',
     check: async ({ log }) => {
-      const envelopeBytes = canonicalBytes({ stream: 'a', revision: 0 }, sample(1, '')).length;
-      const small = canonicalBytes({ stream: 'a', revision: 1 }, sample(2)).length;
+      const envelopeBytes = canonicalForm({ stream: 'a', revision: 0 }, sample(1, '')).length;
+      const small = canonicalForm({ stream: 'a', revision: 1 }, sample(2)).length;
       const room = APPEND_LIMIT_BYTES - small - envelopeBytes;
       const tooLarge = [sample(1, 'x'.repeat(room + 1)), sample(2)];
       const bytes = APPEND_LIMIT_BYTES + 1;

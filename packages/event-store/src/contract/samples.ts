@@ -1,4 +1,4 @@
-import { canonicalBytes, chainHash, GENESIS_HASH } from '@truetape/codec';
+import { canonicalForm, chainHash, GENESIS_HASH } from '@truetape/codec';
 import type { NewEvent, RecordedEvent } from '@truetape/kernel';
 import type { Appended, EventLog, ReadAll, ReadStream } from '../log.ts';
 import { NO_STREAM, START } from '../log.ts';
@@ -16,7 +16,7 @@ export function samples(count: number, first = 0): NewEvent[] {
 export function contentOf(stream: string, events: readonly NewEvent[]): unknown[] {
   let hash = GENESIS_HASH;
   return events.map((event, revision) => {
-    hash = chainHash(hash, canonicalBytes({ stream, revision }, event));
+    hash = chainHash(hash, canonicalForm({ stream, revision }, event));
     return { ...event, stream, revision, hash };
   });
 }

@@ -21,7 +21,7 @@ export class MemoryDisk implements LogDisk {
     for (const { event, canonical } of records) {
       assert(event.position === this.#records.length, 'a record follows the head of its disk');
       const { hash, recordedAtMs, stream, position } = event;
-      this.#records.push({ hash, recordedAtMs, canonical });
+      this.#records.push({ hash, recordedAtMs, canonical: Buffer.from(canonical) });
       const positions = this.#positions.get(stream);
       if (positions === undefined) this.#positions.set(stream, [position]);
       else positions.push(position);

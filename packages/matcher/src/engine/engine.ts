@@ -11,6 +11,7 @@ import {
   PRICE_TICKS_MAX,
   type QuantityLots,
 } from '@truetape/domain';
+import type { Writable } from '@truetape/kernel';
 import {
   type BookSide,
   bestLevel,
@@ -240,10 +241,19 @@ const idsOf = ({ accountId, orderId, orderNumber }: RestingOrder) => ({
 });
 
 function accepted(order: RestingOrder, { terms }: OrderPlacedInput): OrderAccepted {
-  const { side, timeInForce, postOnly, price, quantity, type: orderType } = terms;
-  const rest = { side, orderType, timeInForce, postOnly, quantity };
-  const known = { type: 'OrderAccepted', ...idsOf(order), ...rest } as const;
-  return price === undefined ? known : { ...known, price };
+  const accepted: Writable<OrderAccepted> = {
+    type: 'OrderAccepted',
+    accountId: order.accountId,
+    orderId: order.orderId,
+    orderNumber: order.orderNumber,
+    side: terms.side,
+    orderType: terms.type,
+    timeInForce: terms.timeInForce,
+    postOnly: terms.postOnly,
+    quantity: terms.quantity,
+  };
+  if (terms.price !== undefined) accepted.price = terms.price;
+  return accepted;
 }
 
 function cancelled(

@@ -1,6 +1,6 @@
 import { gridOf } from '@truetape/codec';
 import type { Data, Ticker, Trade, Book as WireBook } from '@truetape/contracts';
-import { assert, type RecordedEvent } from '@truetape/kernel';
+import { assert, type RecordedEvent, type Writable } from '@truetape/kernel';
 import { Book, type BookLevels } from './book.ts';
 
 /** What one whole input changed in a market. Absent channels did not change. */
@@ -62,12 +62,9 @@ export class Market {
     this.#sequence = sequence;
     const { bids, asks } = this.#book.takeChanges();
     const bookChanged = bids.length > 0 || asks.length > 0;
-    const delta: MarketDelta = {
-      symbol: this.symbol,
-      sequence,
-      ...(bookChanged ? { book: { bids, asks, previous: this.#bookSequence } } : {}),
-      ...(trades.length > 0 ? { trades: { trades, previous: this.#tradesSequence } } : {}),
-    };
+    const delta: Writable<MarketDelta> = { symbol: this.symbol, sequence };
+    if (bookChanged) delta.book = { bids, asks, previous: this.#bookSequence };
+    if (trades.length > 0) delta.trades = { trades, previous: this.#tradesSequence };
     if (bookChanged) this.#bookSequence = sequence;
     if (trades.length > 0) this.#tradesSequence = sequence;
     return delta;

@@ -18,7 +18,8 @@ export async function openPool(port: number, size: number): Promise<ConnectionPo
     size,
     free: () => free.length,
     send: (request, onAnswer) => {
-      const connection = free.pop();
+      // Each in its turn: the server closes a connection that is opened and never used.
+      const connection = free.shift();
       if (connection === undefined) return false;
       connection.send(request, (status, body) => {
         free.push(connection);
