@@ -1,0 +1,139 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach } from 'vitest';
+
+/** The built program, as `npm start` runs it. */
+export const PROGRAM = join(import.meta.dirname, '../../dist/truetape.js');
+
+const cleanUps: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+});
+
+export function afterThisTest(cleanUp: () => unknown): void {
+  cleanUps.push(cleanUp);
+}
+
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'truetape-process-'));
+  afterThisTest(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10 }));
+  return folder;
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('A port is a number.');
+  return address.port;
+}
+
+export interface Service {
+  readonly child: ChildProcess;
+  readonly pid: number;
+  /** All that was written so far. */
+  readonly output: () => string;
+  readonly errors: () => string;
+  /** Exit code, or the signal that ended it. */
+  readonly ended: Promise<number | string>;
+}
+
+export interface ServiceOptions {
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly arguments?: readonly string[];
+  /** Runs the program under another one. */
+  readonly under?: readonly string[];
+  readonly uid?: number;
+}
+
+/** Starts the program and does not wait for anything. Whatever still runs after the test is killed. */
+export function run(options: ServiceOptions): Service {
+  const program = [process.execPath, PROGRAM, ...(options.arguments ?? ['start'])];
+  const [command = '', ...rest] = [...(options.under ?? []), ...program];
+  const child = spawn(command, rest, {
+    env: { PATH: process.env.PATH, ...options.environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
+  });
+  let output = '';
+  let errors = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+  });
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    errors += text;
+  });
+  const ended = once(child, 'close').then(([code, signal]) => (code ?? signal) as number | string);
+  afterThisTest(() => {
+    child.kill('SIGKILL');
+    return ended;
+  });
+  return { child, pid: child.pid ?? 0, output: () => output, errors: () => errors, ended };
+}
+
+/** Waits until `/health/ready` says yes. @throws Error with the last words of a service that ended, or is late */
+export async function untilReady(service: Service, port: number): Promise<void> {
+  await until(`the service is ready (${service.errors()})`, async () => {
+    if (service.child.exitCode !== null) throw new Error(`It ended: ${service.errors()}`);
+    const answer = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => undefined);
+    return answer?.ok === true;
+  });
+}
+
+const PATIENCE_MS = 20_000;
+
+export async function until(
+  what: string,
+  isSo: () => boolean | Promise<boolean>,
+  patienceMs = PATIENCE_MS,
+): Promise<void> {
+  const deadlineMs = performance.now() + patienceMs;
+  while (!(await isSo())) {
+    if (performance.now() > deadlineMs) throw new Error(`Not within ${patienceMs} ms: ${what}`);
+    await sleep(20);
+  }
+}
+
+export interface Keys {
+  readonly operator: { readonly token: string };
+  readonly traders: readonly { readonly accountId: string; readonly token: string }[];
+}
+
+export const keysOf = (dataDir: string): Keys =>
+  JSON.parse(readFileSync(join(dataDir, 'keys.json'), 'utf8')) as Keys;
+
+/** Sends JSON to the service, as a trader. */
+export async function ask(
+  port: number,
+  token: string,
+  method: string,
+  path: string,
+  body?: object,
+) {
+  const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+}
+
+/** Whether a process is there and not a corpse that waits for its parent. */
+export function isAlive(pid: number): boolean {
+  try {
+    const [, state] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+    return !state?.startsWith('Z');
+  } catch {
+    return false;
+  }
+}
