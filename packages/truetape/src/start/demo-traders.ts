@@ -1,4 +1,6 @@
 import { randomInt } from 'node:crypto';
+import { formatMinor } from '@truetape/codec';
+import { minor } from '@truetape/domain';
 
 interface Trader {
   readonly accountId: string;
@@ -41,7 +43,7 @@ function randomOrder(clientOrderId: string) {
   // A little more than half of the spread to the own side: most rest, some trade.
   const away = randomInt(SPREAD_CENTS) - SPREAD_CENTS / 4;
   const cents = side === 'buy' ? MID_CENTS - away : MID_CENTS + away;
-  const price = `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;
-  const quantity = `0.0${randomInt(1, 100)}`;
+  const price = formatMinor(minor(BigInt(cents)), 2);
+  const quantity = formatMinor(minor(BigInt(randomInt(10, 100))), 3);
   return { clientOrderId, symbol: 'BTC-USD', side, type: 'limit', price, quantity };
 }

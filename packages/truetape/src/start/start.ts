@@ -124,6 +124,9 @@ function startProblem(error: unknown, { port, dataDir }: Config): string {
     case 'EROFS':
     case 'EPERM':
       return `${dataDir} cannot be written. Set DATA_DIR to a folder that can. (${message})`;
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return `${dataDir} is not a folder. Set DATA_DIR to one.`;
     case 'ENOSPC':
       return `The disk of ${dataDir} is full. (${message})`;
     default:

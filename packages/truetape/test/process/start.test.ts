@@ -19,8 +19,8 @@ import {
 } from './support.ts';
 
 const shell = promisify(execFile);
-/** Nobody else runs as this user. */
-const ORDINARY_USER = 54_321;
+/** `nobody`: every system knows it. */
+const ORDINARY_USER = 65_534;
 
 async function startIn(folder: string, more: Readonly<Record<string, string>> = {}) {
   const port = await freePort();
@@ -72,11 +72,13 @@ describe('a service that starts', { timeout: 60_000 }, () => {
 
   test('with simulated traders has a feed that moves', async () => {
     const port = await freePort();
-    const environment = { PORT: String(port), DATA_DIR: temporaryFolder() };
+    const folder = temporaryFolder();
+    const environment = { PORT: String(port), DATA_DIR: folder };
     const service = run({ environment, arguments: ['start', '--demo'] });
     await untilReady(service, port);
     await until('there are trades', async () => {
-      const { body } = await ask(port, '', 'GET', '/v1/instruments/BTC-USD/trades');
+      const { token } = keysOf(folder).operator;
+      const { body } = await ask(port, token, 'GET', '/v1/instruments/BTC-USD/trades');
       return Array.isArray(body.items) && body.items.length > 3;
     });
   });
@@ -151,7 +153,7 @@ describe('a service that cannot start says why in one line and ends with 1', () 
     const file = join(temporaryFolder(), 'file');
     writeFileSync(file, '');
     const environment = { PORT: String(await freePort()), DATA_DIR: file };
-    await saysWhy(run({ environment }), /DATA_DIR/);
+    await saysWhy(run({ environment }), /is not a folder\. Set DATA_DIR/);
   });
 
   test('when the disk is full', async () => {
