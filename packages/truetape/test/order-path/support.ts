@@ -3,7 +3,7 @@ import { verifyLog } from '@truetape/audit';
 import { parseMinor } from '@truetape/codec';
 import { createVenueDesk } from '@truetape/command-api';
 import { epochMs, lots, OFF_GRID, type PlaceOrder, ticks } from '@truetape/domain';
-import { MemoryDisk, MemoryLog } from '@truetape/event-store';
+import { type EventLog, MemoryDisk, MemoryLog, START } from '@truetape/event-store';
 import type { LogDisk } from '@truetape/event-store/adapter';
 import { createLogger, createMetrics } from '@truetape/observability';
 import { type OrderPath, startOrderPath } from '../../src/start/order-path.ts';
@@ -12,7 +12,12 @@ export const logger = createLogger({ level: 'silent', destination: '-' });
 
 const by = { correlationId: 'test', actor: { userId: 'test', requestId: 'test' } };
 
-export interface Running extends OrderPath {
+/** An order path and its log, whatever that is. */
+export interface Venue extends OrderPath {
+  readonly log: EventLog;
+}
+
+export interface Running extends Venue {
   readonly log: MemoryLog;
   readonly stopped: string[];
 }
@@ -42,7 +47,7 @@ export async function startOn(
 export const SYMBOL = 'BTC-USD';
 
 /** A market with a tick of 1, a lot of 1, and funded accounts. */
-export async function openVenue({ log, accounts }: Running, accountIds: readonly string[]) {
+export async function openVenue({ log, accounts }: Venue, accountIds: readonly string[]) {
   const desk = createVenueDesk(log, accounts.catalogue, () => epochMs(1_000));
   await desk.listAsset('BTC', 0, by);
   await desk.listAsset('USD', 4, by);
@@ -87,7 +92,7 @@ export function execute(
 }
 
 export function limitOrder(
-  { accounts }: Running,
+  { accounts }: Venue,
   clientOrderId: string,
   side: 'buy' | 'sell',
   price: number,
@@ -113,16 +118,16 @@ export function limitOrder(
   };
 }
 
-export async function proven(log: MemoryLog) {
+export async function proven(log: EventLog) {
   const verified = await verifyLog(log);
   if (!verified.ok) throw verified.failure;
   return verified.value;
 }
 
 /** Every event of a log as the store has it, but for what belongs to the store. */
-export async function dump(log: MemoryLog, prefix = ''): Promise<string[]> {
+export async function dump(log: EventLog, prefix = ''): Promise<string[]> {
   const lines: string[] = [];
-  for await (const events of log.readAll({ after: -1 })) {
+  for await (const events of log.readAll({ after: START })) {
     for (const { stream, type, data, causation } of events) {
       if (stream.startsWith(prefix)) lines.push(JSON.stringify({ stream, type, data, causation }));
     }

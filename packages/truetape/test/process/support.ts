@@ -48,6 +48,8 @@ export interface Service {
 export interface ServiceOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly arguments?: readonly string[];
+  /** {@link PROGRAM} unless told. */
+  readonly program?: string;
   /** Runs the program under another one. */
   readonly under?: readonly string[];
   readonly uid?: number;
@@ -55,7 +57,11 @@ export interface ServiceOptions {
 
 /** Starts the program and does not wait for anything. Whatever still runs after the test is killed. */
 export function run(options: ServiceOptions): Service {
-  const program = [process.execPath, PROGRAM, ...(options.arguments ?? ['start'])];
+  const program = [
+    process.execPath,
+    options.program ?? PROGRAM,
+    ...(options.arguments ?? ['start']),
+  ];
   const [command = '', ...rest] = [...(options.under ?? []), ...program];
   const child = spawn(command, rest, {
     env: { PATH: process.env.PATH, ...options.environment },
