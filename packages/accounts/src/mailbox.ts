@@ -30,6 +30,20 @@ interface Waiting {
   readonly answer: (answer: Answer) => void;
 }
 
+/** A request whose events are in the batch. */
+interface Asked {
+  readonly waiting: Waiting;
+  /** Of its last event. */
+  readonly revision: number;
+  readonly order: ReturnType<Mailbox['view']>;
+}
+
+/** A request that appends nothing, and how it is answered. */
+interface Quiet {
+  readonly waiting: Waiting;
+  readonly answer: () => Answer | Promise<Answer>;
+}
+
 export interface MailboxOptions {
   readonly accountId: string;
   readonly log: EventLog;
@@ -94,7 +108,8 @@ export class Mailbox {
     if (this.#waiting.length >= WAITING_MAX) return Promise.resolve(failure('SERVICE_OVERLOADED'));
     return new Promise((answer) => {
       this.#waiting.push({ request, answer });
-      this.drain();
+      // What comes in one turn of the event loop is one append.
+      if (this.#waiting.length === 1) setImmediate(() => this.drain());
     });
   }
 
@@ -147,18 +162,22 @@ export class Mailbox {
     const events: NewEvent[] = [];
     const settlements = this.#settlements.splice(0, EVENTS_PER_APPEND);
     for (const settlement of settlements) this.#settle(settlement, events);
-    const asked: { waiting: Waiting; revision: number; order?: ReturnType<Mailbox['view']> }[] = [];
+    const asked: Asked[] = [];
+    const quiet: Quiet[] = [];
     while (events.length < EVENTS_PER_APPEND) {
       const waiting = this.#waiting.shift();
       if (waiting === undefined) break;
-      const revision = this.#decide(waiting, events);
-      if (revision !== undefined) {
-        const order = this.#orderAt(waiting.request, revision);
-        asked.push(order === undefined ? { waiting, revision } : { waiting, revision, order });
+      const answer = this.#decide(waiting, events);
+      if (answer !== undefined) {
+        quiet.push({ waiting, answer });
+      } else {
+        const revision = this.#revision;
+        asked.push({ waiting, revision, order: this.#orderAt(waiting.request, revision) });
       }
     }
-    if (events.length === 0) return;
-    void this.#append(expected, events, settlements, asked);
+    const appended =
+      events.length === 0 ? undefined : this.#append(expected, events, settlements, asked);
+    for (const each of quiet) void this.#confirmed(each, appended);
   }
 
   #settle({ command, cause, correlationId }: Settlement, events: NewEvent[]): void {
@@ -172,40 +191,32 @@ export class Mailbox {
     }
   }
 
-  /** The revision that the request appends; undefined when it was answered another way. */
-  #decide(waiting: Waiting, events: NewEvent[]): number | undefined {
+  /** Adds what the request appends; when that is nothing, says how to answer it once what it rests on is on disk. */
+  #decide({ request }: Waiting, events: NewEvent[]): Quiet['answer'] | undefined {
     const { now, ruleset, catalogue, onDenied } = this.#options;
-    const { request, answer } = waiting;
     const time = now();
-    if (time > request.deadlineMs) {
-      answer(failure('SERVICE_DEADLINE'));
-      return undefined;
-    }
+    if (time > request.deadlineMs) return () => failure('SERVICE_DEADLINE');
     const decided = account.decide(this.#state, request.command, { now: time, ruleset });
     if (!decided.ok) {
-      void this.#confirmed(waiting, () => {
-        answer({ kind: 'denied', denial: decided.failure });
+      return () => {
         onDenied(request, decided.failure);
-      });
-      return undefined;
+        return { kind: 'denied', denial: decided.failure };
+      };
     }
-    if (decided.value.length === 0) {
-      this.#answerRepeat(waiting);
-      return undefined;
-    }
+    if (decided.value.length === 0) return this.#repeatOf(request);
     const { correlationId, actor } = request;
     for (const event of decided.value) {
       events.push({ ...encodeAccountEvent(event, catalogue), correlationId, actor });
       this.#state = account.evolve(this.#state, event);
     }
-    return this.#revision;
+    return undefined;
   }
 
   async #append(
     expected: number,
     events: readonly NewEvent[],
     settlements: readonly Settlement[],
-    asked: readonly { waiting: Waiting; revision: number; order?: ReturnType<Mailbox['view']> }[],
+    asked: readonly Asked[],
   ): Promise<void> {
     const { log, onSettled } = this.#options;
     const stream = streams.account(this.accountId);
@@ -234,36 +245,39 @@ export class Mailbox {
     this.drain();
   }
 
-  #answerRepeat(waiting: Waiting): void {
-    const { request } = waiting;
+  #repeatOf(request: Request): Quiet['answer'] {
     assert(this.#state.status === 'open', 'only an open account repeats');
     const recognised = recognise(this.#state, request.command);
     assert(recognised.kind === 'repeat', 'what decides nothing is a repeat');
     const { revision } = recognised;
     const order = this.#orderAt(request, revision);
-    void this.#confirmed(waiting, async () => {
+    return async () => {
       const stream = streams.account(this.accountId);
       const { hash, position } = await eventAt(this.#options.log, stream, revision);
-      waiting.answer(doneAt({ stream, revision, hash }, position, order, true));
-    });
+      return doneAt({ stream, revision, hash }, position, order, true);
+    };
   }
 
-  /** An answer that appends nothing rests on what was appended before: it leaves when that is on disk. */
-  async #confirmed(waiting: Waiting, then: () => void | Promise<void>): Promise<void> {
+  /**
+   * An answer that appends nothing rests on what was appended before, and with the same batch: it leaves when that is
+   * on disk. Where that was never appended, or is not all, the request is decided again.
+   */
+  async #confirmed({ waiting, answer }: Quiet, appended: Promise<void> | undefined): Promise<void> {
     const { log } = this.#options;
     const revision = this.#revision;
     try {
+      await appended;
       await log.settled();
-      if (!log.pipelined) {
+      if (!this.#stale && !log.pipelined) {
         const head = await log.streamHead(streams.account(this.accountId));
-        if ((head?.revision ?? NO_STREAM) !== revision) {
-          this.#stale = true;
-          this.#waiting.push(waiting);
-          this.drain();
-          return;
-        }
+        this.#stale ||= (head?.revision ?? NO_STREAM) !== revision;
       }
-      await then();
+      if (this.#stale) {
+        this.#waiting.push(waiting);
+        this.drain();
+        return;
+      }
+      waiting.answer(await answer());
     } catch {
       waiting.answer(failure('SERVICE_UNAVAILABLE'));
     }
