@@ -9,6 +9,7 @@ import {
 } from '@truetape/domain';
 import Big from 'big.js';
 import { digitsOf, formatMinor, parseMinor } from './decimal.ts';
+import { remembering } from './remembering.ts';
 
 /** The steps in which a market counts prices and quantities, and how to write them. */
 export interface Grid {
@@ -30,9 +31,6 @@ export function gridOf(tick: string, lot: string): Grid {
   };
 }
 
-/** The same few prices and quantities come again and again: each conversion is remembered, up to this many. */
-const REMEMBERED = 20_000;
-
 function stepsOf(step: string) {
   const { mantissa, scale } = digitsOf(step);
   return {
@@ -47,19 +45,6 @@ function stepsOf(step: string) {
 }
 
 const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
-
-function remembering<Key extends string | number, Value>(convert: (key: Key) => Value) {
-  const known = new Map<Key, Value>();
-  return (key: Key): Value => {
-    let value = known.get(key);
-    if (value === undefined) {
-      value = convert(key);
-      if (known.size >= REMEMBERED) known.clear();
-      known.set(key, value);
-    }
-    return value;
-  };
-}
 
 /** What is in the log is on the grid: anything else is a corrupt log. */
 export function priceOf(grid: Grid, decimal: string): PriceTicks {
