@@ -9,7 +9,7 @@ export const BATCH_LIMIT_EVENTS = 512;
 export const BATCH_LIMIT_BYTES = 4 * 1_048_576;
 
 /** Durable events kept as objects for subscribers that are nearly up to date. */
-export const RECENT_LIMIT_EVENTS = 8_192;
+export const RECENT_LIMIT_EVENTS = 1_024;
 export const RECENT_LIMIT_BYTES = 16 * 1_048_576;
 
 /** Stream heads kept in memory; the others are looked up. */
