@@ -28,7 +28,7 @@ export function eventsPage(): string {
   return page(
     '# Events',
     'Everything Truetape knows is one of these events, in one of these streams. An event is never changed and never deleted; its schema of a version lives for ever, and a later version stands beside it.',
-    'Around the `data` described here stands the same envelope everywhere: `type`, `schemaVersion`, `stream`, `revision` (its place in the stream, from 0), `hash` (SHA-256 over the hash before it in the stream and its own canonical bytes), `eventId` (made from stream, revision and hash), `correlationId` (the request that began the chain), `causation` (the event that it answers) and `actor` (who asked). `position` and `recordedAt` belong to the store: they stand beside the event and are not hashed.',
+    'Around the `data` described here stands the same envelope everywhere: `type`, `schemaVersion`, `stream`, `revision` (its place in the stream, from 0), `hash` (SHA-256 of the hash before it in the stream, as it is written, followed by its own canonical JSON; 64 zeros before the first), `eventId` (made from stream, revision and hash), `correlationId` (the request that began the chain), `causation` (the event that it answers) and `actor` (who asked). `position` and `recordedAt` belong to the store: they stand beside the event and are not hashed.',
     'In a `market-{symbol}` stream `causation` names the input that an outcome answers, `index` counts the outcomes of that input from 0, and `last` marks the final one. Between them a book may be crossed: an input counts when it is complete.',
     'No field is ever `null`; a field that does not apply is not there.',
     '## Streams',

@@ -29,7 +29,7 @@ export interface NewEvent<Type extends string = string, Data = unknown> {
 export interface RecordedEvent<Type extends string = string, Data = unknown>
   extends NewEvent<Type, Data>,
     EventRef {
-  /** SHA-256 over the stream's previous hash and this event's canonical bytes, in hex. */
+  /** SHA-256 of the previous hash of the stream, as it is written, and this event's canonical form. In hex. */
   readonly hash: string;
   /** Place in the whole log; grows, and has gaps on some adapters. */
   readonly position: number;
