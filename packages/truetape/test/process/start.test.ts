@@ -11,6 +11,7 @@ import {
   freePort,
   isAlive,
   keysOf,
+  niceOf,
   run,
   type Service,
   temporaryFolder,
@@ -97,7 +98,7 @@ describe('a service that starts', { timeout: 60_000 }, () => {
     });
   });
 
-  test('leaves no projector behind when it is killed', async () => {
+  test('has a projector of lower priority, and leaves none behind when it is killed', async () => {
     const { service, port } = await startIn(temporaryFolder());
     await untilReady(service, port);
     let projector = 0;
@@ -108,6 +109,7 @@ describe('a service that starts', { timeout: 60_000 }, () => {
       projector = Number(found?.stdout ?? 0);
       return projector > 0;
     });
+    await until('the projector yields to others', () => niceOf(projector) === 10);
     service.child.kill('SIGKILL');
     await service.ended;
     await until('the projector has ended', () => !isAlive(projector));

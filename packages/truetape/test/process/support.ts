@@ -136,10 +136,18 @@ export async function ask(
 
 /** Whether a process is there and not a corpse that waits for its parent. */
 export function isAlive(pid: number): boolean {
+  const [state] = statusOf(pid);
+  return state !== undefined && state !== 'Z';
+}
+
+/** How much a process yields to others: 0 is usual, 19 the most. */
+export const niceOf = (pid: number): number => Number(statusOf(pid)[16]);
+
+/** What Linux says of a process, from its state on; nothing when it is gone. */
+function statusOf(pid: number): readonly string[] {
   try {
-    const [, state] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
-    return !state?.startsWith('Z');
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
   } catch {
-    return false;
+    return [];
   }
 }
