@@ -122,6 +122,7 @@ export function createAccounts({ log, now, ruleset, metrics }: AccountsOptions):
           outcome,
         },
         cause: { stream: event.stream, revision: event.revision },
+        position: event.position,
         correlationId: event.correlationId,
         readAtMs: performance.now(),
       });

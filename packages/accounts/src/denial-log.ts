@@ -44,7 +44,11 @@ export function createDenialLog(log: EventLog, clockMs: () => number) {
   function write(accountId: string, stream: DenialStream, event: NewEvent): void {
     stream.writing = stream.writing.then(async () => {
       const name = streams.denials(accountId);
-      stream.revision ??= (await log.streamHead(name))?.revision ?? NO_STREAM;
+      try {
+        stream.revision ??= (await log.streamHead(name))?.revision ?? NO_STREAM;
+      } catch {
+        return;
+      }
       const appended = await log.append(name, stream.revision, [event]);
       stream.revision = appended.ok ? appended.value.revision : undefined;
     });

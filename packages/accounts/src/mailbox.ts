@@ -20,6 +20,8 @@ import { type Answer, failure, type Request } from './request.ts';
 export interface Settlement {
   readonly command: SettleOutcome;
   readonly cause: EventRef;
+  /** Of the outcome in the log: settlements are decided in this order, also those that are decided again. */
+  readonly position: number;
   readonly correlationId: string;
   /** When it was read, for the measure of how long settling takes. */
   readonly readAtMs: number;
@@ -58,6 +60,8 @@ export interface MailboxOptions {
 const EVENTS_PER_APPEND = 500;
 /** So many requests wait for one account; the next one is told to come back. */
 const WAITING_MAX = 10_000;
+/** An account whose stream cannot be written or read rests so long before it is tried again. */
+const PAUSE_MS = 100;
 
 /**
  * One account's queue and state: decides whatever waits, settlements first, and appends it as one batch at an exact
@@ -70,9 +74,15 @@ export class Mailbox {
   #state: AccountState = account.initialState();
   #settlements: Settlement[] = [];
   #waiting: Waiting[] = [];
+  /** What is under way and must be answered before the state is loaded again. */
   #appending = 0;
-  /** The state may be ahead of the log: load it again before anything is decided. */
+  /** Settles when every append so far is answered: what was decided later rests on it. */
+  #underWay: Promise<void> = Promise.resolve();
+  /** The state may not be that of the log: load it again before anything is decided. */
   #stale = false;
+  /** Of the last event of this account's stream that was read, whoever wrote it. */
+  #readRevision = NO_STREAM;
+  #pause: NodeJS.Timeout | undefined;
   #live = false;
   readonly #options: MailboxOptions;
 
@@ -91,7 +101,13 @@ export class Mailbox {
 
   /** Folds an event of this account's stream, unless this mailbox wrote it itself. */
   read(event: RecordedEvent): void {
-    if (event.revision <= this.#revision) return;
+    this.#readRevision = event.revision;
+    if (this.#stale || event.revision <= this.#revision) return;
+    if (this.#appending > 0) {
+      // What is under way was decided without it, or will be known only when it is answered.
+      this.#stale = true;
+      return;
+    }
     assert(event.revision === this.#revision + 1, `${event.stream} is read without a gap`);
     this.#state = account.evolve(this.#state, decodeAccountEvent(event, this.#options.catalogue));
     this.#dropSettled();
@@ -121,9 +137,9 @@ export class Mailbox {
 
   /** Decides all that waits and may be decided now. */
   drain(): void {
-    if (!this.#live) return;
+    if (!this.#live || this.#pause !== undefined) return;
     const { log } = this.#options;
-    while (this.#settlements.length > 0 || this.#waiting.length > 0) {
+    while (this.#stale || this.#settlements.length > 0 || this.#waiting.length > 0) {
       if (this.#stale) {
         if (this.#appending === 0) void this.#reload();
         return;
@@ -146,15 +162,26 @@ export class Mailbox {
   }
 
   get #revision(): number {
-    return this.#state.status === 'open' ? this.#state.revision : NO_STREAM;
+    return revisionOf(this.#state);
+  }
+
+  /** Drains later: a log that refuses is not asked without end. */
+  #drainLater(): void {
+    this.#pause ??= setTimeout(() => {
+      this.#pause = undefined;
+      this.drain();
+    }, PAUSE_MS).unref();
   }
 
   #dropSettled(): void {
     if (this.#settlements.length === 0 || this.#state.status !== 'open') return;
     const { settled } = this.#state;
-    this.#settlements = this.#settlements.filter(
-      ({ command }) => command.marketRevision > (settled.get(command.symbol) ?? -1),
-    );
+    const isSettled = ({ command }: Settlement) =>
+      command.marketRevision <= (settled.get(command.symbol) ?? -1);
+    const dropped = this.#settlements.filter(isSettled);
+    if (dropped.length === 0) return;
+    this.#settlements = this.#settlements.filter((settlement) => !isSettled(settlement));
+    if (this.#live) this.#options.onSettled(dropped);
   }
 
   #decideBatch(): void {
@@ -175,9 +202,11 @@ export class Mailbox {
         asked.push({ waiting, revision, order: this.#orderAt(waiting.request, revision) });
       }
     }
-    const appended =
-      events.length === 0 ? undefined : this.#append(expected, events, settlements, asked);
-    for (const each of quiet) void this.#confirmed(each, appended);
+    if (events.length > 0) {
+      const appended = this.#append(expected, events, settlements, asked);
+      this.#underWay = this.#underWay.then(() => appended);
+    }
+    if (quiet.length > 0) void this.#answerQuiet(quiet);
   }
 
   #settle({ command, cause, correlationId }: Settlement, events: NewEvent[]): void {
@@ -233,14 +262,19 @@ export class Mailbox {
       }
     } else {
       this.#stale = true;
-      this.#settlements.unshift(...settlements);
+      this.#settlements = [...settlements, ...this.#settlements].sort(
+        (one, other) => one.position - other.position,
+      );
       const again = result.failure.code === 'WRONG_REVISION';
       if (again) this.#waiting.unshift(...asked.map(({ waiting }) => waiting));
       const code =
         result.failure.code === 'UNKNOWN_OUTCOME'
           ? 'SERVICE_UNKNOWN_OUTCOME'
           : 'SERVICE_UNAVAILABLE';
-      if (!again) for (const { waiting } of asked) waiting.answer(failure(code));
+      if (!again) {
+        for (const { waiting } of asked) waiting.answer(failure(code));
+        this.#drainLater();
+      }
     }
     this.drain();
   }
@@ -262,24 +296,34 @@ export class Mailbox {
    * An answer that appends nothing rests on what was appended before, and with the same batch: it leaves when that is
    * on disk. Where that was never appended, or is not all, the request is decided again.
    */
-  async #confirmed({ waiting, answer }: Quiet, appended: Promise<void> | undefined): Promise<void> {
+  async #answerQuiet(quiet: readonly Quiet[]): Promise<void> {
+    try {
+      if (await this.#isOnDisk()) {
+        for (const { waiting, answer } of quiet) void answerWith(answer, waiting);
+      } else {
+        this.#waiting.push(...quiet.map(({ waiting }) => waiting));
+      }
+    } catch {
+      for (const { waiting } of quiet) waiting.answer(failure('SERVICE_UNAVAILABLE'));
+    }
+    this.drain();
+  }
+
+  /** Whether the state as it is now becomes the durable state. Where appends wait for each other, so do decisions. */
+  async #isOnDisk(): Promise<boolean> {
     const { log } = this.#options;
     const revision = this.#revision;
+    if (!log.pipelined) this.#appending += 1;
     try {
-      await appended;
+      await this.#underWay;
       await log.settled();
       if (!this.#stale && !log.pipelined) {
         const head = await log.streamHead(streams.account(this.accountId));
         this.#stale ||= (head?.revision ?? NO_STREAM) !== revision;
       }
-      if (this.#stale) {
-        this.#waiting.push(waiting);
-        this.drain();
-        return;
-      }
-      waiting.answer(await answer());
-    } catch {
-      waiting.answer(failure('SERVICE_UNAVAILABLE'));
+      return !this.#stale;
+    } finally {
+      if (!log.pipelined) this.#appending -= 1;
     }
   }
 
@@ -292,22 +336,37 @@ export class Mailbox {
     this.#appending += 1;
     try {
       const { log, catalogue } = this.#options;
+      const stream = streams.account(this.accountId);
       let state = account.initialState();
-      for await (const events of log.readStream(streams.account(this.accountId))) {
-        for (const event of events) {
-          state = account.evolve(state, decodeAccountEvent(event, catalogue));
+      do {
+        // What was read may be queued still, and more is read meanwhile: none of it comes again.
+        await log.settled();
+        for await (const events of log.readStream(stream, { from: revisionOf(state) + 1 })) {
+          for (const event of events) {
+            state = account.evolve(state, decodeAccountEvent(event, catalogue));
+          }
         }
-      }
+      } while (revisionOf(state) < this.#readRevision);
       this.#state = state;
       this.#stale = false;
       this.#dropSettled();
     } catch {
       for (const { answer } of this.#waiting.splice(0)) answer(failure('SERVICE_UNAVAILABLE'));
-      return;
+      this.#drainLater();
     } finally {
       this.#appending -= 1;
     }
     this.drain();
+  }
+}
+
+const revisionOf = (state: AccountState) => (state.status === 'open' ? state.revision : NO_STREAM);
+
+async function answerWith(answer: Quiet['answer'], waiting: Waiting): Promise<void> {
+  try {
+    waiting.answer(await answer());
+  } catch {
+    waiting.answer(failure('SERVICE_UNAVAILABLE'));
   }
 }
 

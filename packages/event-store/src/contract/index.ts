@@ -1,5 +1,6 @@
 export { describeEventLogContract } from './describe.ts';
 export type { LogHarness, LogUnderTest, Rule } from './harness.ts';
+export { RemoteLogDouble } from './remote-log-double.ts';
 export { checkRule, contractRules } from './rules.ts';
 export { allOf, fill, readAll, readStream, sample, samples } from './samples.ts';
 export { gate, isSettled, quiet, until } from './waiting.ts';

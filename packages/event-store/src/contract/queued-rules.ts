@@ -176,20 +176,6 @@ export const queuedRules: readonly Rule[] = [
     },
   },
   {
-    title: 'failure › leaves a log that opens again and answers the identical batch',
-    check: async (subject) => {
-      await fill(subject.log, 'a', samples(2));
-      subject.hold();
-      const lost = subject.log.append('a', 1, samples(1, 2));
-      await quiet();
-      subject.fail();
-      equal((await lost).ok, false);
-      const log = await subject.reopen();
-      equal((await log.append('a', 1, samples(1, 2))).ok, true);
-      equal(withoutPlace(await readAll(log)), contentOf('a', samples(3)));
-    },
-  },
-  {
     title: 'queue › is bounded: beyond it an append is refused, later it is taken',
     check: async (subject) => {
       const { log } = subject;

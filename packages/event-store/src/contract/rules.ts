@@ -1,11 +1,13 @@
 import { deepStrictEqual as equal } from 'node:assert';
 import { appendRules } from './append-rules.ts';
+import { durableRules } from './durable-rules.ts';
 import type { LogHarness, Rule } from './harness.ts';
 import { queuedRules } from './queued-rules.ts';
 import { readRules } from './read-rules.ts';
 import { repeatRules } from './repeat-rules.ts';
 import { restartRules } from './restart-rules.ts';
 import { subscribeRules } from './subscribe-rules.ts';
+import { unqueuedRules } from './unqueued-rules.ts';
 import { quiet } from './waiting.ts';
 
 /** Everything the port promises, for one kind of log. There is no way to ask for less. */
@@ -21,7 +23,8 @@ export function contractRules(harness: LogHarness): readonly Rule[] {
     ...readRules,
     ...subscribeRules,
     ...restartRules,
-    ...(pipelined ? queuedRules : []),
+    ...durableRules,
+    ...(pipelined ? queuedRules : unqueuedRules),
   ];
 }
 
