@@ -1,0 +1,124 @@
+import { deepStrictEqual, strictEqual } from 'node:assert';
+import type { AddressInfo } from 'node:net';
+import { type Accounts, createAccounts } from '@truetape/accounts';
+import { createKeyRing } from '@truetape/auth';
+import { authentication } from '@truetape/auth/fastify';
+import { commandApi } from '@truetape/command-api';
+import { epochMs } from '@truetape/domain';
+import { createEdge } from '@truetape/edge';
+import { MemoryLog, START } from '@truetape/event-store';
+import { createMetrics } from '@truetape/observability';
+import { onTestFinished } from 'vitest';
+import { logger, startOn } from '../order-path/support.ts';
+import { openVenue } from './venue.ts';
+
+export const tokenOf = (name: string) => `token-of-${name}-`.padEnd(40, '0');
+
+/** `dan` has a token, and no account. */
+const TRADERS = ['ann', 'bob', 'cat', 'dan'] as const;
+const keyRing = createKeyRing({
+  operator: { token: tokenOf('operator') },
+  traders: TRADERS.map((accountId) => ({ accountId, token: tokenOf(accountId) })),
+});
+
+export type Caller = (typeof TRADERS)[number] | 'operator' | 'stranger' | 'nobody';
+
+export interface Sent {
+  /** Bytes and text go as they are, everything else as JSON; without one there is no content type either. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Answered {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: unknown;
+}
+
+export interface Server {
+  readonly log: MemoryLog;
+  readonly accounts: Accounts;
+  readonly send: (caller: Caller, method: string, path: string, sent?: Sent) => Promise<Answered>;
+}
+
+/** The command API as `start` composes it, on a log in memory, with the venue of `venue.ts`. */
+export async function startServer(): Promise<Server> {
+  const path = await startOn();
+  onTestFinished(async () => {
+    await path.stop();
+    await path.log.close();
+    deepStrictEqual(path.stopped, []);
+  });
+  const server = await listen(path);
+  await openVenue(byOperator(server));
+  return server;
+}
+
+/** The same with no matcher: what is placed stays pending. */
+export async function startServerWithoutMatcher(): Promise<Server> {
+  const log = new MemoryLog();
+  const metrics = createMetrics({ processMetrics: false });
+  const accounts = createAccounts({ log, now: () => epochMs(1_000), ruleset: 1, metrics });
+  const subscription = log.subscribeAll({
+    after: START,
+    tail: 'queued',
+    onEvents: accounts.onEvents,
+    onFailure: (failure) => {
+      throw failure;
+    },
+  });
+  accounts.goLive();
+  onTestFinished(async () => {
+    await subscription.stop();
+    await log.close();
+  });
+  const server = await listen({ log, accounts });
+  await openVenue(byOperator(server));
+  return server;
+}
+
+const byOperator =
+  ({ send }: Server) =>
+  async (path: string, body: object) => {
+    const answered = await send('operator', 'POST', path, { body });
+    strictEqual(answered.status, 201, `${path}: ${JSON.stringify(answered.body)}`);
+  };
+
+async function listen({ log, accounts }: Pick<Server, 'log' | 'accounts'>): Promise<Server> {
+  const metrics = createMetrics({ processMetrics: false });
+  const app = createEdge({ name: 'test', logger, metrics, ready: () => ({}) });
+  await app.register((api, _options, done) => {
+    api.register(authentication(keyRing));
+    api.register(commandApi({ accounts, log, now: () => epochMs(1_000) }));
+    done();
+  });
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  onTestFinished(() => app.close());
+  const { port } = app.server.address() as AddressInfo;
+  return {
+    log,
+    accounts,
+    send: async (caller, method, path, { body, headers } = {}) => {
+      const bytes = body === undefined ? undefined : bytesOf(body);
+      const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+        method,
+        headers: {
+          ...(caller === 'nobody' ? {} : { authorization: `Bearer ${tokenOf(caller)}` }),
+          ...(bytes === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(bytes === undefined ? {} : { body: bytes }),
+      });
+      return {
+        status: response.status,
+        headers: response.headers,
+        body: JSON.parse(await response.text()),
+      };
+    },
+  };
+}
+
+function bytesOf(body: unknown): Uint8Array<ArrayBuffer> {
+  if (body instanceof Uint8Array) return Uint8Array.from(body);
+  return new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body));
+}

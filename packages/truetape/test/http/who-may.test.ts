@@ -1,0 +1,55 @@
+import { strictEqual } from 'node:assert';
+import { describe, test } from 'vitest';
+import { startServer } from './server.ts';
+import { expectRefusal, leavingNoTrace, place } from './support.ts';
+import { ORDER } from './venue.ts';
+
+const NEW_ORDER = { ...ORDER, clientOrderId: 'c-2' };
+const TRANSFER = { asset: 'USD', amount: '1', reference: 'r-1' };
+
+const OF_TRADERS = [
+  { method: 'POST', path: '/v1/orders', body: NEW_ORDER },
+  { method: 'POST', path: '/v1/orders/test', body: NEW_ORDER },
+  { method: 'POST', path: '/v1/orders/batch', body: { orders: [NEW_ORDER] } },
+  { method: 'PATCH', path: '/v1/orders/ann.3', body: { price: '99' } },
+  { method: 'DELETE', path: '/v1/orders/ann.3', body: undefined },
+  { method: 'DELETE', path: '/v1/orders', body: undefined },
+];
+const OF_OPERATORS = [
+  { method: 'POST', path: '/v1/accounts', body: { accountId: 'eve' } },
+  { method: 'POST', path: '/v1/accounts/ann/deposits', body: TRANSFER },
+  { method: 'POST', path: '/v1/assets', body: { asset: 'XRP', scale: 6 } },
+  { method: 'POST', path: '/v1/instruments', body: {} },
+];
+const OF_BOTH = [{ method: 'POST', path: '/v1/accounts/ann/withdrawals', body: TRANSFER }];
+
+describe('nothing is appended', () => {
+  test.each([...OF_TRADERS, ...OF_OPERATORS, ...OF_BOTH])(
+    'by $method $path without a token that is ours',
+    async ({ method, path, body }) => {
+      const server = await startServer();
+      await place(server, 'ann');
+      await leavingNoTrace(server, async () => {
+        for (const caller of ['nobody', 'stranger'] as const) {
+          const answered = await server.send(caller, method, path, { body });
+          expectRefusal(answered, 'AUTH_REQUIRED', undefined, caller);
+          strictEqual(answered.headers.get('www-authenticate'), 'Bearer');
+        }
+      });
+    },
+  );
+
+  test.each([
+    ...OF_TRADERS.map((route) => ({ ...route, caller: 'operator' as const })),
+    ...OF_OPERATORS.map((route) => ({ ...route, caller: 'ann' as const })),
+  ])('by $method $path with the token of $caller', async ({ caller, method, path, body }) => {
+    const server = await startServer();
+    await place(server, 'ann');
+    await leavingNoTrace(server, async () => {
+      expectRefusal(await server.send(caller, method, path, { body }), 'AUTH_FORBIDDEN');
+      // Who asks comes before what is asked.
+      if (body === undefined) return;
+      expectRefusal(await server.send(caller, method, path, { body: '{' }), 'AUTH_FORBIDDEN');
+    });
+  });
+});
