@@ -1,6 +1,5 @@
 import {
   type Catalogue,
-  canonicalJson,
   decodeAccountEvent,
   decodeOutcome,
   encodeAccountEvent,
@@ -9,6 +8,7 @@ import {
 } from '@truetape/codec';
 import { idOf } from '@truetape/contracts';
 import {
+  type AccountEvent,
   type AccountState,
   account,
   accountsSettledBy,
@@ -18,22 +18,27 @@ import {
   postingsOf,
   type SettleOutcome,
 } from '@truetape/domain';
-import type { RecordedEvent } from '@truetape/kernel';
+import type { EventRef, RecordedEvent } from '@truetape/kernel';
+import { RULESET } from '@truetape/matcher/engine';
+import { commandOf } from './command-of.ts';
+import { contentOf } from './content.ts';
 import { Difference } from './difference.ts';
 
-const SETTLEMENTS: ReadonlySet<string> = new Set([
-  'TradeSettled',
-  'OrderClosed',
-  'OrderReplaceSettled',
-]);
+/** An outcome that an account has not settled yet. */
+interface Unsettled {
+  readonly command: SettleOutcome;
+  readonly correlationId: string;
+  readonly causation: EventRef;
+}
 
 /**
- * Folds every account, decides every settlement again from the outcome that caused it, and keeps the ledger: per asset
- * the sum of all accounts, fees, clearing and the outside is zero at every position.
+ * Folds every account and decides each of its events again: a settlement from the outcome that caused it, any other
+ * from what must have been asked. Keeps the ledger: per asset the sum of all accounts, fees, clearing and the outside
+ * is zero at every position.
  */
 export function checkAccounts(catalogue: Catalogue) {
   const states = new Map<string, AccountState>();
-  const unsettled = new Map<string, SettleOutcome[]>();
+  const unsettled = new Map<string, Unsettled[]>();
   const ledger = new Map<string, bigint>();
   const counts = { accountEvents: 0, settlements: 0, postings: 0 };
 
@@ -41,47 +46,80 @@ export function checkAccounts(catalogue: Catalogue) {
     const placed = decodeOutcome(event, catalogue);
     if (placed === undefined) return;
     const { outcome, place } = placed;
+    const { stream, revision, correlationId } = event;
     for (const accountId of accountsSettledBy(outcome)) {
       const key = `${accountId} ${symbol}`;
       const waiting = unsettled.get(key) ?? [];
       waiting.push({
-        type: 'SettleOutcome',
-        symbol,
-        marketRevision: event.revision,
-        inputRevision: event.causation?.revision ?? -1,
-        at: timeOf(place.at),
-        outcome,
+        command: {
+          type: 'SettleOutcome',
+          symbol,
+          marketRevision: revision,
+          inputRevision: event.causation?.revision ?? -1,
+          at: timeOf(place.at),
+          outcome,
+        },
+        correlationId,
+        causation: { stream, revision },
       });
       unsettled.set(key, waiting);
     }
   }
 
-  function settle(state: AccountState, event: RecordedEvent, accountId: string): void {
+  function settle(
+    state: AccountState,
+    accountId: string,
+    { symbol, marketRevision }: { readonly symbol: string; readonly marketRevision: number },
+    event: RecordedEvent,
+  ): void {
     counts.settlements += 1;
-    const { symbol, marketRevision } = event.data as { symbol: string; marketRevision: number };
     const waiting = unsettled.get(`${accountId} ${symbol}`) ?? [];
     for (;;) {
-      const command = waiting.shift();
-      if (command === undefined || command.marketRevision > marketRevision) {
+      const next = waiting.shift();
+      if (next === undefined || next.command.marketRevision > marketRevision) {
         throw new Difference('account', event, 'no outcome explains this settlement');
       }
-      const context = { now: command.at, ruleset: 1 };
-      const decided = account.decide(state, command, context);
+      const { command, correlationId, causation } = next;
+      const decided = account.decide(state, command, { now: command.at, ruleset: RULESET });
       const [want] = decided.ok ? decided.value : [];
       if (want === undefined) continue;
-      const data = encodeAccountEvent(want, catalogue).data;
-      if (
-        command.marketRevision !== marketRevision ||
-        canonicalJson(data) !== canonicalJson(event.data)
-      ) {
-        throw new Difference('account', event, `settling gives ${canonicalJson(data)}`);
-      }
+      const wire = encodeAccountEvent(want, catalogue);
+      compare('settling', contentOf({ ...wire, correlationId, causation }), event);
       return;
     }
   }
 
-  function post(event: RecordedEvent, accountId: string, state: AccountState): void {
-    const decoded = decodeAccountEvent(event, catalogue);
+  /** A client's request: who asked and by which request nobody can decide again. */
+  function decideAgain(
+    state: AccountState,
+    accountId: string,
+    decoded: Parameters<typeof commandOf>[0],
+    event: RecordedEvent,
+  ): void {
+    const command = commandOf(decoded, accountId, catalogue);
+    const decided = account.decide(state, command, { now: decoded.at, ruleset: RULESET });
+    if (!decided.ok) {
+      throw new Difference('account', event, `it is denied: ${decided.failure.code}`);
+    }
+    const [want] = decided.value;
+    if (want === undefined) throw new Difference('account', event, 'it was asked before');
+    const { correlationId, actor } = event;
+    const wire = encodeAccountEvent(want, catalogue);
+    const by = actor === undefined ? { correlationId } : { correlationId, actor };
+    compare('deciding', contentOf({ ...wire, ...by }), event);
+  }
+
+  function compare(how: string, want: string, event: RecordedEvent): void {
+    const have = contentOf(event);
+    if (want !== have) throw new Difference('account', event, `${how} gives ${want}, not ${have}`);
+  }
+
+  function post(
+    decoded: AccountEvent,
+    accountId: string,
+    state: AccountState,
+    event: RecordedEvent,
+  ): void {
     const unitsOf = (symbol: string) => marketIn(catalogue, symbol).instrument.units;
     const sums = new Map<string, bigint>();
     for (const { account: name, asset, amount } of postingsOf(accountId, decoded, unitsOf)) {
@@ -112,15 +150,12 @@ export function checkAccounts(catalogue: Catalogue) {
       if (accountId === undefined) return;
       counts.accountEvents += 1;
       const before = states.get(accountId) ?? account.initialState();
-      if (SETTLEMENTS.has(event.type)) settle(before, event, accountId);
-      try {
-        const state = account.evolve(before, decodeAccountEvent(event, catalogue));
-        states.set(accountId, state);
-        post(event, accountId, state);
-      } catch (error) {
-        if (error instanceof Difference) throw error;
-        throw new Difference('account', event, (error as Error).message);
-      }
+      const decoded = decodeAccountEvent(event, catalogue);
+      if ('marketRevision' in decoded) settle(before, accountId, decoded, event);
+      else decideAgain(before, accountId, decoded, event);
+      const state = account.evolve(before, decoded);
+      states.set(accountId, state);
+      post(decoded, accountId, state, event);
     },
     /** Held is what the open orders hold; with nothing in flight nothing is left in clearing. */
     finish: (at: RecordedEvent, inFlight: boolean): void => {

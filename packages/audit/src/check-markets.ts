@@ -1,21 +1,22 @@
 import {
   type Catalogue,
-  canonicalJson,
   encodeOutcome,
   marketIn,
   type ReadInput,
   readInput,
 } from '@truetape/codec';
-import { idOf } from '@truetape/contracts';
-import type { EventRef, NewEvent, RecordedEvent } from '@truetape/kernel';
-import { apply, emptyMarket, type Market } from '@truetape/matcher/engine';
+import { type Data, idOf } from '@truetape/contracts';
+import type { NewEvent, RecordedEvent } from '@truetape/kernel';
+import { apply, emptyMarket, type Market, RULESET } from '@truetape/matcher/engine';
+import { contentOf } from './content.ts';
 import { Difference } from './difference.ts';
 
 interface Replayed {
   readonly market: Market;
   readonly expected: NewEvent[];
   next: number;
-  lastInput: EventRef & { readonly position: number };
+  /** The matchers that have had this market. */
+  readonly instances: Set<string>;
 }
 
 /** Runs every market again from its inputs; each outcome in the log must be the one that comes of it, byte for byte. */
@@ -23,10 +24,10 @@ export function checkMarkets(catalogue: Catalogue) {
   const replayed = new Map<string, Replayed>();
   const counts = { inputs: 0, outcomes: 0, trades: 0 };
 
-  function marketOf(symbol: string, event: RecordedEvent): Replayed {
+  function marketOf(symbol: string): Replayed {
     let market = replayed.get(symbol);
     if (market === undefined) {
-      market = { market: emptyMarket(symbol), expected: [], next: 0, lastInput: event };
+      market = { market: emptyMarket(symbol), expected: [], next: 0, instances: new Set() };
       replayed.set(symbol, market);
     }
     return market;
@@ -34,7 +35,6 @@ export function checkMarkets(catalogue: Catalogue) {
 
   function run(of: Replayed, input: ReadInput, event: RecordedEvent): void {
     counts.inputs += 1;
-    of.lastInput = event;
     const outcomes = apply(of.market, input.input);
     const { grid } = marketIn(catalogue, of.market.symbol);
     outcomes.forEach((outcome, index) => {
@@ -44,10 +44,27 @@ export function checkMarkets(catalogue: Catalogue) {
     });
   }
 
+  /** The same matcher never starts twice, and this program must know its rules. */
+  function start({ instances }: Replayed, event: RecordedEvent): void {
+    const { instance, ruleset } = event.data as Data<'MarketMatcherStarted'>;
+    if (instances.has(instance)) {
+      throw new Difference('market', event, `matcher ${instance} has had this market before`);
+    }
+    if (ruleset !== RULESET)
+      throw new Difference('market', event, `no ruleset ${ruleset} is known`);
+    instances.add(instance);
+  }
+
   function compare(of: Replayed, event: RecordedEvent): void {
-    if (event.type === 'MarketMatcherStarted') return;
+    if (event.type === 'MarketMatcherStarted') {
+      start(of, event);
+      return;
+    }
     counts.outcomes += 1;
     if (event.type === 'TradeExecuted') counts.trades += 1;
+    if (of.instances.size === 0) {
+      throw new Difference('market', event, 'no matcher has started this market');
+    }
     const expected = of.expected[of.next];
     if (expected === undefined) throw new Difference('market', event, 'no input explains this');
     of.next += 1;
@@ -55,9 +72,8 @@ export function checkMarkets(catalogue: Catalogue) {
       of.expected.splice(0, of.next);
       of.next = 0;
     }
-    const want = canonicalJson(expected);
-    const { type, schemaVersion, correlationId, causation, actor, data } = event;
-    const have = canonicalJson({ type, schemaVersion, correlationId, causation, actor, data });
+    const want = contentOf(expected);
+    const have = contentOf(event);
     if (want !== have) throw new Difference('market', event, `replay gives ${want}, not ${have}`);
     const bid = of.market.bids.prices.at(-1);
     const ask = of.market.asks.prices.at(-1);
@@ -71,16 +87,16 @@ export function checkMarkets(catalogue: Catalogue) {
     read: (event: RecordedEvent): void => {
       const symbol = idOf('market', event.stream);
       if (symbol !== undefined) {
-        compare(marketOf(symbol, event), event);
+        compare(marketOf(symbol), event);
         return;
       }
       const input = readInput(event, catalogue);
       if (input === undefined) return;
       const concerned =
-        input.symbol === undefined ? [...replayed.values()] : [marketOf(input.symbol, event)];
+        input.symbol === undefined ? [...replayed.values()] : [marketOf(input.symbol)];
       for (const of of concerned) run(of, input, event);
     },
-    /** Inputs at the very end may still be on their way; more than `inFlightMax` outcomes may not be missing. */
+    /** Outcomes of the last inputs, which may still be on their way. */
     missing: () =>
       [...replayed.values()].reduce((sum, { expected, next }) => sum + expected.length - next, 0),
   };

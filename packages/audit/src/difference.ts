@@ -14,5 +14,5 @@ export class Difference extends Error {
   }
 }
 
-type Check = 'chain' | 'market' | 'account' | 'ledger';
+export type Check = 'chain' | 'form' | 'listing' | 'market' | 'account' | 'ledger';
 type Place = EventRef & { readonly position: number };

@@ -1,10 +1,12 @@
 import { catalogueEvolve, emptyCatalogue } from '@truetape/codec';
-import { type EventLog, START } from '@truetape/event-store';
-import { failed, ok, type RecordedEvent, type Result } from '@truetape/kernel';
+import { CorruptLogError, type EventLog, START } from '@truetape/event-store';
+import { failed, InvariantError, ok, type RecordedEvent, type Result } from '@truetape/kernel';
 import { checkAccounts } from './check-accounts.ts';
 import { checkChains } from './check-chains.ts';
+import { checkForms } from './check-forms.ts';
+import { checkListings } from './check-listings.ts';
 import { checkMarkets } from './check-markets.ts';
-import { Difference } from './difference.ts';
+import { type Check, Difference } from './difference.ts';
 
 /** What was checked, counted. */
 export interface Verified {
@@ -24,17 +26,23 @@ export interface Verified {
 }
 
 /**
- * Proves a log from its first event to the head it has now: the hash chain of every stream, every market from its
- * inputs, every account and every balance. Reads only; the service may run meanwhile.
+ * Proves a log from its first event to the head it has now: the hash chain of every stream, the form of every event,
+ * every market from its inputs, every account and every balance. Reads only; the service may run meanwhile.
  *
- * Fails with the first difference and its place.
+ * What was cut off at the end leaves no trace in what is left: outcomes and settlements that are gone are counted as
+ * in flight, and a request that nothing answered yet is known only to who has its receipt. Which of two matchers wrote
+ * an outcome is not said in it: only the right one can be there.
+ *
+ * Fails with the first difference and its place, or with the position of an event that cannot be read.
  */
 export async function verifyLog(
   log: EventLog,
   onProgress: (position: number) => void = () => undefined,
-): Promise<Result<Verified, Difference>> {
+): Promise<Result<Verified, Difference | CorruptLogError>> {
   const catalogue = emptyCatalogue();
   const chains = checkChains();
+  const forms = checkForms();
+  const listings = checkListings();
   const markets = checkMarkets(catalogue);
   const accounts = checkAccounts(catalogue);
   let last: RecordedEvent | undefined;
@@ -43,9 +51,11 @@ export async function verifyLog(
     for await (const batch of log.readAll({ after: START })) {
       for (const event of batch) {
         chains.read(event);
+        forms.read(event);
+        prove('listing', event, listings.read);
         catalogueEvolve(catalogue, event);
-        markets.read(event);
-        accounts.read(event);
+        prove('market', event, markets.read);
+        prove('account', event, accounts.read);
         last = event;
         events += 1;
       }
@@ -57,7 +67,20 @@ export async function verifyLog(
     const position = last?.position ?? START;
     return ok({ position, events, streams: chains.streams(), ...counts, inFlight });
   } catch (error) {
-    if (error instanceof Difference) return failed(error);
+    if (error instanceof Difference || error instanceof CorruptLogError) return failed(error);
+    throw error;
+  }
+}
+
+/** A rule of the replayed code that an event breaks is a difference at that event. */
+function prove(check: Check, event: RecordedEvent, read: (event: RecordedEvent) => void): void {
+  try {
+    read(event);
+  } catch (error) {
+    // What cannot be counted in ticks, lots or minor units is a RangeError of the codec.
+    if (error instanceof InvariantError || error instanceof RangeError) {
+      throw new Difference(check, event, error.message);
+    }
     throw error;
   }
 }
