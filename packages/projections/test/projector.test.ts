@@ -1,8 +1,10 @@
 import { MemoryLog } from '@truetape/event-store';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { Changes } from '../src/framework/changes.ts';
 import { compareWithFold } from '../src/index.ts';
-import { openClient } from '../src/postgres/client.ts';
-import { TABLES } from '../src/read-models.ts';
+import { batchStatement } from '../src/postgres/batch-statement.ts';
+import { closeClient, openClient } from '../src/postgres/client.ts';
+import { PROJECTION, TABLES } from '../src/read-models.ts';
 import { openTestPostgres, type TestPostgres } from './support/postgres.ts';
 import {
   dumpOf,
@@ -62,6 +64,26 @@ describe('the projector', () => {
     expect(compared).toMatchObject({ ok: true, value: { position, events: position + 1 } });
     expect(compared).not.toHaveProperty('value.difference');
     expect(rowsOf(await dumpOf(databaseUrl), 'trades').length).toBeGreaterThan(50);
+  });
+
+  test('reaches rows by their keys alone, also when a statement is planned while tables are empty', async () => {
+    const databaseUrl = await postgres.newDatabase();
+    const { log } = openVenue();
+    await projectAll({ log, databaseUrl });
+    const client = await openClient(databaseUrl);
+    onTestFinished(() => closeClient(client));
+    const { text } = batchStatement(
+      PROJECTION,
+      TABLES,
+    )({
+      changes: new Changes(),
+      from: { logId: '', position: 0, hash: null },
+      to: { logId: '', position: 0, hash: null },
+    });
+    const { rows } = await client.query(`explain (generic_plan) ${text}`);
+    const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+    expect(plan).toMatch(/Delete on holds/);
+    expect(plan).not.toMatch(/Seq Scan/);
   });
 
   test('gives the same bytes wherever it was stopped, and when it is built again from nothing', async () => {

@@ -5,6 +5,12 @@ const ANSWER_MS_MAX = 30_000;
 const CONNECT_MS_MAX = 5_000;
 
 /**
+ * A batch reaches its rows by their keys, however few there were in a table when its statement was planned: a scan that
+ * was cheap then would be made for every batch since.
+ */
+const SETTINGS = `set timezone = 'UTC'; set synchronous_commit = off; set jit = off; set enable_seqscan = off`;
+
+/**
  * One connection, in UTC. Commits do not wait for the disk: rows and checkpoint are lost together, and folded again.
  *
  * @throws Error when there is no connection within five seconds
@@ -21,7 +27,7 @@ export async function openClient(databaseUrl: string): Promise<pg.Client> {
   client.on('error', () => undefined);
   try {
     await client.connect();
-    await client.query(`set timezone = 'UTC'; set synchronous_commit = off; set jit = off`);
+    await client.query(SETTINGS);
     return client;
   } catch (error) {
     await client.end().catch(() => undefined);
