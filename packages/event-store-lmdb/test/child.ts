@@ -1,5 +1,6 @@
-/** A process of its own, for tests: `child write|read|open <folder> [mode]`. Tells what it does over IPC. */
-import { START } from '@truetape/event-store';
+/** A process of its own, for tests: `child write|read|open <folder> [sync|async|early]`. Tells what it does over IPC. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { type EventLog, MemoryLog, START } from '@truetape/event-store';
 import { type CommitMode, openLmdbLog, openLmdbReader } from '../src/index.ts';
 import { loadOf } from './load.ts';
 
@@ -16,6 +17,19 @@ const options = {
   },
 };
 
+/** A double that answers when an append is in memory, and stores it some milliseconds later. */
+async function openEarlyLog(): Promise<Pick<EventLog, 'append' | 'streamHead'>> {
+  const memory = new MemoryLog();
+  const disk = await openLmdbLog({ ...options, commit: 'sync' });
+  return {
+    streamHead: (stream) => memory.streamHead(stream),
+    append: (...append) => {
+      void delay(20).then(() => disk.append(...append));
+      return memory.append(...append);
+    },
+  };
+}
+
 if (task === 'open') {
   await openLmdbLog(options).then(
     () => tell('opened'),
@@ -24,7 +38,7 @@ if (task === 'open') {
 }
 
 if (task === 'write') {
-  const log = await openLmdbLog(options);
+  const log = mode === 'early' ? await openEarlyLog() : await openLmdbLog(options);
   tell('ready');
   const writeForEver = async (worker: number) => {
     for (let turn = 0; ; turn++) {

@@ -1,4 +1,4 @@
-import { deepStrictEqual as equal, ok as holds } from 'node:assert';
+import { deepStrictEqual as equal, ok as holds, rejects } from 'node:assert';
 import { rmSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Appended, EventLog } from '@truetape/event-store';
@@ -22,11 +22,7 @@ describe('a writer that is killed under load', () => {
       const acknowledged: Acknowledged[] = [];
       for (let round = 0; round < ROUNDS; round++) {
         const before = acknowledged.length;
-        const child = await runChild('write', folder, commit);
-        child.on('message', (told) => told !== 'ready' && acknowledged.push(told as Acknowledged));
-        await message(child, (told) => told === 'ready');
-        await delay(100 + 53 * round);
-        await kill(child);
+        acknowledged.push(...(await writeUntilKilled(folder, commit, 100 + 53 * round)));
         holds(acknowledged.length > before, 'the writer was under load');
         const log = await openLmdbLog({ folder, clockMs: Date.now, onFatal: () => {} });
         await verify(log, acknowledged);
@@ -35,7 +31,31 @@ describe('a writer that is killed under load', () => {
       rmSync(folder, { recursive: true });
     });
   }
+
+  it('is found out when it acknowledges what is not stored yet', async () => {
+    const folder = newFolder();
+    const acknowledged = await writeUntilKilled(folder, 'early', 300);
+    const log = await openLmdbLog({ folder, clockMs: Date.now, onFatal: () => {} });
+    await rejects(verify(log, acknowledged), { code: 'ERR_ASSERTION' });
+    await log.close();
+    rmSync(folder, { recursive: true });
+  });
 });
+
+/** Everything that a writer has acknowledged until it was killed, some milliseconds after it began. */
+async function writeUntilKilled(
+  folder: string,
+  mode: string,
+  lifeMs: number,
+): Promise<Acknowledged[]> {
+  const acknowledged: Acknowledged[] = [];
+  const child = await runChild('write', folder, mode);
+  child.on('message', (told) => told !== 'ready' && acknowledged.push(told as Acknowledged));
+  await message(child, (told) => told === 'ready');
+  await delay(lifeMs);
+  await kill(child);
+  return acknowledged;
+}
 
 async function verify(log: EventLog, acknowledged: readonly Acknowledged[]): Promise<void> {
   const events = await readAll(log);
