@@ -12,6 +12,8 @@ import {
   isAlive,
   keysOf,
   niceOf,
+  ORDINARY_USER,
+  programForAll,
   run,
   type Service,
   temporaryFolder,
@@ -20,8 +22,6 @@ import {
 } from './support.ts';
 
 const shell = promisify(execFile);
-/** `nobody`: every system knows it. */
-const ORDINARY_USER = 65_534;
 
 async function startIn(folder: string, more: Readonly<Record<string, string>> = {}) {
   const port = await freePort();
@@ -89,7 +89,7 @@ describe('a service that starts', { timeout: 60_000 }, () => {
     chownSync(folder, ORDINARY_USER, ORDINARY_USER);
     const port = await freePort();
     const environment = { PORT: String(port), DATA_DIR: folder };
-    const service = run({ environment, uid: ORDINARY_USER });
+    const service = run({ environment, uid: ORDINARY_USER, program: programForAll() });
     await untilReady(service, port);
     const [trader] = keysOf(folder).traders;
     await until('the read models answer', async () => {
@@ -147,7 +147,8 @@ describe('a service that cannot start says why in one line and ends with 1', () 
     const isRoot = process.getuid?.() === 0;
     if (isRoot) chownSync(folder, ORDINARY_USER, ORDINARY_USER);
     const environment = { PORT: String(await freePort()), DATA_DIR: join(folder, 'data') };
-    const service = run({ environment, ...(isRoot ? { uid: ORDINARY_USER } : {}) });
+    const asOrdinary = isRoot ? { uid: ORDINARY_USER, program: programForAll() } : {};
+    const service = run({ environment, ...asOrdinary });
     await saysWhy(service, /cannot be written\. Set DATA_DIR/);
   });
 

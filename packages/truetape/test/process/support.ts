@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,27 @@ import { afterEach } from 'vitest';
 
 /** The built program, as `npm start` runs it. */
 export const PROGRAM = join(import.meta.dirname, '../../dist/truetape.js');
+
+/** `nobody`: every system knows it. */
+export const ORDINARY_USER = 65_534;
+
+/** {@link PROGRAM} where an ordinary user can read it: a copy, when it lies in the closed home of root. */
+export function programForAll(): string {
+  const asOrdinary = { uid: ORDINARY_USER, gid: ORDINARY_USER };
+  if (spawnSync('test', ['-r', PROGRAM], asOrdinary).status === 0) return PROGRAM;
+  const folder = temporaryFolder();
+  chmodSync(folder, 0o755);
+  const dist = join(folder, 'packages/truetape');
+  mkdirSync(dist, { recursive: true });
+  for (const [from, to] of [
+    [join(import.meta.dirname, '../../../../node_modules'), folder],
+    [join(import.meta.dirname, '../../dist'), dist],
+  ] as const) {
+    const isCopied = ['-al', '-a'].some((how) => spawnSync('cp', [how, from, to]).status === 0);
+    if (!isCopied) throw new Error(`${from} cannot be copied to ${to}`);
+  }
+  return join(dist, 'dist/truetape.js');
+}
 
 const cleanUps: (() => unknown)[] = [];
 afterEach(async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { epochMs } from '@truetape/domain';
 import { openLmdbLog } from '@truetape/event-store-lmdb';
 import { createMetrics } from '@truetape/observability';
@@ -22,7 +23,7 @@ export async function startOnFolder(folder: string, wrapDisk?: WrapDisk): Promis
   const path = await startOrderPath({
     log,
     now: () => epochMs(1_000),
-    instance: folder,
+    instance: randomUUID(),
     build: 'test',
     logger,
     metrics: createMetrics({ processMetrics: false }),
