@@ -75,11 +75,7 @@ export function checkMarkets(catalogue: Catalogue) {
     const want = contentOf(expected);
     const have = contentOf(event);
     if (want !== have) throw new Difference('market', event, `replay gives ${want}, not ${have}`);
-    const bid = of.market.bids.prices.at(-1);
-    const ask = of.market.asks.prices.at(-1);
-    if (bid !== undefined && ask !== undefined && bid >= ask) {
-      throw new Difference('market', event, 'the book is crossed');
-    }
+    if (of.market.isCrossed) throw new Difference('market', event, 'the book is crossed');
   }
 
   return {

@@ -6,11 +6,15 @@ import {
   type MarketInput,
   minor,
   type Outcome,
+  orderIdOf,
+  placeOf,
   rateE8,
   type TimeInForce,
   ticks,
 } from '@truetape/domain';
 import { apply, emptyMarket, type Market } from '../src/engine/index.ts';
+import { type Ladder, LEVEL_PRICE, OLDEST, WORSE } from '../src/engine/ladder.ts';
+import { NEWER, NONE, REMAINING, REVISION } from '../src/engine/orders.ts';
 
 export const instrument: Instrument = {
   units: { symbol: 'T-T', base: 'T', quote: 'U', notionalUnit: 1n, lotUnit: 1n },
@@ -43,21 +47,22 @@ export function inputOf(line: string): MarketInput {
     return { type: 'OrdersCancelRequested', at, accountId: words[3] ?? '' };
   }
   if (words[0] === 'cancel') {
-    return { type: 'OrderCancelRequested', at, accountId, orderId: words[1] ?? '' };
+    return { type: 'OrderCancelRequested', at, accountId, orderId: idOf(accountId, words[1]) };
   }
   if (words[0] === 'replace') {
-    const [, orderId = '', quantity, , price] = words;
+    const [, name, quantity, , price] = words;
+    const orderId = idOf(accountId, name);
     const terms = { price: ticks(Number(price)), quantity: lots(Number(quantity)) };
     return { type: 'OrderReplaceRequested', at, accountId, orderId, ...terms };
   }
   const isMarket = words[0] === 'market';
-  const [side, orderId = '', quantity, , price, flag] = isMarket ? words.slice(1) : words;
+  const [side, name, quantity, , price, flag] = isMarket ? words.slice(1) : words;
   const timeInForce = (flag === 'IOC' || flag === 'FOK' ? flag : 'GTC') as TimeInForce;
   return {
     type: 'OrderPlaced',
     at,
     accountId,
-    orderId,
+    orderId: idOf(accountId, name),
     limit: ticks(Number(price)),
     makerRate: rateE8(0),
     takerRate: rateE8(0),
@@ -74,23 +79,27 @@ export function inputOf(line: string): MarketInput {
   };
 }
 
+/** The names of orders in a table are numbers with 36 digits. */
+const idOf = (accountId: string, name = '') => orderIdOf(accountId, Number.parseInt(name, 36));
+const nameOf = (orderId: string) => (placeOf(orderId)?.revision ?? NONE).toString(36);
+
 /** One line per outcome, as short as it can be and still say everything that differs. */
 export function lineOf(outcome: Outcome): string {
   switch (outcome.type) {
     case 'OrderAccepted':
-      return `accepted ${outcome.orderId} #${outcome.orderNumber}`;
+      return `accepted ${nameOf(outcome.orderId)} #${outcome.orderNumber}`;
     case 'OrderRejected':
     case 'OrderCancelRejected':
     case 'OrderReplaceRejected':
-      return `${outcome.type} ${outcome.orderId} ${outcome.code}`;
+      return `${outcome.type} ${nameOf(outcome.orderId)} ${outcome.code}`;
     case 'TradeExecuted': {
       const { maker, taker, quantity, price, tradeNumber } = outcome;
-      return `trade ${tradeNumber}: ${quantity} @ ${price} ${maker.orderId}(${maker.remaining}) ${taker.orderId}(${taker.remaining})`;
+      return `trade ${tradeNumber}: ${quantity} @ ${price} ${nameOf(maker.orderId)}(${maker.remaining}) ${nameOf(taker.orderId)}(${taker.remaining})`;
     }
     case 'OrderCancelled':
-      return `cancelled ${outcome.orderId} ${outcome.quantity} ${outcome.reason}`;
+      return `cancelled ${nameOf(outcome.orderId)} ${outcome.quantity} ${outcome.reason}`;
     case 'OrderReplaced':
-      return `replaced ${outcome.orderId} ${outcome.remaining}/${outcome.quantity} @ ${outcome.price}${outcome.priorityKept ? ' kept' : ''}`;
+      return `replaced ${nameOf(outcome.orderId)} ${outcome.remaining}/${outcome.quantity} @ ${outcome.price}${outcome.priorityKept ? ' kept' : ''}`;
     case 'OrdersCancelApplied':
       return `cancelled ${outcome.cancelled} of ${outcome.accountId}`;
     case 'MarketStateChanged':
@@ -100,14 +109,22 @@ export function lineOf(outcome: Outcome): string {
 
 /** The book as people draw it: asks above bids, best prices in the middle, oldest order first. */
 export function draw(market: Market): string {
-  const side = (levels: Market['bids']) =>
-    levels.prices.toReversed().map((price) => {
+  const { numbers, ints } = market.orders;
+  const side = (ladder: Ladder) => {
+    const lines: string[] = [];
+    let level = ladder.best;
+    for (; level !== NONE; level = ladder.levelInts[(level << 3) | WORSE] as number) {
       const orders: string[] = [];
-      for (let o = levels.levels.get(price)?.oldest; o !== undefined; o = o.newer) {
-        orders.push(`${o.orderId}:${o.remaining}`);
+      let slot = ladder.levelInts[(level << 3) | OLDEST] as number;
+      for (; slot !== NONE; slot = ints[(slot << 4) | NEWER] as number) {
+        const name = (numbers[(slot << 3) | REVISION] as number).toString(36);
+        orders.push(`${name}:${numbers[(slot << 3) | REMAINING]}`);
       }
-      return `${price} | ${orders.join(' ')}`;
-    });
+      const price = ladder.levelNumbers[(level << 2) | LEVEL_PRICE];
+      if (orders.length > 0) lines.push(`${price} | ${orders.join(' ')}`);
+    }
+    return lines;
+  };
   return [...side(market.asks).reverse(), '---', ...side(market.bids)].join('\n');
 }
 

@@ -1,2 +1,2 @@
-export { apply } from './engine.ts';
-export { emptyMarket, type Market, pictureOf, RULESET } from './market.ts';
+export { apply } from './apply.ts';
+export { emptyMarket, type Market, RULESET } from './market.ts';

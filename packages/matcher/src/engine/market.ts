@@ -1,74 +1,68 @@
 import type { Instrument, MarketState } from '@truetape/domain';
-import { type BookSide, emptySide, type RestingOrder } from './book.ts';
+import { Accounts } from './accounts.ts';
+import { BUY, Ladder, SELL } from './ladder.ts';
+import { OrderIndex } from './order-index.ts';
+import { ACCOUNT, Orders, REVISION, SIDE } from './orders.ts';
+import { Tape } from './tape.ts';
 
 /** The rules that this engine follows. Another set of outcomes for the same inputs is another ruleset. */
 export const RULESET = 1;
 
 /** Everything a market knows: a function of its inputs, in order. */
-export interface Market {
+export class Market {
   readonly symbol: string;
-  state: MarketState;
+  state: MarketState = 'closed';
   instrument: Instrument | undefined;
-  readonly bids: BookSide;
-  readonly asks: BookSide;
-  /** The orders that rest, by id. */
-  readonly orders: Map<string, RestingOrder>;
-  /** The same by account, in the order in which they came: what a mass cancel walks. */
-  readonly byAccount: Map<string, Map<string, RestingOrder>>;
-  lastOrderNumber: number;
-  lastTradeNumber: number;
-}
+  lastOrderNumber = 0;
+  lastTradeNumber = 0;
+  readonly orders = new Orders();
+  readonly bids = new Ladder(BUY, this.orders);
+  readonly asks = new Ladder(SELL, this.orders);
+  readonly accounts = new Accounts(this.orders);
+  /** Slots of the orders that are not at their end, by account and revision. */
+  readonly live = new OrderIndex(this.orders);
+  /** What came of the last input. */
+  readonly tape = new Tape();
 
-export function emptyMarket(symbol: string): Market {
-  return {
-    symbol,
-    state: 'closed',
-    instrument: undefined,
-    bids: emptySide('buy'),
-    asks: emptySide('sell'),
-    orders: new Map(),
-    byAccount: new Map(),
-    lastOrderNumber: 0,
-    lastTradeNumber: 0,
-  };
-}
-
-export function remember(market: Market, order: RestingOrder): void {
-  market.orders.set(order.orderId, order);
-  let own = market.byAccount.get(order.accountId);
-  if (own === undefined) {
-    own = new Map();
-    market.byAccount.set(order.accountId, own);
+  constructor(symbol: string) {
+    this.symbol = symbol;
   }
-  own.set(order.orderId, order);
-}
 
-export function forget(market: Market, order: RestingOrder): void {
-  market.orders.delete(order.orderId);
-  market.byAccount.get(order.accountId)?.delete(order.orderId);
-}
-
-/** The market as plain data, in one fixed order: equal inputs give equal pictures, to be digested by the caller. */
-export function pictureOf(market: Market): object {
-  return {
-    asks: ordersOf(market.asks),
-    bids: ordersOf(market.bids),
-    lastOrderNumber: market.lastOrderNumber,
-    lastTradeNumber: market.lastTradeNumber,
-    ruleset: RULESET,
-    state: market.state,
-    symbol: market.symbol,
-  };
-}
-
-/** Best price first, oldest first: `[orderNumber, price, quantity, remaining, orderId]`. */
-function ordersOf(side: BookSide): unknown[] {
-  const orders: unknown[] = [];
-  for (const price of side.prices.toReversed()) {
-    for (let order = side.levels.get(price)?.oldest; order !== undefined; order = order.newer) {
-      const { orderNumber, quantity, remaining, orderId } = order;
-      orders.push([orderNumber, price, quantity, remaining, orderId]);
-    }
+  /** True when somebody would buy at a price at which somebody would sell. */
+  get isCrossed(): boolean {
+    const { bestPrice: bid } = this.bids;
+    const { bestPrice: ask } = this.asks;
+    return bid !== undefined && ask !== undefined && bid >= ask;
   }
-  return orders;
+}
+
+export const emptyMarket = (symbol: string): Market => new Market(symbol);
+
+/** The side on which an order rests. */
+export function ownSide(market: Market, slot: number): Ladder {
+  return market.orders.ints[(slot << 4) | SIDE] === BUY ? market.bids : market.asks;
+}
+
+/** The side with which it trades. */
+export function otherSide(market: Market, slot: number): Ladder {
+  return market.orders.ints[(slot << 4) | SIDE] === BUY ? market.asks : market.bids;
+}
+
+/** Puts an order into the book, behind all others at its price and of its account. */
+export function enter(market: Market, slot: number): void {
+  ownSide(market, slot).rest(slot);
+  market.accounts.restingOf(market.orders.ints[(slot << 4) | ACCOUNT] as number).add(slot);
+}
+
+/** Takes an order out of the book; it may enter again. */
+export function withdraw(market: Market, slot: number): void {
+  ownSide(market, slot).unrest(slot);
+  market.accounts.restingOf(market.orders.ints[(slot << 4) | ACCOUNT] as number).remove(slot);
+}
+
+/** The end of an order: its id may be used again. */
+export function forget({ live, orders }: Market, slot: number): void {
+  const account = orders.ints[(slot << 4) | ACCOUNT] as number;
+  live.take(account, orders.numbers[(slot << 3) | REVISION] as number);
+  orders.free(slot);
 }

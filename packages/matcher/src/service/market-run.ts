@@ -3,8 +3,7 @@ import { streams } from '@truetape/contracts';
 import type { Outcome } from '@truetape/domain';
 import { appendForCertain, type EventLog, NO_STREAM } from '@truetape/event-store';
 import { assert, type NewEvent, type RecordedEvent } from '@truetape/kernel';
-import { apply } from '../engine/engine.ts';
-import { emptyMarket, type Market } from '../engine/market.ts';
+import { apply, emptyMarket, type Market } from '../engine/index.ts';
 
 /** An outcome that was worked out and has not been read back from the log yet. */
 interface Expected {

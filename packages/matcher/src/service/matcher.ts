@@ -4,7 +4,7 @@ import type { EpochMs, Outcome } from '@truetape/domain';
 import type { EventLog } from '@truetape/event-store';
 import type { NewEvent, RecordedEvent } from '@truetape/kernel';
 import type { Logger, Metrics } from '@truetape/observability';
-import { RULESET } from '../engine/market.ts';
+import { RULESET } from '../engine/index.ts';
 import { MarketRun } from './market-run.ts';
 
 export interface MatcherOptions {

@@ -1,0 +1,90 @@
+import { NONE, type Orders, OWN_PLACE } from './orders.ts';
+
+/** The accounts of a market by number, and the orders of each that rest, in the order in which they came to rest. */
+export class Accounts {
+  readonly #orders: Orders;
+  readonly #numbers = new Map<string, number>();
+  readonly #names: string[] = [];
+  readonly #resting: OwnOrders[] = [];
+
+  constructor(orders: Orders) {
+    this.#orders = orders;
+  }
+
+  /** The number of an account that has had an order here; `NONE` for others. */
+  find(name: string): number {
+    return this.#numbers.get(name) ?? NONE;
+  }
+
+  /** The number of an account, from now on. */
+  numberOf(name: string): number {
+    let account = this.#numbers.get(name);
+    if (account === undefined) {
+      account = this.#names.push(name) - 1;
+      this.#numbers.set(name, account);
+      this.#resting.push(new OwnOrders(this.#orders));
+    }
+    return account;
+  }
+
+  nameOf(account: number): string {
+    return this.#names[account] as string;
+  }
+
+  restingOf(account: number): OwnOrders {
+    return this.#resting[account] as OwnOrders;
+  }
+}
+
+/** The orders of one account: a list to which is only added, with gaps where orders have gone. */
+export class OwnOrders {
+  readonly #orders: Orders;
+  #slots = new Int32Array(8);
+  #length = 0;
+  #count = 0;
+
+  constructor(orders: Orders) {
+    this.#orders = orders;
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  add(slot: number): void {
+    if (this.#length === this.#slots.length) this.#makeRoom();
+    this.#slots[this.#length] = slot;
+    this.#orders.ints[(slot << 4) | OWN_PLACE] = this.#length;
+    this.#length += 1;
+    this.#count += 1;
+  }
+
+  remove(slot: number): void {
+    this.#slots[this.#orders.ints[(slot << 4) | OWN_PLACE] as number] = NONE;
+    this.#count -= 1;
+  }
+
+  /** Oldest first. Orders may be removed meanwhile, and none added. */
+  *[Symbol.iterator](): Generator<number> {
+    for (let place = 0; place < this.#length; place++) {
+      const slot = this.#slots[place] as number;
+      if (slot !== NONE) yield slot;
+    }
+  }
+
+  /** Closes the gaps, or doubles the list where they are few. */
+  #makeRoom(): void {
+    const from = this.#slots;
+    const to = this.#count << 1 > this.#length ? new Int32Array(from.length << 1) : from;
+    let length = 0;
+    for (let place = 0; place < this.#length; place++) {
+      const slot = from[place] as number;
+      if (slot === NONE) continue;
+      to[length] = slot;
+      this.#orders.ints[(slot << 4) | OWN_PLACE] = length;
+      length += 1;
+    }
+    this.#slots = to;
+    this.#length = length;
+  }
+}

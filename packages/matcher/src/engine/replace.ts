@@ -1,0 +1,71 @@
+import { rejection } from './codes.ts';
+import { enter, forget, type Market, ownSide, withdraw } from './market.ts';
+import { match } from './match.ts';
+import { NONE, PRICE, QUANTITY, REMAINING } from './orders.ts';
+import { priceRejection, quantityRejection } from './place.ts';
+import { REPLACE_REJECTED, REPLACED } from './tape.ts';
+
+/** Less at the same price keeps the place; anything else is as if the order came now. `quantity` counts the fills. */
+export function replace(
+  market: Market,
+  account: number,
+  revision: number,
+  price: number,
+  quantity: number,
+): void {
+  const slot = market.live.get(account, revision);
+  const rejected = replaceRejection(market, slot, price, quantity);
+  if (rejected !== 0) {
+    const at = market.tape.next();
+    market.tape.rows[at] = REPLACE_REJECTED;
+    market.tape.rows[at + 1] = rejected;
+    return;
+  }
+  const { numbers, terms } = market.orders;
+  const total = terms[(slot << 2) | QUANTITY] as number;
+  const isKept = price === numbers[(slot << 3) | PRICE] && quantity <= total;
+  if (isKept) ownSide(market, slot).reduce(slot, total - quantity);
+  else withdraw(market, slot);
+  terms[(slot << 2) | QUANTITY] = quantity;
+  if (!isKept) {
+    numbers[(slot << 3) | PRICE] = price;
+    numbers[(slot << 3) | REMAINING] =
+      (numbers[(slot << 3) | REMAINING] as number) + quantity - total;
+  }
+  tell(market, slot, isKept);
+  if (isKept) return;
+  match(market, slot);
+  if ((numbers[(slot << 3) | REMAINING] as number) > 0) enter(market, slot);
+  else forget(market, slot);
+}
+
+function tell({ orders, tape }: Market, slot: number, isKept: boolean): void {
+  const at = tape.next();
+  const { rows } = tape;
+  rows[at] = REPLACED;
+  rows[at + 1] = slot;
+  rows[at + 2] = orders.numbers[(slot << 3) | PRICE] as number;
+  rows[at + 3] = orders.terms[(slot << 2) | QUANTITY] as number;
+  rows[at + 4] = orders.numbers[(slot << 3) | REMAINING] as number;
+  rows[at + 5] = isKept ? 1 : 0;
+}
+
+/** The rules of replacing, in the order in which they are asked. */
+function replaceRejection(market: Market, slot: number, price: number, quantity: number): number {
+  if (slot === NONE) return ORDER_CLOSED;
+  if (market.state !== 'open') return MARKET_CLOSED;
+  const bounds = priceRejection(price) || quantityRejection(market, quantity);
+  if (bounds !== 0) return bounds;
+  const { numbers, terms } = market.orders;
+  const total = terms[(slot << 2) | QUANTITY] as number;
+  const filled = total - (numbers[(slot << 3) | REMAINING] as number);
+  if (quantity <= filled) return ORDER_REPLACE_BELOW_FILLED;
+  const moves = price !== numbers[(slot << 3) | PRICE] || quantity > total;
+  if (moves && !ownSide(market, slot).hasRoom(price, quantity - filled)) return MARKET_CAPACITY;
+  return 0;
+}
+
+const ORDER_CLOSED = rejection('ORDER_CLOSED');
+const MARKET_CLOSED = rejection('MARKET_CLOSED');
+const MARKET_CAPACITY = rejection('MARKET_CAPACITY');
+const ORDER_REPLACE_BELOW_FILLED = rejection('ORDER_REPLACE_BELOW_FILLED');

@@ -1,0 +1,51 @@
+/**
+ * The outcomes of one input as rows of eight numbers, in order: `rows[(row << 3) | KIND]` says which, the others what.
+ * Orders stand there as slots; what a slot says of an order that is gone holds until the next order is placed.
+ */
+export class Tape {
+  rows = new Float64Array(SMALL * 8);
+  length = 0;
+
+  /** For the next input. What a huge one has left behind is given back. */
+  clear(): void {
+    this.length = 0;
+    if (this.rows.length > LARGE * 8) this.rows = new Float64Array(SMALL * 8);
+  }
+
+  /** Where the next row begins. */
+  next(): number {
+    const at = this.length * 8;
+    if (at === this.rows.length) {
+      const rows = new Float64Array(this.rows.length * 2);
+      rows.set(this.rows);
+      this.rows = rows;
+    }
+    this.length += 1;
+    return at;
+  }
+}
+
+const SMALL = 1_024;
+const LARGE = 65_536;
+
+/** What a row is; its other numbers stand in the table, in order. */
+export const KIND = 0;
+
+/** slot */
+export const ACCEPTED = 0;
+/** rejection */
+export const REJECTED = 1;
+/** maker's slot, taker's slot, price, lots, trade number, lots left in the maker, in the taker */
+export const TRADED = 2;
+/** slot, lots that were left, reason */
+export const CANCELLED = 3;
+/** rejection */
+export const CANCEL_REJECTED = 4;
+/** slot, price, lots in all, lots left, 1 when it kept its place */
+export const REPLACED = 5;
+/** rejection */
+export const REPLACE_REJECTED = 6;
+/** how many were cancelled */
+export const CANCELS_APPLIED = 7;
+/** state before, state now */
+export const STATE_CHANGED = 8;
