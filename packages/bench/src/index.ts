@@ -1,3 +1,4 @@
+export { type ConformOptions, conformCommand } from './engine/command.ts';
 export { type InstanceProgram, startInstance } from './instance/instance.ts';
 export { bench } from './load/bench.ts';
 export type { AppendFigure, BenchReport } from './load/bench-report.ts';

@@ -4,6 +4,7 @@ import {
   benchCommand,
   benchOptions,
   benchWorker,
+  conformCommand,
   type ReplayCommandOptions,
   replayCommand,
   replayOptions,
@@ -48,6 +49,15 @@ program
   .command('bench-worker', { hidden: true })
   .argument('<role>')
   .action((role: string) => benchWorker(role));
+
+program
+  .command('conform')
+  .argument('<file>', 'a matching workload: .bin, .bin.gz, .csv or .json')
+  .option('--hash', 'print the SHA-256 of the reports instead')
+  .description('run a matching workload through the engine and print what it reports')
+  .action(async (file: string, options: { readonly hash?: boolean }) => {
+    process.exitCode = await conformCommand({ ...options, file });
+  });
 
 const audit = program.command('audit').description('prove things from the log');
 audit

@@ -1,5 +1,6 @@
 /** The engine in its own numbers: for those who feed it millions of messages and read its tape. */
 export { cancel, cancelAll } from './cancel.ts';
+export { REJECTIONS } from './codes.ts';
 export { BUY, SELL } from './ladder.ts';
 export { ORDER_NUMBER, PRICE, QUANTITY, REVISION, SIDE } from './orders.ts';
 export { type Placing, place } from './place.ts';
