@@ -1,5 +1,8 @@
+import { deepStrictEqual } from 'node:assert';
+import type { OrderPlacedInput } from '@truetape/domain';
 import { describe, test } from 'vitest';
-import { check } from './support.ts';
+import { apply } from '../src/engine/index.ts';
+import { check, inputOf, openMarket } from './support.ts';
 
 describe('a limit order', () => {
   test('rests when nothing crosses it', () => {
@@ -27,6 +30,25 @@ describe('a limit order', () => {
       gives: ['accepted t #2', 'trade 1: 5 @ 100 a(0) t(7)'],
       book: '---\n100 | t:7',
     });
+  });
+});
+
+describe('an id', () => {
+  test.each(['bob.10', 'ann.010', 'ann', 'ann.-1'])(
+    'that is not its account’s is rejected: %s',
+    (orderId) => {
+      const market = openMarket();
+      const placed = { ...(inputOf('buy a 5 @ 99') as OrderPlacedInput), orderId };
+      const rejected = { type: 'OrderRejected', accountId: 'ann', orderId };
+      deepStrictEqual(apply(market, placed), [{ ...rejected, code: 'ORDER_DUPLICATE_ID' }]);
+    },
+  );
+
+  test('that is live is rejected, and free again when its order is gone', () => {
+    const gives = ['OrderRejected a ORDER_DUPLICATE_ID'];
+    check({ given: ['buy a 5 @ 99'], when: 'sell a 5 @ 101', gives, book: '---\n99 | a:5' });
+    const given = ['buy a 5 @ 99', 'cancel a'];
+    check({ given, when: 'sell a 5 @ 101', gives: ['accepted a #2'] });
   });
 });
 
@@ -97,6 +119,15 @@ describe('replace', () => {
       when: 'replace a 8 @ 100',
       gives: ['replaced a 6/8 @ 100', 'trade 2: 4 @ 100 y(0) a(2)'],
       book: '---\n100 | a:2',
+    });
+  });
+
+  test('counts exactly, up to the largest quantity there is', () => {
+    check({
+      given: ['buy a 12 @ 99', 'sell x 1 @ 99'],
+      when: 'replace a 9007199254740990 @ 100',
+      gives: ['replaced a 9007199254740989/9007199254740990 @ 100'],
+      book: '---\n100 | a:9007199254740989',
     });
   });
 

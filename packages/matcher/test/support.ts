@@ -13,8 +13,18 @@ import {
   ticks,
 } from '@truetape/domain';
 import { apply, emptyMarket, type Market } from '../src/engine/index.ts';
-import { type Ladder, LEVEL_PRICE, OLDEST, WORSE } from '../src/engine/ladder.ts';
-import { NEWER, NONE, REMAINING, REVISION } from '../src/engine/orders.ts';
+import { type Ladder, LEVEL_LOTS, LEVEL_PRICE, OLDEST, WORSE } from '../src/engine/ladder.ts';
+import {
+  ACCOUNT,
+  MAKER_RATE,
+  NEWER,
+  NONE,
+  ORDER_NUMBER,
+  QUANTITY,
+  REMAINING,
+  REVISION,
+  TAKER_RATE,
+} from '../src/engine/orders.ts';
 
 export const instrument: Instrument = {
   units: { symbol: 'T-T', base: 'T', quote: 'U', notionalUnit: 1n, lotUnit: 1n },
@@ -109,23 +119,71 @@ export function lineOf(outcome: Outcome): string {
 
 /** The book as people draw it: asks above bids, best prices in the middle, oldest order first. */
 export function draw(market: Market): string {
-  const { numbers, ints } = market.orders;
-  const side = (ladder: Ladder) => {
-    const lines: string[] = [];
-    let level = ladder.best;
-    for (; level !== NONE; level = ladder.levelInts[(level << 3) | WORSE] as number) {
-      const orders: string[] = [];
-      let slot = ladder.levelInts[(level << 3) | OLDEST] as number;
-      for (; slot !== NONE; slot = ints[(slot << 4) | NEWER] as number) {
-        const name = (numbers[(slot << 3) | REVISION] as number).toString(36);
-        orders.push(`${name}:${numbers[(slot << 3) | REMAINING]}`);
-      }
-      const price = ladder.levelNumbers[(level << 2) | LEVEL_PRICE];
-      if (orders.length > 0) lines.push(`${price} | ${orders.join(' ')}`);
-    }
-    return lines;
-  };
+  const side = (ladder: Ladder) =>
+    levelsOf(market, ladder).map(({ price, slots }) => {
+      const orders = slots.map((slot) => {
+        const { revision, remaining } = orderAt(market, slot);
+        return `${revision.toString(36)}:${remaining}`;
+      });
+      return `${price} | ${orders.join(' ')}`;
+    });
   return [...side(market.asks).reverse(), '---', ...side(market.bids)].join('\n');
+}
+
+/** All that a market knows: counters, levels with their lots, every order, and those of each account in its order. */
+export function drawWhole(market: Market): string {
+  const { state, lastOrderNumber, lastTradeNumber, live, accounts } = market;
+  const names = new Set<string>();
+  const idAt = (slot: number) => {
+    const { account, revision } = orderAt(market, slot);
+    return orderIdOf(accounts.nameOf(account), revision);
+  };
+  const side = (ladder: Ladder) =>
+    levelsOf(market, ladder).map(({ price, lots, slots }) => {
+      const orders = slots.map((slot) => {
+        const { account, orderNumber, remaining, quantity, rates } = orderAt(market, slot);
+        names.add(accounts.nameOf(account));
+        return `${idAt(slot)}#${orderNumber}:${remaining}/${quantity}(${rates})`;
+      });
+      return `${price} | ${lots} = ${orders.join(' ')}`;
+    });
+  return [
+    `${state}, order ${lastOrderNumber}, trade ${lastTradeNumber}, ${live.size} live`,
+    ...side(market.asks).reverse(),
+    '---',
+    ...side(market.bids),
+    ...[...names].sort().map((name) => {
+      const own = [...accounts.restingOf(accounts.find(name))].map(idAt);
+      return `${name}: ${own.join(' ')}`;
+    }),
+  ].join('\n');
+}
+
+/** The levels with orders from the best to the worst, and the slots at each, oldest first. */
+function levelsOf({ orders }: Market, ladder: Ladder) {
+  const levels: { price: number; lots: number; slots: number[] }[] = [];
+  let level = ladder.best;
+  for (; level !== NONE; level = ladder.levelInts[(level << 3) | WORSE] as number) {
+    const slots: number[] = [];
+    let slot = ladder.levelInts[(level << 3) | OLDEST] as number;
+    for (; slot !== NONE; slot = orders.ints[(slot << 4) | NEWER] as number) slots.push(slot);
+    const price = ladder.levelNumbers[(level << 2) | LEVEL_PRICE] as number;
+    const lots = ladder.levelNumbers[(level << 2) | LEVEL_LOTS] as number;
+    if (slots.length > 0 || lots !== 0) levels.push({ price, lots, slots });
+  }
+  return levels;
+}
+
+function orderAt({ orders }: Market, slot: number) {
+  const { numbers, ints, terms, rates } = orders;
+  return {
+    account: ints[(slot << 4) | ACCOUNT] as number,
+    revision: numbers[(slot << 3) | REVISION] as number,
+    remaining: numbers[(slot << 3) | REMAINING] as number,
+    quantity: terms[(slot << 2) | QUANTITY] as number,
+    orderNumber: terms[(slot << 2) | ORDER_NUMBER] as number,
+    rates: `${rates[(slot << 3) | MAKER_RATE]},${rates[(slot << 3) | TAKER_RATE]}`,
+  };
 }
 
 /** Runs `given`, then one line, and compares every outcome and the whole book. The only code that touches the engine. */

@@ -31,6 +31,11 @@ export class Accounts {
     return this.#names[account] as string;
   }
 
+  /** Of all accounts that have had an order here. */
+  names(): readonly string[] {
+    return this.#names;
+  }
+
   restingOf(account: number): OwnOrders {
     return this.#resting[account] as OwnOrders;
   }

@@ -15,17 +15,23 @@ export class Market {
   instrument: Instrument | undefined;
   lastOrderNumber = 0;
   lastTradeNumber = 0;
-  readonly orders = new Orders();
-  readonly bids = new Ladder(BUY, this.orders);
-  readonly asks = new Ladder(SELL, this.orders);
-  readonly accounts = new Accounts(this.orders);
+  readonly orders: Orders;
+  readonly bids: Ladder;
+  readonly asks: Ladder;
+  readonly accounts: Accounts;
   /** Slots of the orders that are not at their end, by account and revision. */
-  readonly live = new OrderIndex(this.orders);
+  readonly live: OrderIndex;
   /** What came of the last input. */
   readonly tape = new Tape();
 
-  constructor(symbol: string) {
+  /** @param capacity how many orders there is room for at once; there may always be more */
+  constructor(symbol: string, capacity = 256) {
     this.symbol = symbol;
+    this.orders = new Orders(capacity);
+    this.bids = new Ladder(BUY, this.orders);
+    this.asks = new Ladder(SELL, this.orders);
+    this.accounts = new Accounts(this.orders);
+    this.live = new OrderIndex(this.orders, capacity);
   }
 
   /** True when somebody would buy at a price at which somebody would sell. */

@@ -8,12 +8,16 @@ import { ACCOUNT, NONE, type Orders, REVISION } from './orders.ts';
  */
 export class OrderIndex {
   readonly #orders: Orders;
-  #entries = new Int32Array(1_024 << 1);
-  #mask = 1_023;
+  #entries: Int32Array;
+  #mask: number;
   #size = 0;
 
-  constructor(orders: Orders) {
+  constructor(orders: Orders, capacity: number) {
     this.#orders = orders;
+    let places = 16;
+    while (places < capacity << 1) places <<= 1;
+    this.#entries = new Int32Array(places << 1);
+    this.#mask = places - 1;
   }
 
   get size(): number {

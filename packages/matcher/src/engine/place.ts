@@ -21,7 +21,7 @@ import { ACCEPTED, CANCELLED, REJECTED } from './tape.ts';
 /** An order to be placed, in the engine's own numbers. One object serves for any number of orders. */
 export interface Placing {
   account: number;
-  /** Of its `OrderPlaced` in the stream of its account. */
+  /** Of its `OrderPlaced` in the stream of its account; `NONE` when its id says something else. */
   revision: number;
   side: number;
   /** The worst price it may trade at. */
@@ -42,7 +42,8 @@ export function place(market: Market, placing: Placing): void {
     return;
   }
   const slot = market.orders.allocate();
-  if (!market.live.add(placing.account, placing.revision, slot)) {
+  const { account, revision } = placing;
+  if (revision === NONE || !market.live.add(account, revision, slot)) {
     market.orders.free(slot);
     reject(market, ORDER_DUPLICATE_ID);
     return;
@@ -96,7 +97,7 @@ function drop(market: Market, slot: number, why: number): void {
   forget(market, slot);
 }
 
-/** The rules of placing, in the order in which they are asked; the last one is that the id is free. */
+/** The rules of placing, in the order in which they are asked; the last one is that the id is its account's and free. */
 function placeRejection(market: Market, placing: Placing): number {
   const { side, limit, quantity, postOnly } = placing;
   if (market.instrument === undefined || market.state !== 'open') return MARKET_CLOSED;

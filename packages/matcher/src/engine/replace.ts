@@ -28,9 +28,10 @@ export function replace(
   else withdraw(market, slot);
   terms[(slot << 2) | QUANTITY] = quantity;
   if (!isKept) {
+    const filled = total - (numbers[(slot << 3) | REMAINING] as number);
     numbers[(slot << 3) | PRICE] = price;
-    numbers[(slot << 3) | REMAINING] =
-      (numbers[(slot << 3) | REMAINING] as number) + quantity - total;
+    // Never a sum of two quantities: that may be no safe integer.
+    numbers[(slot << 3) | REMAINING] = quantity - filled;
   }
   tell(market, slot, isKept);
   if (isKept) return;
@@ -60,8 +61,8 @@ function replaceRejection(market: Market, slot: number, price: number, quantity:
   const total = terms[(slot << 2) | QUANTITY] as number;
   const filled = total - (numbers[(slot << 3) | REMAINING] as number);
   if (quantity <= filled) return ORDER_REPLACE_BELOW_FILLED;
-  const moves = price !== numbers[(slot << 3) | PRICE] || quantity > total;
-  if (moves && !ownSide(market, slot).hasRoom(price, quantity - filled)) return MARKET_CAPACITY;
+  const more = price === numbers[(slot << 3) | PRICE] ? quantity - total : quantity - filled;
+  if (more > 0 && !ownSide(market, slot).hasRoom(price, more)) return MARKET_CAPACITY;
   return 0;
 }
 

@@ -1,0 +1,256 @@
+import { deepStrictEqual, fail, match, ok } from 'node:assert';
+import { setImmediate } from 'node:timers/promises';
+import { inspect, isDeepStrictEqual } from 'node:util';
+import type { MarketInput, Outcome } from '@truetape/domain';
+import { describe, test } from 'vitest';
+import { REASONS, REJECTIONS } from '../src/engine/codes.ts';
+import { apply, emptyMarket, type Market } from '../src/engine/index.ts';
+import { drawNaive, NaiveMarket } from '../src/naive-engine.ts';
+import { REGIMES, type Regime, randomInputs } from './random-inputs.ts';
+import { shrink } from './shrink.ts';
+import { drawWhole } from './support.ts';
+
+/** How many commands are compared, over all regimes. */
+const COMMANDS = Number(process.env.TRUETAPE_ENGINE_COMMANDS ?? 500_000);
+/** After so many inputs the whole markets are compared; their outcomes are after every one. */
+const WHOLE = 500;
+const SHRINK_MS = 20_000;
+
+type Apply = typeof apply;
+
+describe('the engine and a naive one', () => {
+  for (const regime of REGIMES) {
+    const commands = Math.ceil((COMMANDS * regime.share) / 100);
+    test(
+      `say the same of ${commands} random commands: ${regime.name}`,
+      async () => {
+        for (let seed = 1, left = commands; left > 0; seed++, left -= regime.commands) {
+          const told = compare(regime, seed, Math.min(left, regime.commands), apply);
+          if (told !== undefined) fail(told);
+          // A long run would otherwise seem to hang.
+          await setImmediate();
+        }
+      },
+      60_000 + commands * 2,
+    );
+  }
+});
+
+describe('the random commands', () => {
+  test('reach every outcome, every code and every reason', () => {
+    const counts = new Map<string, number>();
+    for (const regime of REGIMES) {
+      const market = new NaiveMarket();
+      let left = regime.commands;
+      for (const input of randomInputs(regime, 1, market)) {
+        for (const outcome of market.apply(input)) {
+          const kind = kindOf(outcome);
+          counts.set(kind, (counts.get(kind) ?? 0) + 1);
+        }
+        if (--left === 0) break;
+      }
+    }
+    deepStrictEqual([...counts.keys()].sort(), [...KINDS].sort());
+    const words = new Set(KINDS.flatMap((kind) => kind.split(' ')));
+    for (const word of [...REASONS, ...REJECTIONS]) {
+      ok(word === undefined || words.has(word), `${word} is in no kind`);
+    }
+    for (const [kind, count] of counts) {
+      // There is one for each market, and no more.
+      const least = kind === 'MarketStateChanged' ? REGIMES.length : 20;
+      ok(count >= least, `${kind}: ${count}, should be ${least} at least`);
+    }
+  });
+});
+
+/** Engines with a mistake that must be found: a comparison that finds nothing would pass with any engine. */
+describe('a planted mistake is found, and shown with few inputs', () => {
+  const regime = REGIMES[0] as Regime;
+
+  const found = (planted: Apply): MarketInput['type'][] => {
+    const told = compare(regime, 1, regime.commands, planted);
+    if (told === undefined) fail('Nothing was found');
+    match(told, /^Regime dense, seed 1, command \d+: /);
+    const [, lines = ''] = told.split(' that still differ:\n');
+    return lines.split('\n').map((line) => (JSON.parse(line) as MarketInput).type);
+  };
+
+  const isFew = (types: readonly string[], most: number, last?: string) => {
+    ok(types.length <= most, `At most ${most}: ${types}`);
+    deepStrictEqual([types[0], last ?? types.at(-1)], ['InstrumentListed', types.at(-1)]);
+  };
+
+  test('younger orders go first', () => {
+    const planted: Apply = (market, input) => {
+      const outcomes = [...apply(market, input)];
+      const [, first, second] = outcomes;
+      if (first?.type !== 'TradeExecuted' || second?.type !== 'TradeExecuted') return outcomes;
+      if (first.price === second.price) {
+        outcomes[1] = { ...first, maker: second.maker };
+        outcomes[2] = { ...second, maker: first.maker };
+      }
+      return outcomes;
+    };
+    isFew(found(planted), 6, 'OrderPlaced');
+  });
+
+  test('an outcome is left out', () => {
+    const planted: Apply = (market, input) =>
+      apply(market, input).filter(({ type }, i) => type !== 'OrderCancelled' || i !== 1);
+    isFew(found(planted), 2, 'OrderPlaced');
+  });
+
+  test('an order is forgotten, which no outcome tells', () => {
+    const planted: Apply = (market: Market, input) => {
+      const outcomes = apply(market, input);
+      if (outcomes[0]?.type === 'OrderReplaced') {
+        const { accountId, orderId } = outcomes[0];
+        apply(market, { type: 'OrderCancelRequested', at: input.at, accountId, orderId });
+      }
+      return outcomes;
+    };
+    isFew(found(planted), 3, 'OrderReplaceRequested');
+  });
+
+  test('the engine throws', () => {
+    const planted: Apply = (market, input) => {
+      if (market.lastTradeNumber > 0) throw new Error('After a trade');
+      return apply(market, input);
+    };
+    isFew(found(planted), 6);
+  });
+});
+
+/** What differs, to be read; undefined when nothing does. */
+function compare(
+  regime: Regime,
+  seed: number,
+  commands: number,
+  engine: Apply,
+): string | undefined {
+  const naive = new NaiveMarket();
+  const inputs = firstOf(commands, randomInputs(regime, seed, naive));
+  const difference = differenceIn(inputs, naive, engine);
+  if (difference === undefined) return undefined;
+  const differs = (fewer: readonly MarketInput[]) =>
+    differenceIn(fewer, new NaiveMarket(), engine) !== undefined;
+  const fewest = shrink(difference.given, differs, SHRINK_MS);
+  const at = difference.given.length;
+  return [
+    `Regime ${regime.name}, seed ${seed}, command ${at}: ${JSON.stringify(difference.given.at(-1), plain)}`,
+    ...sayBoth(difference),
+    `Of ${at} inputs ${fewest.length} are left. The end:`,
+    ...sayBoth(differenceIn(fewest, new NaiveMarket(), engine) ?? difference),
+    `The ${fewest.length} inputs that still differ:`,
+    ...fewest.map((input) => JSON.stringify(input, plain)),
+  ].join('\n');
+}
+
+interface Difference {
+  /** Up to and with the input after which they differed. */
+  readonly given: readonly MarketInput[];
+  readonly engine: unknown;
+  readonly naive: unknown;
+}
+
+function differenceIn(
+  inputs: Iterable<MarketInput>,
+  naive: NaiveMarket,
+  engine: Apply,
+): Difference | undefined {
+  const market = emptyMarket(naive.symbol);
+  const given: MarketInput[] = [];
+  let most = 0;
+  const whole = () => {
+    const [drawn, expected] = [drawWhole(market), drawNaive(naive)];
+    if (drawn !== expected) return { given, engine: drawn, naive: expected };
+    for (const [counted, limit] of countsOf(market, naive, most)) {
+      if (counted > limit) return { given, engine: counted, naive: `at most ${limit}` };
+    }
+    return undefined;
+  };
+  for (const input of inputs) {
+    given.push(input);
+    const said = outcomesOrError(engine, market, input);
+    const expected = naive.apply(input);
+    if (!isDeepStrictEqual(said, expected)) return { given, engine: said, naive: expected };
+    most = Math.max(most, naive.resting.length);
+    const differs = given.length % WHOLE === 0 ? whole() : undefined;
+    if (differs !== undefined) return differs;
+  }
+  return whole();
+}
+
+/** What must not grow beyond what has been there at once: what is gone leaves its room to what comes. */
+function* countsOf(market: Market, { resting }: NaiveMarket, most: number) {
+  const { orders, bids, asks, accounts } = market;
+  // Buffers are doubled when they are full. One more order is there while it is being placed.
+  yield [orders.numbers.length / 8, Math.max(256, 2 * (most + 1))] as const;
+  // 1,024 empty levels may stay, or as many as are not empty.
+  const levels = 2 * (most + Math.max(1_024, most) + 2);
+  yield [bids.levelNumbers.length / 4, levels] as const;
+  yield [asks.levelNumbers.length / 4, levels] as const;
+  const own = new Map<string, number>();
+  for (const { accountId } of resting) own.set(accountId, (own.get(accountId) ?? 0) + 1);
+  for (const [name, count] of own) {
+    yield [accounts.restingOf(accounts.find(name)).count, count] as const;
+  }
+}
+
+function outcomesOrError(engine: Apply, market: Market, input: MarketInput): unknown {
+  try {
+    return engine(market, input);
+  } catch (error) {
+    return error;
+  }
+}
+
+function* firstOf<T>(count: number, items: Iterable<T>): Generator<T> {
+  let left = count;
+  for (const item of items) {
+    if (left-- === 0) return;
+    yield item;
+  }
+}
+
+const sayBoth = ({ engine, naive }: Difference) => [
+  `engine: ${say(engine)}`,
+  `naive:  ${say(naive)}`,
+];
+const say = (what: unknown) => (typeof what === 'string' ? what : inspect(what, { depth: 5 }));
+const plain = (_: string, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value);
+
+/** An outcome as far as it is of another kind. */
+function kindOf(outcome: Outcome): string {
+  if ('code' in outcome) return `${outcome.type} ${outcome.code}`;
+  if (outcome.type === 'OrderCancelled') return `${outcome.type} ${outcome.reason}`;
+  if (outcome.type !== 'OrderReplaced') return outcome.type;
+  return `${outcome.type} ${outcome.priorityKept ? 'in its place' : 'from behind'}`;
+}
+
+const KINDS: readonly string[] = [
+  'MarketStateChanged',
+  'OrderAccepted',
+  'OrderCancelRejected ORDER_CLOSED',
+  'OrderCancelled fill-or-kill',
+  'OrderCancelled immediate-or-cancel',
+  'OrderCancelled mass-cancel',
+  'OrderCancelled requested',
+  'OrderRejected MARKET_CAPACITY',
+  'OrderRejected MARKET_CLOSED',
+  'OrderRejected ORDER_DUPLICATE_ID',
+  'OrderRejected ORDER_POST_ONLY_WOULD_TAKE',
+  'OrderRejected ORDER_PRICE_BOUNDS',
+  'OrderRejected ORDER_QUANTITY_TOO_LARGE',
+  'OrderRejected ORDER_QUANTITY_TOO_SMALL',
+  'OrderReplaceRejected MARKET_CAPACITY',
+  'OrderReplaceRejected ORDER_CLOSED',
+  'OrderReplaceRejected ORDER_PRICE_BOUNDS',
+  'OrderReplaceRejected ORDER_QUANTITY_TOO_LARGE',
+  'OrderReplaceRejected ORDER_QUANTITY_TOO_SMALL',
+  'OrderReplaceRejected ORDER_REPLACE_BELOW_FILLED',
+  'OrderReplaced from behind',
+  'OrderReplaced in its place',
+  'OrdersCancelApplied',
+  'TradeExecuted',
+];
