@@ -12,6 +12,8 @@ interface Manifest {
 }
 
 const IN_PACKAGE = /^(.*?)packages\/([^/]+)\/([^/]+)/;
+/** The package that measures against others, whom nobody else needs. */
+const MEASURES = 'bench';
 const SUITE = new RegExp(FOR_TESTS.join('|'));
 
 /**
@@ -26,7 +28,7 @@ export function undeclaredImports(root: string, modules: readonly IModule[]): re
     if (name === undefined || source.includes('node_modules')) return [];
     const own =
       manifestIn(join(root, before, 'packages', name)) ?? manifestIn(join(root, 'packages', name));
-    const forUsers = part === 'src' && !SUITE.test(source);
+    const forUsers = part === 'src' && name !== MEASURES && !SUITE.test(source);
     const forTests = forUsers ? [] : [...keys(own?.devDependencies), ...shared];
     const allowed = new Set([own?.name, ...keys(own?.dependencies), ...forTests]);
     return dependencies

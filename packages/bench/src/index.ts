@@ -1,4 +1,9 @@
-export { type ConformOptions, conformCommand } from './engine/command.ts';
+export {
+  type ConformOptions,
+  type ContestCommandOptions,
+  conformCommand,
+  contestCommand,
+} from './engine/command.ts';
 export { type InstanceProgram, startInstance } from './instance/instance.ts';
 export { bench } from './load/bench.ts';
 export type { AppendFigure, BenchReport } from './load/bench-report.ts';

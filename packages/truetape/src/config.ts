@@ -44,6 +44,11 @@ export const CONFIG = {
     help: 'How the log commits: `sync` (least processor time) or `async` (fewest stalls). Both are durable.',
     form: z.enum(['sync', 'async']),
   },
+  TRUETAPE_DATA: {
+    default: '../shared/data',
+    help: 'The folder with recorded order flow and matching workloads, for `bench engine` and for tests.',
+    form: z.string().min(1),
+  },
 } as const;
 
 export interface Config {
@@ -54,6 +59,7 @@ export interface Config {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly logFile: string;
   readonly logCommit: 'sync' | 'async';
+  readonly recordedDataDir: string;
 }
 
 /** Reads the environment; the failure is one line for the operator. */
@@ -75,5 +81,6 @@ export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, strin
     logLevel: values.LOG_LEVEL as Config['logLevel'],
     logFile: (values.LOG_FILE as string) || join(dataDir, 'truetape.log'),
     logCommit: values.LOG_COMMIT as Config['logCommit'],
+    recordedDataDir: resolve(values.TRUETAPE_DATA as string),
   });
 }

@@ -17,7 +17,9 @@ const THIS_FILE = fileURLToPath(import.meta.url);
 const SERVICE = { command: process.execPath, arguments: [THIS_FILE, 'start'] };
 
 /** The command line. What a command needs is loaded when it is run. */
-const program = new Command('truetape').description('An event-sourced trading backend.');
+const program = new Command('truetape')
+  .description('An event-sourced trading backend.')
+  .enablePositionalOptions();
 
 program
   .command('start')
@@ -37,13 +39,33 @@ replay.action(async (folder: string, options: Omit<ReplayCommandOptions, 'folder
   process.exitCode = await replayCommand({ ...options, folder, program: SERVICE });
 });
 
-const bench = program.command('bench').description('run the published workload on this machine');
+/** How the drivers start the processes that they measure with. */
+const WORKER = { module: THIS_FILE, arguments: ['bench-worker'] };
+
+const bench = program
+  .command('bench')
+  .description('run the published workload on this machine')
+  .enablePositionalOptions();
 for (const { flags, description } of benchOptions) bench.option(flags, description);
 bench.action(async (options: Omit<BenchCommandOptions, 'program' | 'worker' | 'measureAppend'>) => {
-  const worker = { module: THIS_FILE, arguments: ['bench-worker'] };
   const { measureAppend } = await import('./measure-append.ts');
-  process.exitCode = await benchCommand({ ...options, program: SERVICE, worker, measureAppend });
+  process.exitCode = await benchCommand({
+    ...options,
+    program: SERVICE,
+    worker: WORKER,
+    measureAppend,
+  });
 });
+
+bench
+  .command('engine')
+  .argument('[files...]', 'matching workloads; the public ones when none is named')
+  .option('--json', 'print everything as one JSON array')
+  .description('measure the matching engine beside others')
+  .action(async (files: readonly string[], options: { readonly json?: boolean }) => {
+    const { runContest } = await import('./bench-engine.ts');
+    process.exitCode = await runContest({ ...options, files, worker: WORKER });
+  });
 
 program
   .command('bench-worker', { hidden: true })

@@ -10,7 +10,8 @@ import {
 } from '@truetape/matcher/engine/numbers';
 import { CANCEL, NEW, type Workload } from './workload.ts';
 
-const instrument: Instrument = {
+/** A market in which every order of the workloads may be placed. */
+export const openInstrument: Instrument = {
   units: { symbol: 'BASE-QUOTE', base: 'BASE', quote: 'QUOTE', notionalUnit: 1n, lotUnit: 1n },
   revision: 0,
   minQuantity: lots(1),
@@ -35,7 +36,7 @@ export class FedEngine {
 
   constructor(workload: Workload) {
     this.#workload = workload;
-    apply(this.market, { type: 'InstrumentListed', at: epochMs(0), instrument });
+    apply(this.market, { type: 'InstrumentListed', at: epochMs(0), instrument: openInstrument });
     this.#account = this.market.accounts.numberOf('all');
     this.#placing = {
       account: this.#account,

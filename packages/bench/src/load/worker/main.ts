@@ -1,12 +1,12 @@
 import { startCeiling } from './ceiling.ts';
 import { makeGenerator } from './generator.ts';
-import type { Job, JobAnswer } from './job.ts';
+import type { Job } from './job.ts';
 
-export type WorkerRole = 'generator' | 'ceiling';
+export type WorkerRole = 'generator' | 'ceiling' | 'engine';
 
 /**
- * The body of a process that the bench starts with an IPC channel: the load generator, or bare Fastify. Ends when the
- * channel does, so that neither outlives the bench.
+ * The body of a process that the bench starts with an IPC channel: the load generator, bare Fastify, or a matching
+ * engine. Ends when the channel does, so that none outlives the bench.
  */
 export async function runWorker(role: string): Promise<void> {
   process.once('disconnect', () => process.exit(0));
@@ -17,18 +17,25 @@ export async function runWorker(role: string): Promise<void> {
     process.send?.({ port });
     return;
   }
+  if (role === 'engine') {
+    const { makeRunner } = await import('../../engine/contest/runner.ts');
+    answerAll(makeRunner());
+    return;
+  }
   const generator = makeGenerator();
-  process.on('message', (job: Job) => {
-    generator.run(job).then(
-      (outcome) => answer({ ok: true, ...(outcome === undefined ? {} : { outcome }) }),
-      (error: unknown) => {
-        answer({ ok: false, reason: error instanceof Error ? error.message : String(error) });
-      },
-    );
-  });
+  answerAll((job: Job) => generator.run(job));
   process.send?.({ ready: true });
 }
 
-function answer(message: JobAnswer): void {
-  process.send?.(message);
+/** Each answer is a `JobAnswer`. */
+function answerAll<Question>(run: (question: Question) => Promise<unknown>): void {
+  process.on('message', (question: Question) => {
+    run(question).then(
+      (outcome) => process.send?.({ ok: true, outcome }),
+      (error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        process.send?.({ ok: false, reason });
+      },
+    );
+  });
 }
