@@ -5,7 +5,7 @@ import { Orders, PRICE, REMAINING } from '../src/engine/orders.ts';
 
 describe('a ladder', () => {
   test('needs no more room for levels, however often thousands come and go behind the best', () => {
-    const orders = new Orders();
+    const orders = new Orders(16);
     const ladder = new Ladder(BUY, orders);
     const rest = (price: number) => {
       const slot = orders.allocate();

@@ -11,7 +11,7 @@ describe('the index of orders', () => {
   test('tells two orders with the same hash and revision apart by their accounts', () => {
     // The hash takes all bits of an account and drops three: these two differ in nothing else.
     const accounts = [0, 1_758_522_751];
-    const orders = new Orders();
+    const orders = new Orders(16);
     const index = new OrderIndex(orders, 512);
     const slots = accounts.map((account) => {
       const slot = orders.allocate();
@@ -32,7 +32,7 @@ describe('the index of orders', () => {
     { seed: 4, accounts: 40, revisions: 300, alike: 1, fullAt: 3_000 },
   ])('finds what a Map finds: %o', ({ seed, accounts, revisions, alike, fullAt }) => {
     const { below, chance } = randomFrom(seed);
-    const orders = new Orders();
+    const orders = new Orders(16);
     const index = new OrderIndex(orders, 512);
     const slots = new Map<string, number>();
     const draw = (): readonly [account: number, revision: number] => [

@@ -175,14 +175,14 @@ function levelsOf({ orders }: Market, ladder: Ladder) {
 }
 
 function orderAt({ orders }: Market, slot: number) {
-  const { numbers, ints, terms, rates } = orders;
+  const { numbers, ints, rates } = orders;
   return {
     account: ints[(slot << 4) | ACCOUNT] as number,
     revision: numbers[(slot << 3) | REVISION] as number,
     remaining: numbers[(slot << 3) | REMAINING] as number,
-    quantity: terms[(slot << 2) | QUANTITY] as number,
-    orderNumber: terms[(slot << 2) | ORDER_NUMBER] as number,
-    rates: `${rates[(slot << 3) | MAKER_RATE]},${rates[(slot << 3) | TAKER_RATE]}`,
+    quantity: numbers[(slot << 3) | QUANTITY] as number,
+    orderNumber: numbers[(slot << 3) | ORDER_NUMBER] as number,
+    rates: `${rates[(slot << 1) | MAKER_RATE]},${rates[(slot << 1) | TAKER_RATE]}`,
   };
 }
 

@@ -52,7 +52,7 @@ const MODIFY_OF_NOTHING = 5;
 
 function report({ market }: FedEngine, workload: Workload, k: number, reports: Report[]): void {
   const { rows, length } = market.tape;
-  const { numbers, ints, terms } = market.orders;
+  const { numbers, ints } = market.orders;
   const sequence = workload.sequences[k] as number;
   const isModify = workload.kinds[k] === MODIFY;
   const add = (kind: number, ...rest: readonly unknown[]) =>
@@ -65,7 +65,7 @@ function report({ market }: FedEngine, workload: Workload, k: number, reports: R
     const price = numbers[(slot << 3) | PRICE];
     switch (number(0)) {
       case ACCEPTED: {
-        const quantity = terms[(slot << 2) | QUANTITY];
+        const quantity = numbers[(slot << 3) | QUANTITY];
         add(isModify ? MODIFIED : NEW_ORDER, side, idOf(slot), price, quantity);
         break;
       }

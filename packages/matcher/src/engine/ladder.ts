@@ -94,7 +94,6 @@ export class Ladder {
     const lots = (level << 2) | LEVEL_LOTS;
     levelNumbers[lots] =
       (levelNumbers[lots] as number) - (numbers[(slot << 3) | REMAINING] as number);
-    ints[(slot << 4) | LEVEL] = NONE;
     if (older === NONE && newer === NONE) this.#emptied(level);
   }
 

@@ -92,13 +92,13 @@ const REFUSALS: Readonly<Record<number, Refusal>> = {
 function idsOf({ orders, accounts }: Market, slot: number) {
   const accountId = accounts.nameOf(orders.ints[(slot << 4) | ACCOUNT] as number);
   const orderId = orderIdOf(accountId, orders.numbers[(slot << 3) | REVISION] as number);
-  return { accountId, orderId, orderNumber: orders.terms[(slot << 2) | ORDER_NUMBER] as number };
+  return { accountId, orderId, orderNumber: orders.numbers[(slot << 3) | ORDER_NUMBER] as number };
 }
 
 function sideOfTrade(market: Market, slot: number, rate: number, remaining: number): TradeSide {
   return {
     ...idsOf(market, slot),
-    rate: market.orders.rates[slot * 8 + rate] as RateE8,
+    rate: market.orders.rates[(slot << 1) | rate] as RateE8,
     remaining: remaining as QuantityLots,
   };
 }

@@ -5,7 +5,6 @@ import { enter, forget, type Market } from './market.ts';
 import { holds, match, wouldTake } from './match.ts';
 import {
   ACCOUNT,
-  LEVEL,
   MAKER_RATE,
   NONE,
   ORDER_NUMBER,
@@ -70,17 +69,16 @@ function reject({ tape }: Market, code: number): void {
 
 function accept(market: Market, placing: Placing, slot: number): void {
   const { orders, tape } = market;
-  const { numbers, ints, terms, rates } = orders;
+  const { numbers, ints, rates } = orders;
   numbers[(slot << 3) | REMAINING] = placing.quantity;
   numbers[(slot << 3) | PRICE] = placing.limit;
   numbers[(slot << 3) | REVISION] = placing.revision;
   ints[(slot << 4) | ACCOUNT] = placing.account;
   ints[(slot << 4) | SIDE] = placing.side;
-  ints[(slot << 4) | LEVEL] = NONE;
-  terms[(slot << 2) | QUANTITY] = placing.quantity;
-  terms[(slot << 2) | ORDER_NUMBER] = ++market.lastOrderNumber;
-  rates[(slot << 3) | MAKER_RATE] = placing.makerRate;
-  rates[(slot << 3) | TAKER_RATE] = placing.takerRate;
+  numbers[(slot << 3) | QUANTITY] = placing.quantity;
+  numbers[(slot << 3) | ORDER_NUMBER] = ++market.lastOrderNumber;
+  rates[(slot << 1) | MAKER_RATE] = placing.makerRate;
+  rates[(slot << 1) | TAKER_RATE] = placing.takerRate;
   const at = tape.next();
   tape.rows[at] = ACCEPTED;
   tape.rows[at + 1] = slot;

@@ -21,12 +21,12 @@ export function replace(
     market.tape.rows[at + 1] = rejected;
     return;
   }
-  const { numbers, terms } = market.orders;
-  const total = terms[(slot << 2) | QUANTITY] as number;
+  const { numbers } = market.orders;
+  const total = numbers[(slot << 3) | QUANTITY] as number;
   const isKept = price === numbers[(slot << 3) | PRICE] && quantity <= total;
   if (isKept) ownSide(market, slot).reduce(slot, total - quantity);
   else withdraw(market, slot);
-  terms[(slot << 2) | QUANTITY] = quantity;
+  numbers[(slot << 3) | QUANTITY] = quantity;
   if (!isKept) {
     const filled = total - (numbers[(slot << 3) | REMAINING] as number);
     numbers[(slot << 3) | PRICE] = price;
@@ -46,7 +46,7 @@ function tell({ orders, tape }: Market, slot: number, isKept: boolean): void {
   rows[at] = REPLACED;
   rows[at + 1] = slot;
   rows[at + 2] = orders.numbers[(slot << 3) | PRICE] as number;
-  rows[at + 3] = orders.terms[(slot << 2) | QUANTITY] as number;
+  rows[at + 3] = orders.numbers[(slot << 3) | QUANTITY] as number;
   rows[at + 4] = orders.numbers[(slot << 3) | REMAINING] as number;
   rows[at + 5] = isKept ? 1 : 0;
 }
@@ -57,8 +57,8 @@ function replaceRejection(market: Market, slot: number, price: number, quantity:
   if (market.state !== 'open') return MARKET_CLOSED;
   const bounds = priceRejection(price) || quantityRejection(market, quantity);
   if (bounds !== 0) return bounds;
-  const { numbers, terms } = market.orders;
-  const total = terms[(slot << 2) | QUANTITY] as number;
+  const { numbers } = market.orders;
+  const total = numbers[(slot << 3) | QUANTITY] as number;
   const filled = total - (numbers[(slot << 3) | REMAINING] as number);
   if (quantity <= filled) return ORDER_REPLACE_BELOW_FILLED;
   const more = price === numbers[(slot << 3) | PRICE] ? quantity - total : quantity - filled;

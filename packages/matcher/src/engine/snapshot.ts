@@ -114,11 +114,11 @@ function accountsWithOrders({ accounts }: Market) {
 
 function orderNumbersOf({ accounts, orders }: Market, name: string): number[] {
   const own = accounts.restingOf(accounts.find(name));
-  return [...own].map((slot) => orders.terms[(slot << 2) | ORDER_NUMBER] as number);
+  return [...own].map((slot) => orders.numbers[(slot << 3) | ORDER_NUMBER] as number);
 }
 
 function ordersOf({ orders }: Market, ladder: Ladder, places: ReadonlyMap<number, number>) {
-  const { numbers, ints, terms, rates } = orders;
+  const { numbers, ints, rates } = orders;
   const flat: number[] = [];
   for (const level of levelsOf(ladder).reverse()) {
     const price = ladder.levelNumbers[(level << 2) | LEVEL_PRICE] as number;
@@ -127,12 +127,12 @@ function ordersOf({ orders }: Market, ladder: Ladder, places: ReadonlyMap<number
       flat.push(
         places.get(ints[(slot << 4) | ACCOUNT] as number) as number,
         numbers[(slot << 3) | REVISION] as number,
-        terms[(slot << 2) | ORDER_NUMBER] as number,
+        numbers[(slot << 3) | ORDER_NUMBER] as number,
         price,
-        terms[(slot << 2) | QUANTITY] as number,
+        numbers[(slot << 3) | QUANTITY] as number,
         numbers[(slot << 3) | REMAINING] as number,
-        rates[(slot << 3) | MAKER_RATE] as number,
-        rates[(slot << 3) | TAKER_RATE] as number,
+        rates[(slot << 1) | MAKER_RATE] as number,
+        rates[(slot << 1) | TAKER_RATE] as number,
       );
     }
   }
@@ -157,18 +157,18 @@ function restoreOrder(
   accounts: readonly number[],
 ): number {
   const slot = market.orders.allocate();
-  const { numbers, ints, terms, rates } = market.orders;
+  const { numbers, ints, rates } = market.orders;
   const account = accounts[stored[at] as number] as number;
   const revision = stored[at + 1] as number;
   ints[(slot << 4) | ACCOUNT] = account;
   ints[(slot << 4) | SIDE] = ladder.side;
   numbers[(slot << 3) | REVISION] = revision;
-  terms[(slot << 2) | ORDER_NUMBER] = stored[at + 2] as number;
+  numbers[(slot << 3) | ORDER_NUMBER] = stored[at + 2] as number;
   numbers[(slot << 3) | PRICE] = stored[at + 3] as number;
-  terms[(slot << 2) | QUANTITY] = stored[at + 4] as number;
+  numbers[(slot << 3) | QUANTITY] = stored[at + 4] as number;
   numbers[(slot << 3) | REMAINING] = stored[at + 5] as number;
-  rates[(slot << 3) | MAKER_RATE] = stored[at + 6] as number;
-  rates[(slot << 3) | TAKER_RATE] = stored[at + 7] as number;
+  rates[(slot << 1) | MAKER_RATE] = stored[at + 6] as number;
+  rates[(slot << 1) | TAKER_RATE] = stored[at + 7] as number;
   ladder.rest(slot);
   assert(market.live.add(account, revision, slot), 'a snapshot has an order once');
   return slot;
