@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import {
   type BenchCommandOptions,
   benchCommand,
@@ -11,6 +12,10 @@ import {
 } from '@truetape/bench';
 import { Command } from 'commander';
 import type { StartOptions } from './start/start.ts';
+
+// A message through the engine is a chain of small functions: V8 may make one of them, and gets a fifth faster.
+setFlagsFromString('--max-inlined-bytecode-size=1000');
+setFlagsFromString('--max-inlined-bytecode-size-cumulative=4000');
 
 const THIS_FILE = fileURLToPath(import.meta.url);
 /** How the drivers start a service of their own. */
