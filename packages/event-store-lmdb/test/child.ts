@@ -17,14 +17,14 @@ const options = {
   },
 };
 
-/** A double that answers when an append is in memory, and stores it some milliseconds later. */
+/** A double that answers when an append is in memory, and stores it some seconds later. */
 async function openEarlyLog(): Promise<Pick<EventLog, 'append' | 'streamHead'>> {
   const memory = new MemoryLog();
   const disk = await openLmdbLog({ ...options, commit: 'sync' });
   return {
     streamHead: (stream) => memory.streamHead(stream),
     append: (...append) => {
-      void delay(20).then(() => disk.append(...append));
+      void delay(5_000).then(() => disk.append(...append));
       return memory.append(...append);
     },
   };

@@ -52,6 +52,7 @@ async function writeUntilKilled(
   const child = await runChild('write', folder, mode);
   child.on('message', (told) => told !== 'ready' && acknowledged.push(told as Acknowledged));
   await message(child, (told) => told === 'ready');
+  await message(child, (told) => told !== 'ready');
   await delay(lifeMs);
   await kill(child);
   return acknowledged;

@@ -1,0 +1,76 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { root } from '../root.ts';
+import { BUGS, type Bug } from './bugs.ts';
+
+const run = promisify(execFile);
+
+/** A test that takes so long has met a mistake that hangs. */
+const LIMIT_MS = 120_000;
+/** Of a hundred. */
+const KILLED_MIN = 90;
+
+/** A copy of the matcher in which mistakes can be planted while others work. */
+function copyOfMatcher(): string {
+  const copy = mkdtempSync(join(tmpdir(), 'truetape-planted-'));
+  cpSync(join(root, 'packages/matcher'), join(copy, 'packages/matcher'), { recursive: true });
+  for (const name of ['package.json', 'tsconfig.base.json', 'vitest.config.ts']) {
+    cpSync(join(root, name), join(copy, name));
+  }
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+  return copy;
+}
+
+/** Whether the tests of the matcher find what was planted. */
+async function isKilled(copy: string, [file, title, from, to]: Bug): Promise<boolean> {
+  const path = join(copy, 'packages/matcher/src/engine', file);
+  const source = readFileSync(path, 'utf8');
+  if (source.split(from).length !== 2)
+    throw new Error(`"${title}" has no place in ${file} any more`);
+  writeFileSync(
+    path,
+    source.replace(from, () => to),
+  );
+  try {
+    return !(await passes(copy));
+  } finally {
+    writeFileSync(path, source);
+  }
+}
+
+async function passes(copy: string): Promise<boolean> {
+  const vitest = join(copy, 'node_modules/vitest/vitest.mjs');
+  const only = ['run', '--project', 'matcher', '--bail', '1'];
+  try {
+    // The recorded order flow would find much, and not say what.
+    await run(process.execPath, [vitest, ...only, '--exclude', '**/recorded-flow*'], {
+      cwd: copy,
+      timeout: LIMIT_MS,
+      killSignal: 'SIGKILL',
+      maxBuffer: 2 ** 26,
+    });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const [, , only = ''] = process.argv;
+const bugs = BUGS.filter(([file, title]) => `${file} ${title}`.includes(only));
+const copy = copyOfMatcher();
+try {
+  if (!(await passes(copy))) throw new Error('The tests fail with nothing planted.');
+  let killed = 0;
+  for (const bug of bugs) {
+    const isFound = await isKilled(copy, bug);
+    if (isFound) killed += 1;
+    process.stdout.write(`${isFound ? 'found   ' : 'SURVIVED'}  ${bug[0].padEnd(18)}  ${bug[1]}\n`);
+  }
+  process.stdout.write(`${killed} of ${bugs.length} planted bugs were found.\n`);
+  if (killed * 100 < bugs.length * KILLED_MIN) process.exitCode = 1;
+} finally {
+  rmSync(copy, { recursive: true, force: true });
+}
