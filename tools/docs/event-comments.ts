@@ -4,18 +4,23 @@ import ts from 'typescript';
 import { root } from '../root.ts';
 
 const FOLDER = join(root, 'packages/contracts/src/events');
+const VALUES = join(root, 'packages/contracts/src/values.ts');
 
 /** What the source says about events and their fields, by path: `OrderPlaced`, `TradeExecuted.maker.rate`. */
 export function eventComments(): ReadonlyMap<string, string> {
   const comments = new Map<string, string>();
+  const values = constantsIn(VALUES);
   for (const file of readdirSync(FOLDER)) {
-    const text = readFileSync(join(FOLDER, file), 'utf8');
-    collect(ts.createSourceFile(file, text, ts.ScriptTarget.ESNext, true), comments);
+    collect(new Map([...values, ...constantsIn(join(FOLDER, file))]), comments);
   }
   return comments;
 }
 
-function collect(source: ts.SourceFile, comments: Map<string, string>): void {
+type Constants = ReadonlyMap<string, ts.Expression>;
+
+function constantsIn(path: string): Constants {
+  const text = readFileSync(path, 'utf8');
+  const source = ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, true);
   const constants = new Map<string, ts.Expression>();
   for (const statement of source.statements) {
     if (!ts.isVariableStatement(statement)) continue;
@@ -23,6 +28,10 @@ function collect(source: ts.SourceFile, comments: Map<string, string>): void {
       if (initializer !== undefined) constants.set(name.getText(), initializer);
     }
   }
+  return constants;
+}
+
+function collect(constants: Constants, comments: Map<string, string>): void {
   /** Schemas are calls around object literals, and other constants spread into them or named as a field. */
   const visit = (node: ts.Node, path: string): void => {
     if (ts.isIdentifier(node)) {

@@ -4,9 +4,10 @@ const at = '2026-11-21T09:30:00.000Z';
 const received = '2026-11-21T09:29:59.998Z';
 const buyer = { accountId: 'trader-1', orderId: 'trader-1.2' };
 const seller = { accountId: 'trader-2', orderId: 'trader-2.2' };
+const due = '2026-11-21T09:35:00.000Z';
 const only = { at, index: 0, last: true };
 
-/** One story: a market is listed, two traders meet in it, and something is refused. Every type, in its newest version. */
+/** A market is listed, two traders meet in it, and something is refused. Every type, in its newest version. */
 export const EVENT_EXAMPLES: { readonly [Type in EventType]: Data<Type> } = {
   AssetListed: { asset: 'BTC', at, scale: 8 },
   InstrumentListed: {
@@ -20,14 +21,20 @@ export const EVENT_EXAMPLES: { readonly [Type in EventType]: Data<Type> } = {
     maxQuantity: '1000',
     minNotional: '1',
     minQuantity: '0.00001',
+    priceBand: { auctionMs: 300_000, beyond: 'auction', rate: '0.05', window: 100 },
     protectionRate: '0.1',
     quote: 'USD',
     quoteScale: 10,
     referencePrice: '64000',
+    ruleset: 2,
     selfTradePrevention: 'none',
+    startsIn: 'open',
     symbol: 'BTC-USD',
     tick: '0.01',
   },
+  RulesetAdopted: { at, ruleset: 2 },
+  ClockAdvanced: { at, to: at },
+  MarketStateRequested: { at, dueAt: due, symbol: 'BTC-USD', to: 'auction' },
   AccountOpened: { accountId: 'trader-1', at, ownerGroup: 'trader-1' },
   FundsDeposited: { amount: '100000', asset: 'USD', at, reference: 'wire-2026-11-21-1' },
   FundsWithdrawn: { amount: '250.5', asset: 'USD', at, reference: 'payout-1' },
@@ -42,7 +49,7 @@ export const EVENT_EXAMPLES: { readonly [Type in EventType]: Data<Type> } = {
     price: '64000',
     quantity: '0.15',
     receivedAt: received,
-    ruleset: 1,
+    ruleset: 2,
     selfTradePrevention: 'none',
     side: 'buy',
     symbol: 'BTC-USD',
@@ -84,6 +91,16 @@ export const EVENT_EXAMPLES: { readonly [Type in EventType]: Data<Type> } = {
     symbol: 'BTC-USD',
     tradeNumber: 1,
   },
+  TradePreventionSettled: {
+    at,
+    legs: [
+      { orderId: 'trader-1.2', quantity: '0.05', remaining: '0.1' },
+      { orderId: 'trader-1.3', quantity: '0.05', remaining: '0' },
+    ],
+    marketRevision: 7,
+    price: '64000',
+    symbol: 'BTC-USD',
+  },
   OrderClosed: {
     at,
     marketRevision: 6,
@@ -114,8 +131,16 @@ export const EVENT_EXAMPLES: { readonly [Type in EventType]: Data<Type> } = {
     from: at,
     to: '2026-11-21T09:30:01.000Z',
   },
-  MarketMatcherStarted: { at, build: '0.1.0', instance: 'matcher-1', ruleset: 1 },
-  MarketStateChanged: { ...only, from: 'closed', to: 'open' },
+  MarketMatcherStarted: { at, build: '0.1.0', instance: 'matcher-1', ruleset: 2 },
+  MarketStateChanged: { ...only, dueAt: due, from: 'open', reason: 'volatility', to: 'auction' },
+  MarketRulesetChanged: { ...only, from: 1, to: 2 },
+  AuctionIndicated: {
+    ...only,
+    price: '64000',
+    quantity: '1.5',
+    surplus: '0.25',
+    surplusSide: 'buy',
+  },
   OrderAccepted: {
     ...only,
     ...buyer,
@@ -129,6 +154,7 @@ export const EVENT_EXAMPLES: { readonly [Type in EventType]: Data<Type> } = {
     type: 'limit',
   },
   OrderRejected: { ...only, ...buyer, code: 'ORDER_POST_ONLY_WOULD_TAKE' },
+  StopTriggered: { ...only, ...buyer, last: false, orderNumber: 2, stopPrice: '64000' },
   TradeExecuted: {
     at,
     index: 1,
@@ -140,6 +166,18 @@ export const EVENT_EXAMPLES: { readonly [Type in EventType]: Data<Type> } = {
     takerSide: 'buy',
     tradeNumber: 1,
   },
+  TradePrevented: {
+    ...only,
+    last: false,
+    maker: { ...buyer, orderNumber: 2, remaining: '0.1' },
+    mode: 'decrement',
+    price: '64000',
+    quantity: '0.05',
+    taker: { accountId: 'trader-1', orderId: 'trader-1.3', orderNumber: 3, remaining: '0' },
+    takerSide: 'sell',
+  },
+  OrderRefreshed: { ...only, ...seller, displayed: '0.1', orderNumber: 1 },
+  OrderExpired: { ...only, ...buyer, orderNumber: 2, quantity: '0.05' },
   OrderCancelled: {
     ...only,
     ...buyer,

@@ -9,8 +9,9 @@ export interface Field {
 }
 
 const NAMED = new Map<unknown, string>(
-  // A form with two names has the first of them: `count` and `revision` are one.
+  // A form with two names has the first of them: `count` and `revision` are one. An object is the forms of its fields.
   Object.entries(values)
+    .filter(([, schema]) => !(schema instanceof z.ZodObject))
     .sort(([a], [b]) => (a < b ? 1 : -1))
     .map(([name, schema]) => [schema, name]),
 );

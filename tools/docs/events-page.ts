@@ -1,5 +1,6 @@
 import {
   accountEvents,
+  clockEvents,
   denialEvents,
   EVENTS,
   type EventType,
@@ -15,6 +16,7 @@ import { code, page, table } from './markdown.ts';
 /** Every kind of stream, who alone appends to it, and what it holds. */
 const STREAMS = [
   ['venue', 'operators, through `command-api`', venueEvents],
+  ['clock', '`workflows`', clockEvents],
   ['instrument-{symbol}', 'operators, through `command-api`', instrumentEvents],
   ['account-{id}', '`accounts`', accountEvents],
   ['denials-{account}', '`accounts`', denialEvents],

@@ -3,6 +3,12 @@ import { errorsPage } from './errors-page.ts';
 import { eventsPage } from './events-page.ts';
 import { metricsPage } from './metrics-page.ts';
 
+/** Pages that people write, each with the test that holds the program against it. */
+export const WRITTEN_BY_HAND: Readonly<Record<string, string>> = {
+  'docs/reference/holds.md': 'packages/domain/test/holds.test.ts',
+  'docs/reference/matching.md': 'packages/matcher/test/precedence.test.ts',
+};
+
 /** Every page of `docs/reference/` that is written from the source. */
 export const PAGES: Readonly<Record<string, () => string>> = {
   'docs/reference/config.md': configPage,

@@ -18,7 +18,12 @@ export const BUGS: readonly Bug[] = [
     '        continue;',
   ],
   ['ladder.ts', 'dropEmpty keeps ranked', '    this.#ranked = kept;', '    void kept;'],
-  ['ladder.ts', 'mostLots', 'if (lots > this.#mostLots) this.#mostLots = lots;', ''],
+  [
+    'ladder.ts',
+    'the most lots of a level are not kept',
+    'if (levelLots > this.#mostLots) this.#mostLots = levelLots;',
+    '',
+  ],
   [
     'ladder.ts',
     'unrest newest',
@@ -103,27 +108,42 @@ export const BUGS: readonly Bug[] = [
   ],
   ['match.ts', 'holds strict', 'return missing <= 0;', 'return missing < 0;'],
   ['match.ts', 'crosses strict', 'price >= limit;', 'price > limit;'],
-  ['replace.ts', 'kept strict', 'quantity <= total;', 'quantity < total;'],
+  [
+    'replace.ts',
+    'as much at the same price loses its place',
+    `numbers[(slot << 3) | PRICE] && quantity <= total) {
+    shrink`,
+    `numbers[(slot << 3) | PRICE] && quantity < total) {
+    shrink`,
+  ],
   ['replace.ts', 'below filled', 'if (quantity <= filled)', 'if (quantity < filled)'],
   [
     'place.ts',
-    'bounds order',
-    'priceRejection(limit) || quantityRejection(market, quantity)',
-    'quantityRejection(market, quantity) || priceRejection(limit)',
+    'quantities are asked before prices',
+    `  if (!isPrice(limit)) return ORDER_PRICE_BOUNDS;
+  if (special !== undefined) {
+    const rejected = specialRejection(market, placing, special);
+    if (rejected !== 0) return rejected;
+  } else if (!isCountable(market, quantity)) return quantityRejection(market, quantity);`,
+    `  if (special !== undefined) {
+    const rejected = specialRejection(market, placing, special);
+    if (rejected !== 0) return rejected;
+  } else if (!isCountable(market, quantity)) return quantityRejection(market, quantity);
+  if (!isPrice(limit)) return ORDER_PRICE_BOUNDS;`,
   ],
   [
     'place.ts',
-    'dup slot leak',
+    'a rejected id keeps its slot',
     `    market.orders.free(slot);
-    reject(market, ORDER_DUPLICATE_ID)`,
-    '    reject(market, ORDER_DUPLICATE_ID)',
+    reject(market, placing, ORDER_DUPLICATE_ID);`,
+    '    reject(market, placing, ORDER_DUPLICATE_ID);',
   ],
-  ['place.ts', 'min', 'quantity < instrument.minQuantity', 'quantity < 1'],
+  ['rules.ts', 'the least quantity is 1', 'quantity >= instrument.minQuantity', 'quantity >= 1'],
   [
     'apply.ts',
-    'relist ignored',
-    '      market.instrument = input.instrument;',
-    '      market.instrument ??= input.instrument;',
+    'a listing is not taken up again',
+    '  market.instrument = instrument;',
+    '  market.instrument ??= instrument;',
   ],
   [
     'apply.ts',
@@ -131,13 +151,18 @@ export const BUGS: readonly Bug[] = [
     'if (input.symbol !== undefined && input.symbol !== market.symbol) return;',
     '',
   ],
-  ['apply.ts', 'own id', ' && orderIdOf(accountId, place.revision) === orderId', ''],
   [
-    'cancel.ts',
-    'cancel without free',
-    `    market.orders.free(slot);
-`,
+    'placing-of.ts',
+    'an id may be written otherwise',
+    ' && orderIdOf(accountId, place.revision) === orderId',
     '',
+  ],
+  [
+    'stand.ts',
+    'what is cancelled keeps its slot',
+    `    orders.free(slot);
+    return;`,
+    '    return;',
   ],
   [
     'tape.ts',
@@ -155,15 +180,21 @@ export const BUGS: readonly Bug[] = [
   [
     'match.ts',
     'never stops at the limit',
-    `    if (!crosses(side, limit, price)) break;
+    `    if (!crosses(side, reach, price)) break;
 `,
     '',
   ],
   [
     'match.ts',
     'trades at the price of the taker',
-    '    rows[at + 3] = price;',
-    '    rows[at + 3] = limit;',
+    `  rows[at] = TRADED;
+  rows[at + 1] = maker;
+  rows[at + 2] = taker;
+  rows[at + 3] = price;`,
+    `  rows[at] = TRADED;
+  rows[at + 1] = maker;
+  rows[at + 2] = taker;
+  rows[at + 3] = numbers[(taker << 3) | 1] as number;`,
   ],
   [
     'match.ts',
@@ -174,14 +205,14 @@ export const BUGS: readonly Bug[] = [
   [
     'match.ts',
     'the maker is not taken out',
-    `      withdraw(market, maker);
+    `    withdraw(market, maker);
 `,
     '',
   ],
   [
     'match.ts',
     'the maker stays live',
-    `      forget(market, maker);
+    `    forget(market, maker);
 `,
     '',
   ],
@@ -212,23 +243,36 @@ export const BUGS: readonly Bug[] = [
   [
     'match.ts',
     'fill-or-kill looks beyond the limit',
-    `    if (!crosses(side, limit, levelNumbers[(level << 2) | LEVEL_PRICE] as number)) break;
+    `    if (!crosses(side, reach, levelNumbers[(level << 2) | LEVEL_PRICE] as number)) break;
 `,
     '',
   ],
-  ['place.ts', 'post-only is forgotten', 'if (postOnly && would', 'if (!postOnly && would'],
-  ['place.ts', 'fill-or-kill is forgotten', 'if (fillOrKill && !holds', 'if (fillOrKill && holds'],
   [
     'place.ts',
-    'immediate orders rest',
-    'else if (mayRest) enter',
-    'else if (mayRest || left > 0) enter',
+    'post-only is forgotten',
+    `  if (traits & POST_ONLY && wouldTake(otherSide(market, side), side, limit)) return WOULD_TAKE;
+`,
+    '',
   ],
   [
-    'place.ts',
+    'execute.ts',
+    'fill-or-kill is forgotten',
+    'if (traits & FILL_OR_KILL && !canFill',
+    'if (traits & FILL_OR_KILL && canFill',
+  ],
+  [
+    'execute.ts',
+    'immediate orders rest',
+    '  if (traits & MAY_REST) rest(market, slot, traits, limit);',
+    '  if (left > 0) rest(market, slot, traits, limit);',
+  ],
+  [
+    'execute.ts',
     'what is filled stays live',
-    'if (left === 0) forget(market, slot);',
-    'if (left === 0) market.orders.free(slot);',
+    `    forget(market, slot);
+    return;`,
+    `    market.orders.free(slot);
+    return;`,
   ],
   [
     'place.ts',
@@ -237,82 +281,82 @@ export const BUGS: readonly Bug[] = [
     '= market.lastOrderNumber',
   ],
   [
-    'place.ts',
+    'rules.ts',
     'a closed market takes orders',
-    `market.state !== 'open') return MARKET_CLOSED`,
-    `market.state === 'open') return MARKET_CLOSED`,
+    `if (instrument === undefined || state === 'closed') return MARKET_CLOSED;`,
+    'if (instrument === undefined) return MARKET_CLOSED;',
   ],
   [
     'place.ts',
     'room is sought on the other side',
-    '(isBuy ? market.bids : market.asks).hasRoom',
-    '(isBuy ? market.asks : market.bids).hasRoom',
+    '!ownSide(market, traits & SIDE).hasRoom',
+    '!otherSide(market, traits & SIDE).hasRoom',
   ],
-  ['place.ts', 'price 0 is taken', 'price >= 1 &&', 'price >= 0 &&'],
-  ['place.ts', 'parts of ticks are taken', 'Number.isSafeInteger(price) && ', ''],
+  ['rules.ts', 'price 0 is taken', 'price >= 1 &&', 'price >= 0 &&'],
+  ['rules.ts', 'parts of ticks are taken', '  Number.isSafeInteger(price) && ', '  '],
   [
-    'place.ts',
+    'rules.ts',
     'any quantity is taken',
-    'quantity > instrument.maxQuantity ?',
-    'quantity < instrument.minQuantity ?',
+    `    quantity <= instrument.maxQuantity
+`,
+    `    quantity <= Number.MAX_SAFE_INTEGER
+`,
   ],
   [
     'cancel.ts',
     'a cancel of nothing is silent',
-    '    market.tape.rows[at + 1] = ORDER_CLOSED;',
-    '    market.tape.length -= 1;',
-  ],
-  [
-    'cancel.ts',
-    'a mass cancel does not count',
-    `      cancelled += 1;
+    `    market.tape.write(CANCEL_REJECTED, ORDER_CLOSED);
 `,
     '',
   ],
+  ['cancel.ts', 'a mass cancel does not count', 'before - live.size', '0'],
   [
     'cancel.ts',
     'a mass cancel says it was requested',
-    'takeOut(market, slot, MASS_CANCEL)',
-    'takeOut(market, slot, REQUESTED)',
+    'cancelStanding(market, slot, MASS_CANCEL)',
+    'cancelStanding(market, slot, REQUESTED)',
   ],
   [
-    'cancel.ts',
-    'a mass cancel keeps ids',
-    `      forget(market, slot);
-`,
-    '',
+    'stand.ts',
+    'what is cancelled keeps its id',
+    `  unlist(market, slot);
+  endUnlisted(market, slot, kind, why);`,
+    '  endUnlisted(market, slot, kind, why);',
   ],
   [
     'replace.ts',
     'priority is kept at another price',
-    'const isKept = price === numbers[(slot << 3) | PRICE] && ',
-    'const isKept = ',
+    'if (price === numbers[(slot << 3) | PRICE] && quantity <= total) {',
+    'if (quantity <= total) {',
   ],
   [
     'replace.ts',
     'the new quantity is not stored',
     `  numbers[(slot << 3) | QUANTITY] = quantity;
-`,
-    '',
+  numbers[(slot << 3) | PRICE] = price;`,
+    '  numbers[(slot << 3) | PRICE] = price;',
   ],
   [
     'replace.ts',
     'a replaced order does not trade',
-    `  match(market, slot);
+    `  execute(market, slot, at, NONE);
 `,
-    '',
+    `  enter(market, slot);
+`,
   ],
   [
-    'replace.ts',
+    'execute.ts',
     'what is filled rests',
-    'REMAINING] as number) > 0) enter',
-    'REMAINING] as number) >= 0) enter',
+    '  if (left === 0 && became & DID_TRADE) {',
+    '  if (left < 0) {',
   ],
   [
     'ladder.ts',
-    'the newest goes first',
-    '    levelInts[(level << 3) | NEWEST] = slot;',
-    '    levelInts[(level << 3) | NEWEST] = newest === NONE ? slot : newest;',
+    'an order that comes to rest is not the newest',
+    `    levelInts[(level << 3) | NEWEST] = slot;
+    const levelLots`,
+    `    if (newest === NONE) levelInts[(level << 3) | NEWEST] = slot;
+    const levelLots`,
   ],
   [
     'ladder.ts',
@@ -335,10 +379,11 @@ export const BUGS: readonly Bug[] = [
   ],
   [
     'snapshot.ts',
-    'the counter of trades is not restored',
-    `  market.lastTradeNumber = stored.lastTradeNumber;
+    'the counters are not restored',
+    `  Object.assign(market, facts);
 `,
-    '',
+    `  market.state = facts.state;
+`,
   ],
   [
     'snapshot.ts',
@@ -358,5 +403,549 @@ export const BUGS: readonly Bug[] = [
     'who came first of an account is lost',
     'for (const orderNumber of orderNumbers) own.add',
     'for (const orderNumber of orderNumbers.toReversed()) own.add',
+  ],
+  [
+    'stand.ts',
+    'an iceberg shows all',
+    'const shown = Math.min(left, extras.numbers[(extra << 3) | DISPLAY] as number);',
+    'const shown = left;',
+  ],
+  [
+    'stand.ts',
+    'a refreshed slice keeps its place',
+    `  ownSide(market, traits & SIDE).requeue(slot);
+`,
+    '',
+  ],
+  [
+    'stand.ts',
+    'a refreshed order keeps its place in its account',
+    `  own.remove(slot);
+  own.add(slot);
+`,
+    `  void own;
+`,
+  ],
+  [
+    'stand.ts',
+    'a refresh is not told',
+    `  tape.write(REFRESHED, slot, numbers[(slot << 3) | REMAINING] as number);
+`,
+    `  void tape;
+`,
+  ],
+  [
+    'stand.ts',
+    'an iceberg rests with what it shows only',
+    `ownSide(market, traits & SIDE).rest(slot, left);
+  market`,
+    `ownSide(market, traits & SIDE).rest(slot, numbers[(slot << 3) | REMAINING] as number);
+  market`,
+  ],
+  [
+    'stand.ts',
+    'what is not shown is lost with a withdrawal',
+    `  orders.numbers[(slot << 3) | REMAINING] = left;
+`,
+    '',
+  ],
+  [
+    'replace.ts',
+    'a smaller iceberg loses first what it shows',
+    'const hidden = Math.min(byLots, extras.numbers[reserve] as number);',
+    'const hidden = Math.max(0, byLots - (orders.numbers[(slot << 3) | REMAINING] as number));',
+  ],
+  [
+    'replace.ts',
+    'a replaced iceberg may have any number of slices',
+    '  if (traits & ICEBERG && !hasFewSlices(market, slot, quantity - filled)) {',
+    '  if (traits & ICEBERG && quantity < 0) {',
+  ],
+  [
+    'match.ts',
+    'money buys by the first price',
+    'return this.#money === NONE ? this.left : Math.floor(this.#money / price);',
+    'return this.#money === NONE ? this.left : Math.max(this.left, Math.floor(this.#money / price));',
+  ],
+  [
+    'match.ts',
+    'money is not spent',
+    `      this.#money -= lots * price;
+`,
+    '',
+  ],
+  [
+    'placing-of.ts',
+    'money is counted in minor units',
+    'const money = quoteQuantity / instrument.units.notionalUnit;',
+    'const money = quoteQuantity;',
+  ],
+  [
+    'match.ts',
+    'the orders of another account are prevented',
+    'mode !== NO_PREVENTION && ints[(maker << 4) | ACCOUNT] === account',
+    'mode !== NO_PREVENTION && ints[(maker << 4) | ACCOUNT] !== account',
+  ],
+  [
+    'match.ts',
+    'decrement leaves the maker',
+    `    other.reduce(maker, lots);
+    decrement(orders, maker, lots);`,
+    '    decrement(orders, maker, lots);',
+  ],
+  [
+    'match.ts',
+    'decrement leaves the total of the taker',
+    `    decrement(orders, taker, lots);
+`,
+    '',
+  ],
+  [
+    'match.ts',
+    'decrement leaves the total of the maker',
+    `    decrement(orders, maker, lots);
+`,
+    '',
+  ],
+  [
+    'match.ts',
+    'expire-maker ends the taker too',
+    `  if (mode === EXPIRE_MAKER) return 0;
+`,
+    '',
+  ],
+  [
+    'match.ts',
+    'a decremented leg keeps its partner',
+    `    afterTrade(market, maker);
+    cancelPartner(market, maker);
+`,
+    `    afterTrade(market, maker);
+`,
+  ],
+  [
+    'match.ts',
+    'fill-or-kill counts its own orders',
+    '    if (looks) {',
+    '    if (looks && mode === 0) {',
+  ],
+  [
+    'match.ts',
+    'fill-or-kill counts what is hidden ahead of its own order',
+    'ahead += numbers[(slot << 3) | REMAINING] as number;',
+    'ahead += leftOf(market, slot);',
+  ],
+  [
+    'stops.ts',
+    'a stop is reached only beyond it',
+    'side === BUY ? price >= stop : price <= stop;',
+    'side === BUY ? price > stop : price < stop;',
+  ],
+  [
+    'stops.ts',
+    'a stop that is reached already waits',
+    '  if (!isReached((ints[traits] as number) & SIDE, stop, lastPrice)) return;',
+    '  if (stop !== lastPrice) return;',
+  ],
+  [
+    'stops.ts',
+    'the first trade of a sweep is not looked at',
+    `  lookAt(market, first);
+`,
+    `  if (first === last) lookAt(market, first);
+`,
+  ],
+  [
+    'stops.ts',
+    'turns are not by age',
+    'numberOf(one) - numberOf(other));',
+    'numberOf(other) - numberOf(one));',
+  ],
+  [
+    'stops.ts',
+    'one turn only',
+    '  for (let turn = 0; turn < reached.length; turn++) {',
+    '  for (let turn = 0; turn < Math.min(1, reached.length); turn++) {',
+  ],
+  [
+    'stops.ts',
+    'what is triggered triggers nothing',
+    `    if (market.firstPrice !== 0) look(market, market.firstPrice, market.lastPrice);
+`,
+    '',
+  ],
+  [
+    'stops.ts',
+    'a stop that was taken away has its turn',
+    `    if (!((orders.ints[traits] as number) & WAITING)) continue;
+`,
+    '',
+  ],
+  [
+    'stops.ts',
+    'a trigger keeps the partner',
+    `  if (partner !== NONE) cancelStanding(market, partner, ONE_CANCELS_OTHER);
+  const traits`,
+    '  const traits',
+  ],
+  [
+    'stops.ts',
+    'a stop trails the wrong way',
+    'side === BUY ? price < mark : price > mark;',
+    'side === BUY ? price > mark : price < mark;',
+  ],
+  ['stops.ts', 'a trailing stop has no floor', 'Math.max(1, mark - offset)', 'mark - offset'],
+  [
+    'stops.ts',
+    'the mark moves and the stop does not',
+    `  stops.unrest(slot, 0);
+`,
+    `  if (price > 0) return;
+  stops.unrest(slot, 0);
+`,
+  ],
+  [
+    'stops.ts',
+    'a reached stop trails on',
+    `  if (traits & REACHED) return;
+`,
+    '',
+  ],
+  [
+    'special.ts',
+    'a trailing stop starts at its reference',
+    'const isBetter = lastPrice !== 0 && isBetterMark(side, lastPrice, reference);',
+    'const isBetter = false;',
+  ],
+  [
+    'stand.ts',
+    'a triggered stop keeps its stop as a limit',
+    `  numbers[(slot << 3) | PRICE] = limit;
+}`,
+    `  void limit;
+}`,
+  ],
+  [
+    'stand.ts',
+    'what leaves its stop trails on',
+    `  if (typeOf(traits) === TRAILING_STOP) trailing.delete(slot);
+`,
+    `  void trailing;
+`,
+  ],
+  [
+    'execute.ts',
+    'a triggered limit order rests where there is no room',
+    `  if (isFull) drop(market, slot, CAPACITY);
+  else enter`,
+    '  enter',
+  ],
+  [
+    'special.ts',
+    'a partner may be of another side',
+    `    (firsts & SIDE) === (traits & SIDE) &&
+`,
+    '',
+  ],
+  [
+    'special.ts',
+    'a partner may have another quantity',
+    `    numbers[(first << 3) | QUANTITY] === quantity &&
+`,
+    '',
+  ],
+  [
+    'special.ts',
+    'a partner may have traded',
+    `    leftOf(market, first) === quantity
+`,
+    `    leftOf(market, first) > 0
+`,
+  ],
+  [
+    'special.ts',
+    'a partner may have one already',
+    `    !(firsts & PAIRED) &&
+`,
+    '',
+  ],
+  [
+    'special.ts',
+    'two legs of one kind',
+    'waits(traits) ? typeOf(firsts) === LIMIT : (firsts & WAITING) !== 0',
+    'waits(traits) ? true : (firsts & WAITING) !== 0',
+  ],
+  [
+    'special.ts',
+    'a first leg stays alone',
+    `  if (first >= 0) cancelStanding(market, first, ONE_CANCELS_OTHER);
+`,
+    `  void first;
+`,
+  ],
+  [
+    'stand.ts',
+    'a cancelled leg leaves its partner',
+    `  release(market, slot);
+  if (partner !== NONE) cancelStanding(market, partner, ONE_CANCELS_OTHER);
+`,
+    `  release(market, slot);
+`,
+  ],
+  [
+    'match.ts',
+    'a traded leg leaves its partner',
+    `  afterTrade(market, maker);
+  if (partner !== NONE) cancelStanding(market, partner, ONE_CANCELS_OTHER);
+`,
+    `  afterTrade(market, maker);
+`,
+  ],
+  [
+    'execute.ts',
+    'a leg that takes leaves its partner',
+    `  if (traits & PAIRED && became & (DID_TRADE | WAS_DECREMENTED)) cancelPartner(market, slot);
+`,
+    '',
+  ],
+  [
+    'dues.ts',
+    'of two that are due at once the younger ends first',
+    'this.#numberOf(one) < this.#numberOf(other)',
+    'this.#numberOf(one) > this.#numberOf(other)',
+  ],
+  [
+    'dues.ts',
+    'what leaves a heap is not replaced',
+    `    this.#rise(last, place);
+    this.#sink(last);
+`,
+    `    this.#rise(last, place);
+`,
+  ],
+  [
+    'dues.ts',
+    'what leaves a heap only sinks',
+    `    this.#rise(last, place);
+    this.#sink(last);
+`,
+    `    this.#put(last, place);
+    this.#sink(last);
+`,
+  ],
+  [
+    'stand.ts',
+    'what is gone is due still',
+    `  if ((orders.ints[(slot << 4) | TRAITS] as number) & DUE) dues.remove(slot);
+`,
+    `  void dues;
+`,
+  ],
+  ['clock.ts', 'time goes back', 'Math.max(market.time, to)', 'to'],
+  [
+    'clock.ts',
+    'an auction ends before what was there before it',
+    'orders.numbers[(slot << 3) | ORDER_NUMBER] as number) > auction.since',
+    'orders.numbers[(slot << 3) | ORDER_NUMBER] as number) > 0',
+  ],
+  ['special.ts', 'what is due now may come', 'dueAt <= market.time ?', 'dueAt < market.time ?'],
+  [
+    'requests.ts',
+    'a halted market cannot close',
+    `halted: ['pre-open', 'auction', 'open', 'closed']`,
+    `halted: ['pre-open', 'auction', 'open']`,
+  ],
+  [
+    'requests.ts',
+    'an open market can go back before its opening',
+    `open: ['auction', 'halted', 'closed']`,
+    `open: ['pre-open', 'auction', 'halted', 'closed']`,
+  ],
+  [
+    'requests.ts',
+    'a market opens crossed',
+    `function open(market: Market, at: number, why?: Why): void {
+  uncross(market);
+`,
+    `function open(market: Market, at: number, why?: Why): void {
+`,
+  ],
+  [
+    'requests.ts',
+    'an opening triggers nothing',
+    `  trigger(market, market.lastPrice, market.lastPrice, at);
+}`,
+    '}',
+  ],
+  [
+    'states.ts',
+    'turns are not forgotten',
+    `  forgetTurns(market);
+}
+
+/** Those`,
+    `}
+
+/** Those`,
+  ],
+  [
+    'auction.ts',
+    'not the most trades',
+    'if (one.lots !== other.lots) return one.lots > other.lots;',
+    'if (one.lots !== other.lots) return one.lots < other.lots;',
+  ],
+  [
+    'auction.ts',
+    'not the least is left over',
+    'if (left !== othersLeft) return left < othersLeft;',
+    'if (left !== othersLeft) return left > othersLeft;',
+  ],
+  [
+    'auction.ts',
+    'not the nearest price',
+    'return one.away < other.away;',
+    'return one.away > other.away;',
+  ],
+  [
+    'auction.ts',
+    'prices between those of orders are not looked at',
+    'prices.add(price).add(price + 1);',
+    'prices.add(price);',
+  ],
+  [
+    'auction.ts',
+    'the reference is not looked at',
+    'new Set<number>([Math.min(Math.max(reference, low), high)])',
+    'new Set<number>()',
+  ],
+  [
+    'auction.ts',
+    'the younger order is the maker',
+    'return numberOf(one) < numberOf(other);',
+    'return numberOf(one) > numberOf(other);',
+  ],
+  [
+    'auction.ts',
+    'a post-only order takes in an auction',
+    `  if (postOnly(one) !== postOnly(other)) return postOnly(one) !== 0;
+`,
+    '',
+  ],
+  [
+    'auction.ts',
+    'the same is told twice',
+    `  auction.told = now;
+`,
+    '',
+  ],
+  [
+    'auction.ts',
+    'the band does not begin anew',
+    `  market.band?.restart(price);
+`,
+    '',
+  ],
+  [
+    'auction.ts',
+    'the reference is the instrument’s for ever',
+    'lastPrice === 0 ? (instrument?.referencePrice ?? 0) : lastPrice',
+    'instrument?.referencePrice ?? 0',
+  ],
+  [
+    'band.ts',
+    'the mean is of one trade too few',
+    'if (this.#count === length) this.#sum',
+    'if (this.#count === length - 1) this.#sum',
+  ],
+  [
+    'band.ts',
+    'the band is stale',
+    `    this.#isStale = true;
+  }
+
+  /** Begins`,
+    `  }
+
+  /** Begins`,
+  ],
+  [
+    'band.ts',
+    'the band is reckoned with the trades of the input',
+    `    this.#isStale = true;
+  }
+
+  /** Begins`,
+    `    this.#isStale = true;
+    this.begin();
+  }
+
+  /** Begins`,
+  ],
+  [
+    'place.ts',
+    'the band rejects nothing',
+    'return band.within(side, limit) === limit ? 0 : PRICE_BAND;',
+    'return 0;',
+  ],
+  [
+    'execute.ts',
+    'the market never pauses',
+    `    pause(market, at);
+`,
+    '',
+  ],
+  [
+    'execute.ts',
+    'the band holds nobody',
+    'band === undefined ? limit : band.within(side, limit);',
+    'limit;',
+  ],
+  [
+    'stops.ts',
+    'a triggered limit order is not held to the band',
+    `  if (isBeyond) drop(market, slot, PRICE_BAND);
+  else execute`,
+    '  execute',
+  ],
+  [
+    'replace.ts',
+    'ruleset 1 is as ruleset 2',
+    'const mayTake = !isPostOnly || ruleset === 1;',
+    'const mayTake = !isPostOnly;',
+  ],
+  [
+    'apply.ts',
+    'a ruleset is told and not followed',
+    `  market.ruleset = ruleset;
+}`,
+    '}',
+  ],
+  [
+    'snapshot.ts',
+    'the partner is not restored',
+    `  extras.ints[(extra << 4) | PARTNER] = partner ?? NONE;
+`,
+    '',
+  ],
+  [
+    'snapshot.ts',
+    'what is due is not restored',
+    `  if (traits & DUE) dues.add(slot);
+`,
+    '',
+  ],
+  [
+    'snapshot.ts',
+    'the window is not restored',
+    `    for (const price of window) market.band?.push(price);
+`,
+    '',
+  ],
+  [
+    'snapshot.ts',
+    'a trailing stop does not trail when it is restored',
+    `    if (typeOf(traits) === TRAILING_STOP) trailing.add(slot);
+    return;`,
+    '    return;',
   ],
 ];

@@ -5,7 +5,7 @@ import { METRICS } from '@truetape/observability';
 import { describe, expect, it } from 'vitest';
 import { CONFIG } from '../../packages/truetape/src/config.ts';
 import { EVENT_EXAMPLES } from '../docs/event-examples.ts';
-import { PAGES } from '../docs/pages.ts';
+import { PAGES, WRITTEN_BY_HAND } from '../docs/pages.ts';
 import { root } from '../root.ts';
 import { typescriptFiles } from '../walls/files.ts';
 
@@ -24,7 +24,12 @@ describe('docs/reference', () => {
 
   it('holds these pages and no others', () => {
     const found = readdirSync(join(root, 'docs/reference')).map((name) => `docs/reference/${name}`);
-    expect(found.sort()).toEqual(Object.keys(PAGES).sort());
+    const known = [...Object.keys(PAGES), ...Object.keys(WRITTEN_BY_HAND)];
+    expect(found.sort()).toEqual(known.sort());
+  });
+
+  it.each(Object.entries(WRITTEN_BY_HAND))('%s is read by %s', (page, test) => {
+    expect(read(test)).toContain(page);
   });
 
   it('has every error code, and nothing else', () => {

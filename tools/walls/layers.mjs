@@ -12,7 +12,10 @@ export const LAYERS = [
   },
   { name: 'adapters', packages: ['event-store-lmdb'] },
   { name: 'owners', packages: ['accounts', 'audit'] },
-  { name: 'services', packages: ['command-api', 'matcher', 'projections', 'query-api'] },
+  {
+    name: 'services',
+    packages: ['command-api', 'matcher', 'projections', 'query-api', 'workflows'],
+  },
   { name: 'tools', packages: ['bench', 'truetape'] },
 ];
 

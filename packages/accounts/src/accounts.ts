@@ -23,14 +23,14 @@ import { type Answer, failure, type Request } from './request.ts';
 export interface AccountsOptions {
   readonly log: EventLog;
   readonly now: () => EpochMs;
-  /** Recorded in every order: the rules that decided it. */
-  readonly ruleset: number;
   readonly metrics: Metrics;
 }
 
 /** Placed orders that no market has answered: above the first bound new ones wait outside, above the second cancels too. */
 const UNMATCHED_ORDERS_MAX = 50_000;
 const UNMATCHED_INTENTS_MAX = 100_000;
+
+const PLACES: ReadonlySet<Request['command']['type']> = new Set(['PlaceOrder', 'PlaceOco']);
 
 export interface Accounts {
   /** Decides a command. Settles when the answer is on disk, or is known never to be. */
@@ -59,7 +59,7 @@ interface Waiter {
 }
 
 /** The owner of all account streams of this process. */
-export function createAccounts({ log, now, ruleset, metrics }: AccountsOptions): Accounts {
+export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts {
   const catalogue = emptyCatalogue();
   const mailboxes = new Map<string, Mailbox>();
   const lastTrades = new Map<string, PriceTicks>();
@@ -79,7 +79,6 @@ export function createAccounts({ log, now, ruleset, metrics }: AccountsOptions):
         log,
         catalogue,
         now,
-        ruleset,
         onDenied: (request, denial) => {
           metrics.commandsDenied.labels(denial.code).increment();
           writeDenial(request, denial);
@@ -157,8 +156,7 @@ export function createAccounts({ log, now, ruleset, metrics }: AccountsOptions):
     referencePrice: (symbol) =>
       lastTrades.get(symbol) ?? catalogue.markets.get(symbol)?.instrument.referencePrice,
     execute: (request) => {
-      const bound =
-        request.command.type === 'PlaceOrder' ? UNMATCHED_ORDERS_MAX : UNMATCHED_INTENTS_MAX;
+      const bound = PLACES.has(request.command.type) ? UNMATCHED_ORDERS_MAX : UNMATCHED_INTENTS_MAX;
       if (!live) return Promise.resolve(failure('SERVICE_UNAVAILABLE'));
       if (unmatched >= bound) return Promise.resolve(failure('SERVICE_OVERLOADED'));
       // An account that does not exist gets no mailbox: strangers' names must not fill the memory.

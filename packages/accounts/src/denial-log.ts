@@ -22,6 +22,12 @@ interface DenialStream {
   writing: Promise<void>;
 }
 
+/** Of a pair that of its first leg. */
+function clientOrderIdOf(command: Request['command']): { readonly clientOrderId?: string } {
+  if (command.type === 'PlaceOrder') return { clientOrderId: command.clientOrderId };
+  return command.type === 'PlaceOco' ? { clientOrderId: command.legs[0].clientOrderId } : {};
+}
+
 /** Writes `denials-{account}` after the answers, never slowing or changing one. What cannot be written is dropped. */
 export function createDenialLog(log: EventLog, clockMs: () => number) {
   const denialStreams = new Map<string, DenialStream>();
@@ -87,7 +93,7 @@ export function createDenialLog(log: EventLog, clockMs: () => number) {
     stream.written += 1;
     const data = {
       at: formatTime(epochMs(nowMs)),
-      ...('clientOrderId' in command ? { clientOrderId: command.clientOrderId } : {}),
+      ...clientOrderIdOf(command),
       code: denial.code,
       command: command.type,
       ...(denial.field === undefined ? {} : { field: denial.field }),

@@ -14,7 +14,7 @@ import {
 import { appendForCertain, type EventLog, NO_STREAM } from '@truetape/event-store';
 import { assert, type EventRef, type NewEvent, type RecordedEvent } from '@truetape/kernel';
 import { orderView } from './order-view.ts';
-import { type Answer, failure, type Request } from './request.ts';
+import { type Answer, type Done, failure, type Request } from './request.ts';
 
 /** An outcome of a market that waits to be settled here. */
 export interface Settlement {
@@ -37,8 +37,11 @@ interface Asked {
   readonly waiting: Waiting;
   /** Of its last event. */
   readonly revision: number;
-  readonly order: ReturnType<Mailbox['view']>;
+  readonly shown: Shown;
 }
+
+/** The orders that an answer shows. */
+type Shown = Pick<Done, 'order' | 'orders'>;
 
 /** A request that appends nothing, and how it is answered. */
 interface Quiet {
@@ -51,13 +54,14 @@ export interface MailboxOptions {
   readonly log: EventLog;
   readonly catalogue: Catalogue;
   readonly now: () => EpochMs;
-  readonly ruleset: number;
   readonly onDenied: (request: Request, denial: Denial) => void;
   readonly onSettled: (settlements: readonly Settlement[]) => void;
 }
 
 /** No append holds more events than this; an account event is well below 1 KiB. */
 const EVENTS_PER_APPEND = 500;
+/** No request appends more than this: a pair of orders. */
+const EVENTS_PER_REQUEST = 2;
 /** So many requests wait for one account; the next one is told to come back. */
 const WAITING_MAX = 10_000;
 /** An account whose stream cannot be written or read rests so long before it is tried again. */
@@ -191,7 +195,7 @@ export class Mailbox {
     for (const settlement of settlements) this.#settle(settlement, events);
     const asked: Asked[] = [];
     const quiet: Quiet[] = [];
-    while (events.length < EVENTS_PER_APPEND) {
+    while (events.length + EVENTS_PER_REQUEST <= EVENTS_PER_APPEND) {
       const waiting = this.#waiting.shift();
       if (waiting === undefined) break;
       const answer = this.#decide(waiting, events);
@@ -199,7 +203,7 @@ export class Mailbox {
         quiet.push({ waiting, answer });
       } else {
         const revision = this.#revision;
-        asked.push({ waiting, revision, order: this.#orderAt(waiting.request, revision) });
+        asked.push({ waiting, revision, shown: this.#shownBy(waiting.request, revision) });
       }
     }
     if (events.length > 0) {
@@ -210,8 +214,8 @@ export class Mailbox {
   }
 
   #settle({ command, cause, correlationId }: Settlement, events: NewEvent[]): void {
-    const { now, ruleset, catalogue } = this.#options;
-    const decided = account.decide(this.#state, command, { now: now(), ruleset });
+    const { now, catalogue } = this.#options;
+    const decided = account.decide(this.#state, command, { now: now() });
     assert(decided.ok, 'an outcome of a market is always settled');
     for (const event of decided.value) {
       const wire = encodeAccountEvent(event, catalogue);
@@ -222,10 +226,10 @@ export class Mailbox {
 
   /** Adds what the request appends; when that is nothing, says how to answer it once what it rests on is on disk. */
   #decide({ request }: Waiting, events: NewEvent[]): Quiet['answer'] | undefined {
-    const { now, ruleset, catalogue, onDenied } = this.#options;
+    const { now, catalogue, onDenied } = this.#options;
     const time = now();
     if (time > request.deadlineMs) return () => failure('SERVICE_DEADLINE');
-    const decided = account.decide(this.#state, request.command, { now: time, ruleset });
+    const decided = account.decide(this.#state, request.command, { now: time });
     if (!decided.ok) {
       return () => {
         onDenied(request, decided.failure);
@@ -255,10 +259,10 @@ export class Mailbox {
     if (result.ok) {
       if (settlements.length > 0) onSettled(settlements);
       const { value } = result;
-      for (const { waiting, revision, order } of asked) {
+      for (const { waiting, revision, shown } of asked) {
         const behind = value.revision - revision;
         const hash = value.hashes.at(-1 - behind) as string;
-        waiting.answer(doneAt({ stream, revision, hash }, value.position - behind, order));
+        waiting.answer(doneAt({ stream, revision, hash }, value.position - behind, shown));
       }
     } else {
       this.#stale = true;
@@ -283,12 +287,13 @@ export class Mailbox {
     assert(this.#state.status === 'open', 'only an open account repeats');
     const recognised = recognise(this.#state, request.command);
     assert(recognised.kind === 'repeat', 'what decides nothing is a repeat');
-    const { revision } = recognised;
-    const order = this.#orderAt(request, revision);
+    // A pair is repeated to its last event, as it was answered the first time.
+    const revision = recognised.revision + (request.command.type === 'PlaceOco' ? 1 : 0);
+    const shown = this.#shownBy(request, revision);
     return async () => {
       const stream = streams.account(this.accountId);
       const { hash, position } = await eventAt(this.#options.log, stream, revision);
-      return doneAt({ stream, revision, hash }, position, order, true);
+      return doneAt({ stream, revision, hash }, position, shown, true);
     };
   }
 
@@ -327,9 +332,15 @@ export class Mailbox {
     }
   }
 
-  #orderAt({ command }: Request, revision: number) {
-    if (command.type === 'PlaceOrder') return this.view(orderIdOf(this.accountId, revision));
-    return 'orderId' in command ? this.view(command.orderId) : undefined;
+  /** @param revision of the last event of the request */
+  #shownBy({ command }: Request, revision: number): Shown {
+    const placedAt = (at: number) => this.view(orderIdOf(this.accountId, at));
+    if (command.type === 'PlaceOco') {
+      const [first, second] = [placedAt(revision - 1), placedAt(revision)];
+      return first === undefined || second === undefined ? {} : { orders: [first, second] };
+    }
+    if (command.type === 'PlaceOrder') return shownAlone(placedAt(revision));
+    return shownAlone('orderId' in command ? this.view(command.orderId) : undefined);
   }
 
   async #reload(): Promise<void> {
@@ -360,6 +371,9 @@ export class Mailbox {
   }
 }
 
+const shownAlone = (order: Done['order'] | undefined): Shown =>
+  order === undefined ? {} : { order };
+
 const revisionOf = (state: AccountState) => (state.status === 'open' ? state.revision : NO_STREAM);
 
 async function answerWith(answer: Quiet['answer'], waiting: Waiting): Promise<void> {
@@ -370,14 +384,8 @@ async function answerWith(answer: Quiet['answer'], waiting: Waiting): Promise<vo
   }
 }
 
-function doneAt(
-  receipt: Receipt,
-  position: number,
-  order: ReturnType<Mailbox['view']>,
-  repeated = false,
-): Answer {
-  const done = { kind: 'done', receipt, position, repeated } as const;
-  return order === undefined ? done : { ...done, order };
+function doneAt(receipt: Receipt, position: number, shown: Shown, repeated = false): Answer {
+  return { kind: 'done', receipt, position, repeated, ...shown };
 }
 
 /** An append of unknown outcome is sent again as the identical batch, so often. */

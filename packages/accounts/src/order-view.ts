@@ -1,4 +1,4 @@
-import { type Catalogue, marketIn } from '@truetape/codec';
+import { type Catalogue, formatMinor, formatTime, marketIn } from '@truetape/codec';
 import type { Order as WireOrder } from '@truetape/contracts';
 import { type Order, remainingOf } from '@truetape/domain';
 import type { Writable } from '@truetape/kernel';
@@ -14,8 +14,9 @@ export function orderView(
   matched: boolean,
   catalogue: Catalogue,
 ): WireOrder {
-  const { grid } = marketIn(catalogue, order.asked.symbol);
-  const { symbol, side, type, timeInForce, postOnly } = order.asked;
+  const { grid, quoteScale } = marketIn(catalogue, order.asked.symbol);
+  const { asked, dueAt, partnerId, reason } = order;
+  const { symbol, side, type, timeInForce, postOnly } = asked;
   const view: Writable<WireOrder> = {
     orderId: order.orderId,
     clientOrderId: order.clientOrderId,
@@ -30,7 +31,20 @@ export function orderView(
     remaining: grid.formatQuantity(remainingOf(order)),
     status: order.status === 'open' && !matched ? 'pending' : order.status,
   };
-  if (type === 'limit') view.price = grid.formatPrice(order.limit);
-  if (order.reason !== undefined) view.reason = order.reason;
+  // A replace changes the price of an order, and what it asked for stays.
+  if (asked.price !== undefined) view.price = grid.formatPrice(order.limit);
+  if (asked.stopPrice !== undefined) view.stopPrice = grid.formatPrice(asked.stopPrice);
+  if (asked.trailingOffset !== undefined) {
+    view.trailingOffset = grid.formatPrice(asked.trailingOffset);
+  }
+  if (asked.quoteQuantity !== undefined) {
+    view.quoteQuantity = formatMinor(asked.quoteQuantity, quoteScale);
+  }
+  if (asked.displayQuantity !== undefined) {
+    view.displayQuantity = grid.formatQuantity(asked.displayQuantity);
+  }
+  if (dueAt !== undefined) view.expiresAt = formatTime(dueAt);
+  if (partnerId !== undefined) view.partnerId = partnerId;
+  if (reason !== undefined) view.reason = reason;
   return view;
 }

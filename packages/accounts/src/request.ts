@@ -23,6 +23,8 @@ export interface Done {
   readonly repeated: boolean;
   /** For commands on one order: the order as this answer's position has it. */
   readonly order?: WireOrder;
+  /** For a pair: its legs, the first one first. The receipt is that of the second one. */
+  readonly orders?: readonly [WireOrder, WireOrder];
 }
 
 /** Refused on a state that is on disk: nothing was appended, nothing is held. */

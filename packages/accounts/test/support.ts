@@ -50,7 +50,7 @@ export interface Running {
 export async function startAccounts(log: EventLog): Promise<Running> {
   const clock = { nowMs: 1_000 };
   const metrics = createMetrics({ processMetrics: false });
-  const accounts = createAccounts({ log, now: () => epochMs(clock.nowMs), ruleset: 1, metrics });
+  const accounts = createAccounts({ log, now: () => epochMs(clock.nowMs), metrics });
   const failures: unknown[] = [];
   const told: string[] = [];
   await new Promise<void>((live) => {

@@ -8,6 +8,7 @@ import {
 } from '@truetape/codec';
 import { idOf } from '@truetape/contracts';
 import {
+  type AccountCommand,
   type AccountEvent,
   type AccountState,
   account,
@@ -15,20 +16,29 @@ import {
   holdAssetOf,
   holdOf,
   type OpenAccount,
+  type OrderPlaced,
+  orderIdOf,
+  placeOf,
   postingsOf,
   type SettleOutcome,
 } from '@truetape/domain';
 import type { EventRef, RecordedEvent } from '@truetape/kernel';
-import { RULESET } from '@truetape/matcher/engine';
-import { commandOf } from './command-of.ts';
+import { commandOf, placeOcoOf } from './command-of.ts';
 import { contentOf } from './content.ts';
 import { Difference } from './difference.ts';
+import { rulesetsInForce } from './rulesets-in-force.ts';
 
 /** An outcome that an account has not settled yet. */
 interface Unsettled {
   readonly command: SettleOutcome;
   readonly correlationId: string;
   readonly causation: EventRef;
+}
+
+/** An event of an account that somebody's request appended. */
+interface Asked<Event extends AccountEvent = AccountEvent> {
+  readonly event: RecordedEvent;
+  readonly decoded: Event;
 }
 
 /**
@@ -40,6 +50,9 @@ export function checkAccounts(catalogue: Catalogue) {
   const states = new Map<string, AccountState>();
   const unsettled = new Map<string, Unsettled[]>();
   const ledger = new Map<string, bigint>();
+  const rulesets = rulesetsInForce(catalogue);
+  /** Per account the first leg of a pair, whose second one must be next. */
+  const firstLegs = new Map<string, Asked<OrderPlaced>>();
   const counts = { accountEvents: 0, settlements: 0, postings: 0 };
 
   function readOutcome(event: RecordedEvent, symbol: string): void {
@@ -80,7 +93,7 @@ export function checkAccounts(catalogue: Catalogue) {
         throw new Difference('account', event, 'no outcome explains this settlement');
       }
       const { command, correlationId, causation } = next;
-      const decided = account.decide(state, command, { now: command.at, ruleset: RULESET });
+      const decided = account.decide(state, command, { now: command.at });
       const [want] = decided.ok ? decided.value : [];
       if (want === undefined) continue;
       const wire = encodeAccountEvent(want, catalogue);
@@ -89,29 +102,60 @@ export function checkAccounts(catalogue: Catalogue) {
     }
   }
 
-  /** A client's request: who asked and by which request nobody can decide again. */
-  function decideAgain(
-    state: AccountState,
-    accountId: string,
-    decoded: Parameters<typeof commandOf>[0],
-    event: RecordedEvent,
-  ): void {
-    const command = commandOf(decoded, accountId, catalogue);
-    const decided = account.decide(state, command, { now: decoded.at, ruleset: RULESET });
+  /** A client's request and all that it appended: who asked and by which request nobody can decide again. */
+  function decideAgain(accountId: string, command: AccountCommand, asked: readonly Asked[]): void {
+    const [{ event, decoded }] = asked as [Asked];
+    const decided = account.decide(stateOf(accountId), command, { now: decoded.at });
     if (!decided.ok) {
       throw new Difference('account', event, `it is denied: ${decided.failure.code}`);
     }
-    const [want] = decided.value;
-    if (want === undefined) throw new Difference('account', event, 'it was asked before');
+    if (decided.value.length === 0) throw new Difference('account', event, 'it was asked before');
     const { correlationId, actor } = event;
-    const wire = encodeAccountEvent(want, catalogue);
     const by = actor === undefined ? { correlationId } : { correlationId, actor };
-    compare('deciding', contentOf({ ...wire, ...by }), event);
+    decided.value.forEach((want, index) => {
+      const wire = encodeAccountEvent(want, catalogue);
+      compare('deciding', contentOf({ ...wire, ...by }), asked[index]?.event ?? event);
+    });
+  }
+
+  function readRequest(accountId: string, { event, decoded }: Asked): void {
+    const first = firstLegs.get(accountId);
+    if (decoded.type === 'OrderPlaced') checkRuleset(decoded, event);
+    if (first !== undefined) {
+      firstLegs.delete(accountId);
+      if (!isSecondLeg(decoded, accountId, first.event)) throw withoutPartner(first.event);
+      const command = placeOcoOf(first.decoded, decoded, catalogue);
+      decideAgain(accountId, command, [first, { event, decoded }]);
+      apply(accountId, first);
+      apply(accountId, { event, decoded });
+    } else if (decoded.type === 'OrderPlaced' && decoded.partnerId !== undefined) {
+      if (placeOf(decoded.partnerId)?.revision !== event.revision + 1) throw withoutPartner(event);
+      firstLegs.set(accountId, { event, decoded });
+    } else {
+      const command = commandOf(decoded as Parameters<typeof commandOf>[0], accountId, catalogue);
+      decideAgain(accountId, command, [{ event, decoded }]);
+      apply(accountId, { event, decoded });
+    }
+  }
+
+  function checkRuleset({ terms, ruleset }: OrderPlaced, event: RecordedEvent): void {
+    if (rulesets.has(terms.symbol, ruleset)) return;
+    throw new Difference('account', event, `${terms.symbol} has never had ruleset ${ruleset}`);
   }
 
   function compare(how: string, want: string, event: RecordedEvent): void {
     const have = contentOf(event);
     if (want !== have) throw new Difference('account', event, `${how} gives ${want}, not ${have}`);
+  }
+
+  function stateOf(accountId: string): AccountState {
+    return states.get(accountId) ?? account.initialState();
+  }
+
+  function apply(accountId: string, { event, decoded }: Asked): void {
+    const state = account.evolve(stateOf(accountId), decoded);
+    states.set(accountId, state);
+    post(decoded, accountId, state, event);
   }
 
   function post(
@@ -141,6 +185,7 @@ export function checkAccounts(catalogue: Catalogue) {
     counts: () => ({ accounts: states.size, ...counts }),
     unsettled: () => [...unsettled.values()].reduce((sum, waiting) => sum + waiting.length, 0),
     read: (event: RecordedEvent): void => {
+      rulesets.read(event);
       const symbol = idOf('market', event.stream);
       if (symbol !== undefined) {
         readOutcome(event, symbol);
@@ -149,16 +194,19 @@ export function checkAccounts(catalogue: Catalogue) {
       const accountId = idOf('account', event.stream);
       if (accountId === undefined) return;
       counts.accountEvents += 1;
-      const before = states.get(accountId) ?? account.initialState();
       const decoded = decodeAccountEvent(event, catalogue);
-      if ('marketRevision' in decoded) settle(before, accountId, decoded, event);
-      else decideAgain(before, accountId, decoded, event);
-      const state = account.evolve(before, decoded);
-      states.set(accountId, state);
-      post(decoded, accountId, state, event);
+      if (!('marketRevision' in decoded)) {
+        readRequest(accountId, { event, decoded });
+        return;
+      }
+      const first = firstLegs.get(accountId);
+      if (first !== undefined) throw withoutPartner(first.event);
+      settle(stateOf(accountId), accountId, decoded, event);
+      apply(accountId, { event, decoded });
     },
     /** Held is what the open orders hold; with nothing in flight nothing is left in clearing. */
     finish: (at: RecordedEvent, inFlight: boolean): void => {
+      for (const { event } of firstLegs.values()) throw withoutPartner(event);
       for (const state of states.values()) if (state.status === 'open') checkHolds(state, at);
       if (inFlight) return;
       for (const [key, amount] of ledger) {
@@ -168,6 +216,18 @@ export function checkAccounts(catalogue: Catalogue) {
       }
     },
   };
+}
+
+function isSecondLeg(
+  decoded: AccountEvent,
+  accountId: string,
+  { revision }: RecordedEvent,
+): decoded is OrderPlaced {
+  return decoded.type === 'OrderPlaced' && decoded.partnerId === orderIdOf(accountId, revision);
+}
+
+function withoutPartner(event: RecordedEvent): Difference {
+  return new Difference('account', event, 'the other leg of its pair is not beside it');
 }
 
 function checkHolds(state: OpenAccount, at: RecordedEvent): void {

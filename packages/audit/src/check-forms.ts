@@ -1,9 +1,11 @@
 import {
   accountEvents,
+  clockEvents,
   denialEvents,
   instrumentEvents,
   marketEvents,
   prefixes,
+  streams,
   venueEvents,
 } from '@truetape/contracts';
 import type { RecordedEvent } from '@truetape/kernel';
@@ -19,6 +21,12 @@ interface Issue {
   readonly path: readonly PropertyKey[];
   readonly message: string;
 }
+
+/** Streams that there are once. */
+const SINGLE: Readonly<Record<string, Schemas>> = {
+  [streams.clock]: clockEvents,
+  [streams.venue]: venueEvents,
+};
 
 const KINDS: readonly (readonly [prefix: string, schemas: Schemas])[] = [
   [prefixes.account, accountEvents],
@@ -52,6 +60,6 @@ export function checkForms() {
 }
 
 function schemasOf(stream: string): Schemas | undefined {
-  if (stream === prefixes.venue) return venueEvents;
+  if (Object.hasOwn(SINGLE, stream)) return SINGLE[stream];
   return KINDS.find(([prefix]) => stream.startsWith(prefix))?.[1];
 }

@@ -4,7 +4,10 @@ import { checkListing } from '@truetape/domain';
 import type { RecordedEvent } from '@truetape/kernel';
 import { Difference } from './difference.ts';
 
-/** What is listed is listed once, so no scale, tick or lot ever changes; and every market could be listed. */
+/**
+ * What is listed is listed once, so no scale, tick or lot ever changes; every market could be listed; and what is asked
+ * of a market is asked in its own stream.
+ */
 export function checkListings() {
   const scales = new Map<string, number>();
   const symbols = new Set<string>();
@@ -31,14 +34,23 @@ export function checkListings() {
     return undefined;
   }
 
+  function requestState(event: RecordedEvent): string | undefined {
+    const { symbol, to, dueAt, next } = event.data as Data<'MarketStateRequested'>;
+    if (event.stream !== streams.instrument(symbol)) return `${symbol} is another market`;
+    if (!symbols.has(symbol)) return `${symbol} is not listed yet`;
+    if (to === 'auction') return dueAt === undefined ? 'an auction has an end' : undefined;
+    return dueAt === undefined && next === undefined ? undefined : 'only an auction has an end';
+  }
+
+  const checks: Readonly<Record<string, (event: RecordedEvent) => string | undefined>> = {
+    AssetListed: listAsset,
+    InstrumentListed: listInstrument,
+    MarketStateRequested: requestState,
+  };
+
   return {
     read: (event: RecordedEvent): void => {
-      const wrong =
-        event.type === 'AssetListed'
-          ? listAsset(event)
-          : event.type === 'InstrumentListed'
-            ? listInstrument(event)
-            : undefined;
+      const wrong = checks[event.type]?.(event);
       if (wrong !== undefined) throw new Difference('listing', event, wrong);
     },
   };

@@ -5,10 +5,13 @@ import type {
   OrderClosed,
   OrderPlaced,
   OrderReplaceSettled,
+  OrderRequest,
+  PlaceOco,
+  TradePreventionSettled,
   TradeSettled,
 } from '@truetape/domain';
 
-type Settlement = TradeSettled | OrderClosed | OrderReplaceSettled;
+type Settlement = TradeSettled | TradePreventionSettled | OrderClosed | OrderReplaceSettled;
 
 /** What somebody must have asked of an account, when this event of its stream came of it. */
 export function commandOf(
@@ -45,15 +48,41 @@ export function commandOf(
   }
 }
 
-/** The reference price is taken from the event: which trade was the last one then, only its decider knew. */
 function placeOrderOf(event: OrderPlaced, catalogue: Catalogue): AccountCommand {
-  const { receivedAt, clientOrderId, terms, protection } = event;
-  const { instrument } = marketIn(catalogue, terms.symbol);
-  const market =
-    protection === undefined
-      ? { instrument }
-      : { instrument, referencePrice: protection.reference };
-  return { type: 'PlaceOrder', receivedAt, clientOrderId, terms, market };
+  const { receivedAt } = event;
+  const market = marketOf(event, event, catalogue);
+  return { type: 'PlaceOrder', receivedAt, ...requestOf(event), market };
+}
+
+/** What somebody must have asked, when two orders came of it that cancel each other. */
+export function placeOcoOf(
+  first: OrderPlaced,
+  second: OrderPlaced,
+  catalogue: Catalogue,
+): PlaceOco {
+  const { receivedAt } = first;
+  const legs = [requestOf(first), requestOf(second)] as const;
+  return { type: 'PlaceOco', receivedAt, legs, market: marketOf(first, second, catalogue) };
+}
+
+const requestOf = ({ clientOrderId, terms }: OrderPlaced): OrderRequest => ({
+  clientOrderId,
+  terms,
+});
+
+/**
+ * The market as its decider saw it. The ruleset and the reference price are taken from the event: which was in force
+ * then, and which trade was the last one, only its decider knew.
+ */
+function marketOf(
+  { terms, ruleset }: OrderPlaced,
+  { protection }: OrderPlaced,
+  catalogue: Catalogue,
+) {
+  const instrument = { ...marketIn(catalogue, terms.symbol).instrument, ruleset };
+  return protection === undefined
+    ? { instrument }
+    : { instrument, referencePrice: protection.reference };
 }
 
 function keyOf({ idempotencyKey }: { readonly idempotencyKey?: string }) {

@@ -14,5 +14,5 @@ export class Difference extends Error {
   }
 }
 
-export type Check = 'chain' | 'form' | 'listing' | 'market' | 'account' | 'ledger';
+export type Check = 'chain' | 'form' | 'listing' | 'clock' | 'market' | 'account' | 'ledger';
 type Place = EventRef & { readonly position: number };

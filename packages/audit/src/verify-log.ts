@@ -3,6 +3,7 @@ import { CorruptLogError, type EventLog, START } from '@truetape/event-store';
 import { failed, InvariantError, ok, type RecordedEvent, type Result } from '@truetape/kernel';
 import { checkAccounts } from './check-accounts.ts';
 import { checkChains } from './check-chains.ts';
+import { checkClock } from './check-clock.ts';
 import { checkForms } from './check-forms.ts';
 import { checkListings } from './check-listings.ts';
 import { checkMarkets } from './check-markets.ts';
@@ -27,7 +28,7 @@ export interface Verified {
 
 /**
  * Proves a log from its first event to the head it has now: the hash chain of every stream, the form of every event,
- * every market from its inputs, every account and every balance. Reads only; the service may run meanwhile.
+ * the clock, every market from its inputs, every account and every balance. Reads only; the service may run meanwhile.
  *
  * What was cut off at the end leaves no trace in what is left: outcomes and settlements that are gone are counted as
  * in flight, and a request that nothing answered yet is known only to who has its receipt. Which of two matchers wrote
@@ -43,6 +44,7 @@ export async function verifyLog(
   const chains = checkChains();
   const forms = checkForms();
   const listings = checkListings();
+  const clock = checkClock();
   const markets = checkMarkets(catalogue);
   const accounts = checkAccounts(catalogue);
   let last: RecordedEvent | undefined;
@@ -54,6 +56,7 @@ export async function verifyLog(
         forms.read(event);
         prove('listing', event, listings.read);
         catalogueEvolve(catalogue, event);
+        clock.read(event);
         prove('market', event, markets.read);
         prove('account', event, accounts.read);
         last = event;

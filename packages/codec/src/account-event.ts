@@ -5,6 +5,7 @@ import { type Catalogue, marketIn, scaleIn } from './catalogue.ts';
 import { formatMinor, formatRate, minorOf, rateOf } from './decimal.ts';
 import { rememberTwin, twinOf } from './decoded.ts';
 import { priceOf, quantityOf } from './grid.ts';
+import { present, when } from './optional.ts';
 import { formatTime, timeOf } from './time.ts';
 
 /** The wire form of an account event: type, version and data, keys in canonical order. */
@@ -59,6 +60,21 @@ function dataOf(event: AccountEvent, catalogue: Catalogue): Data<AccountEvent['t
     }
     case 'TradeSettled':
       return tradeData(event, catalogue, at);
+    case 'TradePreventionSettled': {
+      const { grid } = marketIn(catalogue, event.symbol);
+      const { legs, marketRevision, symbol } = event;
+      return {
+        at,
+        legs: legs.map(({ orderId, quantity, remaining }) => ({
+          orderId,
+          quantity: grid.formatQuantity(quantity),
+          remaining: grid.formatQuantity(remaining),
+        })),
+        marketRevision,
+        price: grid.formatPrice(event.price),
+        symbol,
+      };
+    }
     case 'OrderClosed': {
       const { marketRevision, orderId, reason, status, symbol } = event;
       return { at, marketRevision, orderId, reason, status, symbol };
@@ -87,6 +103,9 @@ function placedData(event: OrderPlaced, catalogue: Catalogue, at: string): Data<
   return {
     at,
     clientOrderId: event.clientOrderId,
+    displayQuantity: when(terms.displayQuantity, grid.formatQuantity),
+    dueAt: when(event.dueAt, formatTime),
+    expiresAt: when(terms.expiresAt, formatTime),
     feeTier: event.feeTier,
     hold: {
       amount: formatMinor(event.hold, buys ? quoteScale : baseScale),
@@ -94,18 +113,22 @@ function placedData(event: OrderPlaced, catalogue: Catalogue, at: string): Data<
     },
     instrumentRevision: event.instrumentRevision,
     makerRate: formatRate(event.makerRate),
+    partnerId: event.partnerId,
     postOnly: terms.postOnly,
-    price: terms.price === undefined ? undefined : grid.formatPrice(terms.price),
+    price: when(terms.price, grid.formatPrice),
     protectionPrice: protection && grid.formatPrice(protection.price),
-    quantity: grid.formatQuantity(terms.quantity),
+    quantity: when(terms.quantity, grid.formatQuantity),
+    quoteQuantity: when(terms.quoteQuantity, (money) => formatMinor(money, quoteScale)),
     receivedAt: formatTime(event.receivedAt),
     referencePrice: protection && grid.formatPrice(protection.reference),
     ruleset: event.ruleset,
     selfTradePrevention: terms.selfTradePrevention,
     side: terms.side,
+    stopPrice: when(terms.stopPrice, grid.formatPrice),
     symbol: terms.symbol,
     takerRate: formatRate(event.takerRate),
     timeInForce: terms.timeInForce,
+    trailingOffset: when(terms.trailingOffset, grid.formatPrice),
     type: terms.type,
   };
 }
@@ -206,6 +229,19 @@ const DECODERS: Decoders = {
       })),
     };
   },
+  TradePreventionSettled: (data, catalogue) => {
+    const { grid } = marketIn(catalogue, data.symbol);
+    return {
+      type: 'TradePreventionSettled',
+      ...settledOf(data),
+      price: priceOf(grid, data.price),
+      legs: data.legs.map(({ orderId, quantity, remaining }) => ({
+        orderId,
+        quantity: quantityOf(grid, quantity),
+        remaining: quantityOf(grid, remaining),
+      })),
+    };
+  },
   OrderClosed: ({ orderId, status, reason, ...data }) => ({
     type: 'OrderClosed',
     ...settledOf(data),
@@ -246,7 +282,9 @@ function settledOf({ at, symbol, marketRevision }: SettledData) {
 type SettledData = { at: string; symbol: string; marketRevision: number };
 
 function placedOf(data: Data<'OrderPlaced'>, catalogue: Catalogue): OrderPlaced {
-  const { grid, instrument } = marketIn(catalogue, data.symbol);
+  const { grid, instrument, quoteScale } = marketIn(catalogue, data.symbol);
+  const price = (decimal: string) => priceOf(grid, decimal);
+  const quantity = (decimal: string) => quantityOf(grid, decimal);
   const { symbol, side, type, timeInForce, postOnly, selfTradePrevention } = data;
   const terms: OrderTerms = {
     symbol,
@@ -255,8 +293,15 @@ function placedOf(data: Data<'OrderPlaced'>, catalogue: Catalogue): OrderPlaced 
     timeInForce,
     postOnly,
     selfTradePrevention,
-    ...(data.price === undefined ? {} : { price: priceOf(grid, data.price) }),
-    quantity: quantityOf(grid, data.quantity),
+    ...present({
+      price: when(data.price, price),
+      stopPrice: when(data.stopPrice, price),
+      trailingOffset: when(data.trailingOffset, price),
+      quantity: when(data.quantity, quantity),
+      quoteQuantity: when(data.quoteQuantity, (money) => minorOf(money, quoteScale)),
+      displayQuantity: when(data.displayQuantity, quantity),
+      expiresAt: when(data.expiresAt, timeOf),
+    }),
   };
   return {
     type: 'OrderPlaced',
@@ -270,10 +315,11 @@ function placedOf(data: Data<'OrderPlaced'>, catalogue: Catalogue): OrderPlaced 
       ? {}
       : {
           protection: {
-            reference: priceOf(grid, data.referencePrice),
-            price: priceOf(grid, data.protectionPrice),
+            reference: price(data.referencePrice),
+            price: price(data.protectionPrice),
           },
         }),
+    ...present({ dueAt: when(data.dueAt, timeOf), partnerId: data.partnerId }),
     feeTier: data.feeTier,
     makerRate: rateOf(data.makerRate),
     takerRate: rateOf(data.takerRate),

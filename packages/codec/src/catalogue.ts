@@ -3,6 +3,7 @@ import type { FeeTier, Instrument, Listing, MarketUnits } from '@truetape/domain
 import { assert, type RecordedEvent } from '@truetape/kernel';
 import { minorOf, rateOf } from './decimal.ts';
 import { type Grid, gridOf, priceOf, quantityOf, unitOf } from './grid.ts';
+import { present, when } from './optional.ts';
 
 /** What the venue has listed so far: needed to read and write every number that an asset or a market scales. */
 export interface Catalogue {
@@ -20,7 +21,7 @@ export interface ListedMarket {
 
 export const emptyCatalogue = (): Catalogue => ({ assets: new Map(), markets: new Map() });
 
-/** Folds `venue` and `instrument-*` events; any other event changes nothing. */
+/** Folds `venue` and `instrument-*` events; any other event changes nothing. A ruleset is adopted by all that is listed. */
 export function catalogueEvolve(catalogue: Catalogue, event: RecordedEvent): void {
   if (event.type === 'AssetListed') {
     const { asset, scale } = event.data as Data<'AssetListed'>;
@@ -28,6 +29,11 @@ export function catalogueEvolve(catalogue: Catalogue, event: RecordedEvent): voi
   } else if (event.type === 'InstrumentListed') {
     const data = event.data as Data<'InstrumentListed'>;
     catalogue.markets.set(data.symbol, listedMarketOf(data, event.revision));
+  } else if (event.type === 'RulesetAdopted') {
+    const { ruleset } = event.data as Data<'RulesetAdopted'>;
+    for (const [symbol, market] of catalogue.markets) {
+      catalogue.markets.set(symbol, { ...market, instrument: { ...market.instrument, ruleset } });
+    }
   }
 }
 
@@ -43,7 +49,8 @@ export function scaleIn(catalogue: Catalogue, asset: string): number {
   return scale;
 }
 
-function listedMarketOf(data: Data<'InstrumentListed'>, revision: number): ListedMarket {
+/** A market as it is when it is listed. */
+export function listedMarketOf(data: Data<'InstrumentListed'>, revision: number): ListedMarket {
   const { baseScale, quoteScale } = data;
   const listing = listingOf(data);
   const { notionalUnit, lotUnit, symbol, base, quote, ...rest } = listing;
@@ -80,8 +87,11 @@ export function listingOf(data: Data<'InstrumentListed'>): Listing {
     feeTiers: [first, ...others],
     selfTradePrevention: data.selfTradePrevention,
     protectionRate: rateOf(data.protectionRate),
-    ...(data.referencePrice === undefined
-      ? {}
-      : { referencePrice: priceOf(grid, data.referencePrice) }),
+    startsIn: data.startsIn ?? 'open',
+    ruleset: data.ruleset ?? 1,
+    ...present({
+      referencePrice: when(data.referencePrice, (price) => priceOf(grid, price)),
+      priceBand: when(data.priceBand, (band) => ({ ...band, rate: rateOf(band.rate) })),
+    }),
   };
 }

@@ -9,6 +9,7 @@ export {
   marketIn,
   scaleIn,
 } from './catalogue.ts';
+export { readClockEvents } from './clock-event.ts';
 export { canonicalDecimal, formatMinor, formatRate, parseMinor } from './decimal.ts';
 export { canonicalForm, chainHash, eventId, GENESIS_HASH } from './event-hash.ts';
 export { type Grid, gridOf } from './grid.ts';
@@ -17,7 +18,7 @@ export {
   encodeOutcome,
   type Place,
   type PlacedOutcome,
-  type ReadInput,
-  readInput,
+  type Scales,
 } from './market-event.ts';
+export { type ReadInput, readInput } from './market-input.ts';
 export { formatTime, timeOf } from './time.ts';

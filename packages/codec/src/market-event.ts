@@ -1,19 +1,14 @@
 import type { Data, EventType } from '@truetape/contracts';
 import { idOf } from '@truetape/contracts';
-import {
-  type AccountEvent,
-  type MarketInput,
-  type Outcome,
-  orderIdOf,
-  type TradeSide,
-} from '@truetape/domain';
-import { assert, type EventRef, type RecordedEvent } from '@truetape/kernel';
-import { decodeAccountEvent, type WireEvent } from './account-event.ts';
-import { type Catalogue, marketIn } from './catalogue.ts';
-import { formatRate, rateOf } from './decimal.ts';
+import type { OrderAccepted, Outcome, PreventedSide, TradeSide } from '@truetape/domain';
+import { assert, type RecordedEvent } from '@truetape/kernel';
+import type { WireEvent } from './account-event.ts';
+import { type Catalogue, type ListedMarket, marketIn } from './catalogue.ts';
+import { formatMinor, formatRate, minorOf, rateOf } from './decimal.ts';
 import { rememberTwin, twinOf } from './decoded.ts';
 import { type Grid, priceOf, quantityOf } from './grid.ts';
-import { timeOf } from './time.ts';
+import { present, when } from './optional.ts';
+import { formatTime, timeOf } from './time.ts';
 
 /** Where an outcome stands among those of its input. */
 export interface Place {
@@ -25,39 +20,74 @@ export interface Place {
   readonly at: string;
 }
 
-/** An outcome with its place, and the market it came from. */
+/** An outcome with its place. */
 export interface PlacedOutcome {
   readonly outcome: Outcome;
   readonly place: Place;
 }
 
-export function encodeOutcome(outcome: Outcome, place: Place, grid: Grid): WireEvent {
-  const data = outcomeData(outcome, place, grid);
+/** What the numbers of a market's outcomes are written with. */
+export type Scales = Pick<ListedMarket, 'grid' | 'quoteScale'>;
+
+export function encodeOutcome(outcome: Outcome, place: Place, scales: Scales): WireEvent {
+  const data = outcomeData(outcome, place, scales);
   return { type: outcome.type, schemaVersion: 1, data: rememberTwin(data, { outcome, place }) };
 }
 
-function outcomeData(outcome: Outcome, { at, index, last }: Place, grid: Grid): object {
+function outcomeData(outcome: Outcome, place: Place, { grid, quoteScale }: Scales): object {
+  const { at, index, last } = place;
   switch (outcome.type) {
     case 'MarketStateChanged':
+      return {
+        at,
+        dueAt: when(outcome.dueAt, formatTime),
+        from: outcome.from,
+        index,
+        last,
+        reason: outcome.reason,
+        to: outcome.to,
+      };
+    case 'MarketRulesetChanged':
       return { at, from: outcome.from, index, last, to: outcome.to };
+    case 'AuctionIndicated':
+      return {
+        at,
+        index,
+        last,
+        price: when(outcome.price, grid.formatPrice),
+        quantity: grid.formatQuantity(outcome.quantity),
+        surplus: grid.formatQuantity(outcome.surplus),
+        surplusSide: outcome.surplusSide,
+      };
     case 'OrderAccepted':
       return {
         accountId: outcome.accountId,
         at,
+        displayQuantity: when(outcome.displayQuantity, grid.formatQuantity),
+        dueAt: when(outcome.dueAt, formatTime),
         index,
         last,
         orderId: outcome.orderId,
         orderNumber: outcome.orderNumber,
         postOnly: outcome.postOnly,
-        price: outcome.price === undefined ? undefined : grid.formatPrice(outcome.price),
-        quantity: grid.formatQuantity(outcome.quantity),
+        price: when(outcome.price, grid.formatPrice),
+        quantity: when(outcome.quantity, grid.formatQuantity),
+        quoteQuantity: when(outcome.quoteQuantity, (money) => formatMinor(money, quoteScale)),
         side: outcome.side,
+        stopPrice: when(outcome.stopPrice, grid.formatPrice),
         timeInForce: outcome.timeInForce,
+        trailingOffset: when(outcome.trailingOffset, grid.formatPrice),
         type: outcome.orderType,
       };
+    case 'StopTriggered': {
+      const { accountId, orderId, orderNumber } = outcome;
+      const stopPrice = grid.formatPrice(outcome.stopPrice);
+      return { accountId, at, index, last, orderId, orderNumber, stopPrice };
+    }
     case 'TradeExecuted':
       return {
         at,
+        auction: outcome.auction,
         index,
         last,
         maker: tradeSideData(outcome.maker, grid),
@@ -67,6 +97,28 @@ function outcomeData(outcome: Outcome, { at, index, last }: Place, grid: Grid): 
         takerSide: outcome.takerSide,
         tradeNumber: outcome.tradeNumber,
       };
+    case 'TradePrevented':
+      return {
+        at,
+        index,
+        last,
+        maker: preventedSideData(outcome.maker, grid),
+        mode: outcome.mode,
+        price: grid.formatPrice(outcome.price),
+        quantity: grid.formatQuantity(outcome.quantity),
+        taker: preventedSideData(outcome.taker, grid),
+        takerSide: outcome.takerSide,
+      };
+    case 'OrderRefreshed': {
+      const { accountId, orderId, orderNumber } = outcome;
+      const displayed = grid.formatQuantity(outcome.displayed);
+      return { accountId, at, displayed, index, last, orderId, orderNumber };
+    }
+    case 'OrderExpired': {
+      const { accountId, orderId, orderNumber } = outcome;
+      const quantity = grid.formatQuantity(outcome.quantity);
+      return { accountId, at, index, last, orderId, orderNumber, quantity };
+    }
     case 'OrderCancelled': {
       const { accountId, orderId, orderNumber, reason } = outcome;
       const quantity = grid.formatQuantity(outcome.quantity);
@@ -104,6 +156,13 @@ function tradeSideData(side: TradeSide, grid: Grid) {
   return { accountId, orderId, orderNumber, rate: formatRate(rate), remaining: left };
 }
 
+function preventedSideData(
+  { accountId, orderId, orderNumber, remaining }: PreventedSide,
+  grid: Grid,
+) {
+  return { accountId, orderId, orderNumber, remaining: grid.formatQuantity(remaining) };
+}
+
 /**
  * The domain form of an event of a market stream; undefined for `MarketMatcherStarted`, which answers no input.
  *
@@ -123,35 +182,38 @@ export function decodeOutcome(
     `${event.type} v${event.schemaVersion} is a market event (${event.stream} ${event.revision}, position ${event.position})`,
   );
   const { at, index, last } = event.data as Data<'OrdersCancelApplied'>;
-  const outcome = decode(event.data as never, marketIn(catalogue, symbol).grid);
+  const outcome = decode(event.data as never, marketIn(catalogue, symbol));
   return { outcome, place: { at, index, last } };
 }
 
 type Decoders = {
   readonly [Type in Outcome['type']]: (
     data: Data<Type & EventType>,
-    grid: Grid,
+    scales: Scales,
   ) => Extract<Outcome, { type: Type }>;
 };
 
 const DECODERS: Decoders = {
-  MarketStateChanged: ({ from, to }) => ({ type: 'MarketStateChanged', from, to }),
-  OrderAccepted: (
-    { accountId, orderId, orderNumber, side, timeInForce, postOnly, ...data },
-    grid,
-  ) => ({
-    type: 'OrderAccepted',
-    accountId,
-    orderId,
-    orderNumber,
-    side,
-    orderType: data.type,
-    timeInForce,
-    postOnly,
-    ...(data.price === undefined ? {} : { price: priceOf(grid, data.price) }),
-    quantity: quantityOf(grid, data.quantity),
+  MarketStateChanged: ({ from, to, dueAt, reason }) => ({
+    type: 'MarketStateChanged',
+    from,
+    to,
+    ...present({ reason, dueAt: when(dueAt, timeOf) }),
   }),
-  TradeExecuted: (data, grid) => ({
+  MarketRulesetChanged: ({ from, to }) => ({ type: 'MarketRulesetChanged', from, to }),
+  AuctionIndicated: ({ price, quantity, surplus, surplusSide }, { grid }) => ({
+    type: 'AuctionIndicated',
+    ...present({ price: when(price, (decimal) => priceOf(grid, decimal)), surplusSide }),
+    quantity: quantityOf(grid, quantity),
+    surplus: quantityOf(grid, surplus),
+  }),
+  OrderAccepted: acceptedOf,
+  StopTriggered: ({ stopPrice, ...data }, { grid }) => ({
+    type: 'StopTriggered',
+    ...knownOf(data),
+    stopPrice: priceOf(grid, stopPrice),
+  }),
+  TradeExecuted: (data, { grid }) => ({
     type: 'TradeExecuted',
     tradeNumber: data.tradeNumber,
     price: priceOf(grid, data.price),
@@ -159,20 +221,36 @@ const DECODERS: Decoders = {
     takerSide: data.takerSide,
     maker: tradeSideOf(data.maker, grid),
     taker: tradeSideOf(data.taker, grid),
+    ...present({ auction: data.auction }),
   }),
-  OrderCancelled: ({ accountId, orderId, orderNumber, quantity, reason }, grid) => ({
+  TradePrevented: (data, { grid }) => ({
+    type: 'TradePrevented',
+    mode: data.mode,
+    price: priceOf(grid, data.price),
+    quantity: quantityOf(grid, data.quantity),
+    takerSide: data.takerSide,
+    maker: preventedSideOf(data.maker, grid),
+    taker: preventedSideOf(data.taker, grid),
+  }),
+  OrderRefreshed: ({ displayed, ...data }, { grid }) => ({
+    type: 'OrderRefreshed',
+    ...knownOf(data),
+    displayed: quantityOf(grid, displayed),
+  }),
+  OrderCancelled: ({ quantity, reason, ...data }, { grid }) => ({
     type: 'OrderCancelled',
-    accountId,
-    orderId,
-    orderNumber,
+    ...knownOf(data),
     quantity: quantityOf(grid, quantity),
     reason,
   }),
-  OrderReplaced: ({ accountId, orderId, orderNumber, priorityKept, ...data }, grid) => ({
+  OrderExpired: ({ quantity, ...data }, { grid }) => ({
+    type: 'OrderExpired',
+    ...knownOf(data),
+    quantity: quantityOf(grid, quantity),
+  }),
+  OrderReplaced: ({ priorityKept, ...data }, { grid }) => ({
     type: 'OrderReplaced',
-    accountId,
-    orderId,
-    orderNumber,
+    ...knownOf(data),
     price: priceOf(grid, data.price),
     quantity: quantityOf(grid, data.quantity),
     remaining: quantityOf(grid, data.remaining),
@@ -188,73 +266,48 @@ const DECODERS: Decoders = {
   }),
 };
 
+function acceptedOf(data: Data<'OrderAccepted'>, { grid, quoteScale }: Scales): OrderAccepted {
+  const { side, timeInForce, postOnly, type } = data;
+  const price = (decimal: string) => priceOf(grid, decimal);
+  const quantity = (decimal: string) => quantityOf(grid, decimal);
+  return {
+    type: 'OrderAccepted',
+    ...knownOf(data),
+    side,
+    orderType: type,
+    timeInForce,
+    postOnly,
+    ...present({
+      price: when(data.price, price),
+      stopPrice: when(data.stopPrice, price),
+      trailingOffset: when(data.trailingOffset, price),
+      quantity: when(data.quantity, quantity),
+      quoteQuantity: when(data.quoteQuantity, (money) => minorOf(money, quoteScale)),
+      displayQuantity: when(data.displayQuantity, quantity),
+      dueAt: when(data.dueAt, timeOf),
+    }),
+  };
+}
+
+type KnownOrder = Pick<Data<'OrderExpired'>, 'accountId' | 'orderId' | 'orderNumber'>;
+
+function knownOf({ accountId, orderId, orderNumber }: KnownOrder): KnownOrder {
+  return { accountId, orderId, orderNumber };
+}
+
+function preventedSideOf(side: Data<'TradePrevented'>['maker'], grid: Grid): PreventedSide {
+  return { ...knownOf(side), remaining: quantityOf(grid, side.remaining) };
+}
+
 function rejectionOf({ accountId, orderId, code }: Data<'OrderRejected'>) {
   type Code = Extract<Outcome, { type: 'OrderRejected' }>['code'];
   return { accountId, orderId, code: code as Code };
 }
 
 function tradeSideOf(side: Data<'TradeExecuted'>['maker'], grid: Grid): TradeSide {
-  const { accountId, orderId, orderNumber } = side;
-  const remaining = quantityOf(grid, side.remaining);
-  return { accountId, orderId, orderNumber, rate: rateOf(side.rate), remaining };
-}
-
-/** What a matcher reads as an input, and of which markets; undefined for every other event. */
-export interface ReadInput {
-  readonly input: MarketInput;
-  /** Undefined: of every market. */
-  readonly symbol: string | undefined;
-  readonly ref: EventRef;
-  /** As written in the event; outcomes repeat it. */
-  readonly at: string;
-}
-
-export function readInput(event: RecordedEvent, catalogue: Catalogue): ReadInput | undefined {
-  const ref = { stream: event.stream, revision: event.revision };
-  if (event.type === 'InstrumentListed') {
-    const { symbol, at } = event.data as Data<'InstrumentListed'>;
-    const { instrument } = marketIn(catalogue, symbol);
-    return { input: { type: event.type, at: timeOf(at), instrument }, symbol, ref, at };
-  }
-  if (!INPUT_TYPES.has(event.type)) return undefined;
-  const accountId = idOf('account', event.stream);
-  assert(accountId !== undefined, `${event.type} stands in an account stream`);
-  const { at } = event.data as Data<'OrderCancelRequested'>;
-  const decoded = decodeAccountEvent(event, catalogue);
-  const input = inputOf(decoded, accountId, event.revision);
-  const symbol = input.type === 'OrderPlaced' ? input.terms.symbol : symbolOf(decoded);
-  return { input, symbol, ref, at };
-}
-
-const INPUT_TYPES: ReadonlySet<string> = new Set([
-  'OrderPlaced',
-  'OrderCancelRequested',
-  'OrderReplaceRequested',
-  'OrdersCancelRequested',
-]);
-
-const symbolOf = (event: AccountEvent) => (event as { readonly symbol?: string }).symbol;
-
-function inputOf(event: AccountEvent, accountId: string, revision: number): MarketInput {
-  switch (event.type) {
-    case 'OrderPlaced': {
-      const { at, terms, makerRate, takerRate, protection } = event;
-      const limit = protection?.price ?? terms.price;
-      assert(limit !== undefined, 'an order has a limit or a protection price');
-      const orderId = orderIdOf(accountId, revision);
-      return { type: 'OrderPlaced', at, accountId, orderId, terms, limit, makerRate, takerRate };
-    }
-    case 'OrderCancelRequested':
-      return { type: event.type, at: event.at, accountId, orderId: event.orderId };
-    case 'OrderReplaceRequested': {
-      const { type, at, orderId, price, quantity } = event;
-      return { type, at, accountId, orderId, price, quantity };
-    }
-    case 'OrdersCancelRequested': {
-      const { type, at, symbol } = event;
-      return symbol === undefined ? { type, at, accountId } : { type, at, accountId, symbol };
-    }
-    default:
-      assert(false, `${event.type} is an input of a market`);
-  }
+  return {
+    ...knownOf(side),
+    rate: rateOf(side.rate),
+    remaining: quantityOf(grid, side.remaining),
+  };
 }

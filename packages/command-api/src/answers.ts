@@ -1,5 +1,5 @@
 import type { Answer } from '@truetape/accounts';
-import type { CommandAnswer, OrderAnswer } from '@truetape/contracts';
+import type { CommandAnswer, OcoAnswer, OrderAnswer } from '@truetape/contracts';
 import { sendProblem } from '@truetape/edge';
 import type { FastifyReply } from 'fastify';
 
@@ -21,6 +21,14 @@ export function orderAnswer({ receipt, position, repeated, order }: Done): Order
   if (order === undefined) throw new TypeError('a command on one order answers with that order');
   const place = repeated ? { receipt, position, repeated } : { receipt, position };
   return Object.assign(order, place); // a spread of so many members costs more than the decision
+}
+
+/** The answer to a pair. */
+export function ocoAnswer({ receipt, position, repeated, orders }: Done): OcoAnswer {
+  if (orders === undefined) throw new TypeError('a command on a pair answers with its legs');
+  const [limit, stop] = orders;
+  const answer = { orders: [limit, stop] as [typeof limit, typeof stop], receipt, position };
+  return repeated ? { ...answer, repeated } : answer;
 }
 
 export function commandAnswer({ receipt, position, repeated }: Done): CommandAnswer {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Accounts, Answer, Request } from '@truetape/accounts';
 import { principalOf } from '@truetape/auth/fastify';
+import type { Order } from '@truetape/contracts';
 import type { EpochMs } from '@truetape/domain';
 import type { EventLog } from '@truetape/event-store';
 import type { FastifyRequest } from 'fastify';
@@ -11,6 +12,8 @@ export interface DeskOptions {
   readonly accounts: Accounts;
   readonly log: EventLog;
   readonly now: () => EpochMs;
+  /** The rules that matchers know, by their numbers. New markets follow the newest. */
+  readonly rulesets: readonly number[];
 }
 
 /** A command that could not be appended within this time is dropped, never appended later. */
@@ -34,7 +37,7 @@ export function ask(
 }
 
 /**
- * Waits until the market has answered, for at most `waitMs`. The answer then shows the order as the market made it,
+ * Waits until the market has answered, for at most `waitMs`. The answer then shows the orders as the market made them,
  * and all of that is on disk; undefined when the time is over.
  */
 export async function matchedAnswer(
@@ -42,9 +45,10 @@ export async function matchedAnswer(
   done: Done,
   waitMs: number,
 ): Promise<Done | undefined> {
-  const { order, receipt } = done;
-  if (order === undefined) return done;
-  const { accountId, symbol, orderId } = order;
+  const { order, orders, receipt } = done;
+  const [shown] = orders ?? [order];
+  if (shown === undefined) return done;
+  const { accountId, symbol } = shown;
   const timeIsOver = new AbortController();
   const matched = accounts.matched(accountId, symbol, receipt.revision).then(() => true);
   const over = sleep(waitMs, false, { signal: timeIsOver.signal }).catch(() => false);
@@ -52,7 +56,11 @@ export async function matchedAnswer(
   timeIsOver.abort();
   if (!inTime) return undefined;
   const position = accounts.position();
-  const now = accounts.viewOrder(accountId, orderId);
+  const asIs = (before: Order) => accounts.viewOrder(accountId, before.orderId) ?? before;
+  const now = {
+    ...(order && { order: asIs(order) }),
+    ...(orders && { orders: [asIs(orders[0]), asIs(orders[1])] as const }),
+  };
   await log.settled();
-  return now === undefined ? done : { ...done, order: now, position };
+  return { ...done, ...now, position };
 }

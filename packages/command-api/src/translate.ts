@@ -1,45 +1,92 @@
 import type { Accounts } from '@truetape/accounts';
-import { type Catalogue, type ListedMarket, parseMinor } from '@truetape/codec';
-import type {
-  PlaceOrder as PlaceOrderBody,
-  ReplaceOrder as ReplaceOrderBody,
+import { type Catalogue, type ListedMarket, parseMinor, timeOf } from '@truetape/codec';
+import {
+  type PlaceOco as PlaceOcoBody,
+  type PlaceOrder as PlaceOrderBody,
+  type ReplaceOrder as ReplaceOrderBody,
+  timeInForceOf,
 } from '@truetape/contracts';
 import {
   type EpochMs,
   type MarketView,
   OFF_GRID,
+  type OrderRequest,
+  type PlaceOco,
   type PlaceOrder,
-  type PriceTicks,
   placeOf,
   type ReplaceOrder,
 } from '@truetape/domain';
 import type { Writable } from '@truetape/kernel';
 
+type Venue = Pick<Accounts, 'catalogue' | 'referencePrice'>;
+
 /** A body that has the right form, as a command: decimals become ticks and lots of its market. */
 export function placeOrderCommand(
   body: PlaceOrderBody,
   receivedAt: EpochMs,
-  accounts: Pick<Accounts, 'catalogue' | 'referencePrice'>,
+  venue: Venue,
 ): PlaceOrder {
+  const listed = venue.catalogue.markets.get(body.symbol);
+  const market = viewOf(listed, venue);
+  return { type: 'PlaceOrder', receivedAt, ...orderRequest(body, listed), market };
+}
+
+/** A pair: both legs are for what the body says once. */
+export function placeOcoCommand(
+  { limit, stop, ...shared }: PlaceOcoBody,
+  receivedAt: EpochMs,
+  venue: Venue,
+): PlaceOco {
+  const listed = venue.catalogue.markets.get(shared.symbol);
+  const legs = [
+    orderRequest({ ...shared, ...limit, type: 'limit' }, listed),
+    orderRequest({ ...shared, ...stop }, listed),
+  ] as const;
+  return { type: 'PlaceOco', receivedAt, legs, market: viewOf(listed, venue) };
+}
+
+/** How the decimals of an order are counted. */
+const PARSERS = {
+  price: (decimal: string, { grid }: ListedMarket) => grid.parsePrice(decimal),
+  stopPrice: (decimal: string, { grid }: ListedMarket) => grid.parsePrice(decimal),
+  trailingOffset: (decimal: string, { grid }: ListedMarket) => grid.parsePrice(decimal),
+  quantity: (decimal: string, { grid }: ListedMarket) => grid.parseQuantity(decimal),
+  quoteQuantity: (decimal: string, { quoteScale }: ListedMarket) => parseMinor(decimal, quoteScale),
+  displayQuantity: (decimal: string, { grid }: ListedMarket) => grid.parseQuantity(decimal),
+} as const;
+
+/** Where the market is not listed everything is off its grid; the decision says first that it is not listed. */
+function orderRequest(body: PlaceOrderBody, market: ListedMarket | undefined): OrderRequest {
   const { symbol, side, type, clientOrderId, postOnly = false } = body;
-  const market = accounts.catalogue.markets.get(symbol);
-  const terms: Writable<PlaceOrder['terms']> = {
+  const terms: Writable<OrderRequest['terms']> = {
     symbol,
     side,
     type,
-    timeInForce: body.timeInForce ?? (type === 'limit' ? 'GTC' : 'IOC'),
+    timeInForce: timeInForceOf(body),
     postOnly,
     selfTradePrevention:
       body.selfTradePrevention ?? market?.instrument.selfTradePrevention ?? 'none',
-    quantity: market?.grid.parseQuantity(body.quantity) ?? OFF_GRID,
   };
-  if (body.price !== undefined) terms.price = market?.grid.parsePrice(body.price) ?? OFF_GRID;
-  const view = market && viewOf(market, accounts.referencePrice(symbol));
-  return { type: 'PlaceOrder', receivedAt, clientOrderId, terms, market: view };
+  for (const field of FIELDS) {
+    const decimal = body[field];
+    if (decimal === undefined) continue;
+    const counted = market === undefined ? OFF_GRID : PARSERS[field](decimal, market);
+    Object.assign(terms, { [field]: counted });
+  }
+  if (body.expiresAt !== undefined) terms.expiresAt = timeOf(body.expiresAt);
+  return { clientOrderId, terms };
 }
 
-function viewOf({ instrument }: ListedMarket, referencePrice: PriceTicks | undefined): MarketView {
-  return referencePrice === undefined ? { instrument } : { instrument, referencePrice };
+const FIELDS = Object.keys(PARSERS) as (keyof typeof PARSERS)[];
+
+function viewOf(
+  market: ListedMarket | undefined,
+  { referencePrice }: Venue,
+): MarketView | undefined {
+  if (market === undefined) return undefined;
+  const { instrument } = market;
+  const price = referencePrice(instrument.units.symbol);
+  return price === undefined ? { instrument } : { instrument, referencePrice: price };
 }
 
 /**

@@ -1,69 +1,83 @@
-import { type Catalogue, canonicalDecimal, formatTime, listingOf } from '@truetape/codec';
-import {
-  type Data,
-  type ErrorCode,
-  type ListInstrument,
-  type Receipt,
-  streams,
-} from '@truetape/contracts';
-import { checkListing, type EpochMs } from '@truetape/domain';
-import { type EventLog, NO_STREAM } from '@truetape/event-store';
-import { type Actor, failed, ok, type Result } from '@truetape/kernel';
+import { type Catalogue, formatTime } from '@truetape/codec';
+import { type Data, type ListInstrument, streams } from '@truetape/contracts';
+import { type EpochMs, epochMs, type MarketState } from '@truetape/domain';
+import type { EventLog } from '@truetape/event-store';
+import { type Actor, failed, type RecordedEvent } from '@truetape/kernel';
+import { appendAtHead, type Operated, type Operation } from './append-at-head.ts';
+import { earlierAnswer } from './earlier.ts';
+import { instrumentData, listingProblem } from './instrument-data.ts';
 
+export interface VenueDeskOptions {
+  readonly log: EventLog;
+  readonly catalogue: Catalogue;
+  readonly now: () => EpochMs;
+  /** The rules that matchers know, by their numbers. New markets follow the newest. */
+  readonly rulesets: readonly number[];
+}
+
+/** What operators ask for: writes `venue` and `instrument-{symbol}`. Asking for the same again is a repeat. */
 export interface VenueDesk {
-  readonly listAsset: (asset: string, scale: number, by: By) => Promise<Listed>;
-  readonly listInstrument: (definition: ListInstrument, by: By) => Promise<Listed>;
+  readonly listAsset: (asset: string, scale: number, by: By) => Promise<Operated>;
+  readonly listInstrument: (definition: ListInstrument, by: By) => Promise<Operated>;
+  readonly requestState: (symbol: string, wanted: WantedState, by: By) => Promise<Operated>;
+  readonly adoptRuleset: (ruleset: number, by: By) => Promise<Operated>;
 }
 
 export interface By {
   readonly correlationId: string;
   readonly actor: Actor;
+  /** What is sent again with it is a repeat. A listing needs none. */
+  readonly idempotencyKey?: string;
 }
 
-export type Listed = Result<
-  { readonly receipt: Receipt; readonly position: number; readonly repeated: boolean },
-  { readonly code: ErrorCode; readonly field?: string }
->;
+/** What a market shall be; of an auction how long it takes, and what the market is after it. */
+export interface WantedState {
+  readonly to: MarketState;
+  readonly seconds?: number | undefined;
+  readonly next?: 'open' | 'closed' | undefined;
+}
 
-/** The share of the reference price that a market order may move through, where the operator says nothing. */
-const PROTECTION_RATE = '0.1';
+export function createVenueDesk({ log, catalogue, now, rulesets }: VenueDeskOptions): VenueDesk {
+  const newest = Math.max(...rulesets);
+  /** The newest one that this desk has written: markets may follow it before they are read. */
+  let written = 0;
 
-/** What operators list: writes `venue` and `instrument-{symbol}`. Listing the same again is a repeat. */
-export function createVenueDesk(
-  log: EventLog,
-  catalogue: Catalogue,
-  now: () => EpochMs,
-): VenueDesk {
-  async function append(stream: string, type: string, data: object, by: By): Promise<Listed> {
-    const revision = (await log.streamHead(stream))?.revision ?? NO_STREAM;
-    const appended = await log.append(stream, revision, [{ type, schemaVersion: 1, ...by, data }]);
-    if (!appended.ok) return failed({ code: 'SERVICE_UNAVAILABLE' });
-    const { hash, position } = appended.value;
-    const receipt = { stream, revision: appended.value.revision, hash };
-    return ok({ receipt, position, repeated: false });
+  function append(type: string, by: By, operation: Omit<Operation, 'event'> & { data: object }) {
+    const { data, ...rest } = operation;
+    const { correlationId, actor } = by;
+    return appendAtHead(log, {
+      ...rest,
+      event: { type, schemaVersion: 1, correlationId, actor, data },
+    });
   }
 
-  async function repeat(
-    stream: string,
-    data: object,
-    code: ErrorCode,
-    field: string,
-  ): Promise<Listed> {
-    for await (const events of log.readStream(stream)) {
-      for (const { revision, hash, position, data: before } of events) {
-        if (!sameButForTime(before as object, data)) continue;
-        return ok({ receipt: { stream, revision, hash }, position, repeated: true });
-      }
-    }
-    return failed({ code, field });
+  /** A request is known again by its key alone. */
+  async function earlierByKey(stream: string, data: object, { idempotencyKey }: By) {
+    if (idempotencyKey === undefined) return undefined;
+    const isOfIt = (event: RecordedEvent) =>
+      (event.data as { readonly idempotencyKey?: string }).idempotencyKey === idempotencyKey;
+    const conflict = { code: 'REQUEST_KEY_REUSED', field: 'Idempotency-Key' } as const;
+    return earlierAnswer(log, { stream, data, isOfIt, conflict });
+  }
+
+  function isKnownAndNotOlder(ruleset: number): boolean {
+    const followed = [...catalogue.markets.values()].map(({ instrument }) => instrument.ruleset);
+    return rulesets.includes(ruleset) && ruleset >= Math.max(written, ...followed);
   }
 
   return {
     listAsset: (asset, scale, by) => {
+      const stream = streams.venue;
       const data: Data<'AssetListed'> = { asset, at: formatTime(now()), scale };
-      return catalogue.assets.has(asset)
-        ? repeat(streams.venue, data, 'ASSET_EXISTS', 'asset')
-        : append(streams.venue, 'AssetListed', data, by);
+      const isOfIt = (event: RecordedEvent) =>
+        event.type === 'AssetListed' && (event.data as Data<'AssetListed'>).asset === asset;
+      const conflict = { code: 'ASSET_EXISTS', field: 'asset' } as const;
+      return append('AssetListed', by, {
+        stream,
+        data,
+        earlier: () => earlierAnswer(log, { stream, data, isOfIt, conflict }),
+        refused: () => undefined,
+      });
     },
     listInstrument: async (definition, by) => {
       const { symbol } = definition;
@@ -73,66 +87,60 @@ export function createVenueDesk(
       if (baseScale === undefined || quoteScale === undefined) {
         return failed({ code: 'INSTRUMENT_UNKNOWN_ASSET', field: 'symbol' });
       }
-      const scales = { base, baseScale, quote, quoteScale };
-      const data = instrumentData(definition, scales, formatTime(now()));
       const stream = streams.instrument(symbol);
-      if (catalogue.markets.has(symbol)) {
-        return repeat(stream, data, 'INSTRUMENT_EXISTS', 'symbol');
-      }
-      const broken = listingProblem(data);
-      if (broken !== undefined) return failed(broken);
-      return append(stream, 'InstrumentListed', data, by);
+      const scales = { base, baseScale, quote, quoteScale };
+      const data = instrumentData(definition, scales, { at: formatTime(now()), ruleset: newest });
+      const isOfIt = ({ type }: RecordedEvent) => type === 'InstrumentListed';
+      const unasked = ['ruleset'];
+      const conflict = { code: 'INSTRUMENT_EXISTS', field: 'symbol' } as const;
+      return append('InstrumentListed', by, {
+        stream,
+        data,
+        earlier: () => earlierAnswer(log, { stream, data, isOfIt, unasked, conflict }),
+        refused: () => {
+          const problem = listingProblem(data);
+          if (problem !== undefined) return failed(problem);
+          written = newest;
+          return undefined;
+        },
+      });
+    },
+    requestState: async (symbol, { to, seconds, next }, by) => {
+      if (!catalogue.markets.has(symbol)) return failed({ code: 'INSTRUMENT_NOT_FOUND' });
+      const stream = streams.instrument(symbol);
+      const at = now();
+      const { idempotencyKey } = by;
+      const data: Data<'MarketStateRequested'> = {
+        at: formatTime(at),
+        dueAt: seconds === undefined ? undefined : formatTime(epochMs(at + seconds * 1_000)),
+        idempotencyKey,
+        next,
+        symbol,
+        to,
+      };
+      return append('MarketStateRequested', by, {
+        stream,
+        data,
+        earlier: () => earlierByKey(stream, data, by),
+        refused: () => undefined,
+      });
+    },
+    adoptRuleset: (ruleset, by) => {
+      const stream = streams.venue;
+      const { idempotencyKey } = by;
+      const data: Data<'RulesetAdopted'> = { at: formatTime(now()), idempotencyKey, ruleset };
+      return append('RulesetAdopted', by, {
+        stream,
+        data,
+        earlier: () => earlierByKey(stream, data, by),
+        refused: () => {
+          if (!isKnownAndNotOlder(ruleset)) {
+            return failed({ code: 'RULESET_UNKNOWN', field: 'ruleset' });
+          }
+          written = Math.max(written, ruleset);
+          return undefined;
+        },
+      });
     },
   };
-}
-
-function listingProblem(data: Data<'InstrumentListed'>) {
-  if (data.tick === '0' || data.lot === '0') {
-    return { code: 'INSTRUMENT_TICK_LOT', field: data.tick === '0' ? 'tick' : 'lot' } as const;
-  }
-  try {
-    const checked = checkListing(listingOf(data));
-    return checked.ok ? undefined : checked.failure;
-  } catch (error) {
-    if (error instanceof RangeError) return { code: 'INSTRUMENT_BOUNDS' } as const;
-    throw error;
-  }
-}
-
-function instrumentData(
-  definition: ListInstrument,
-  scales: Pick<Data<'InstrumentListed'>, 'base' | 'baseScale' | 'quote' | 'quoteScale'>,
-  at: string,
-): Data<'InstrumentListed'> {
-  const { makerRate, takerRate, protectionRate = PROTECTION_RATE, referencePrice } = definition;
-  return {
-    at,
-    base: scales.base,
-    baseScale: scales.baseScale,
-    calendar: '24x7',
-    feeTiers: [
-      {
-        makerRate: canonicalDecimal(makerRate),
-        takerRate: canonicalDecimal(takerRate),
-        tier: 'standard',
-      },
-    ],
-    lot: canonicalDecimal(definition.lot),
-    maxNotional: canonicalDecimal(definition.maxNotional),
-    maxQuantity: canonicalDecimal(definition.maxQuantity),
-    minNotional: canonicalDecimal(definition.minNotional),
-    minQuantity: canonicalDecimal(definition.minQuantity),
-    protectionRate: canonicalDecimal(protectionRate),
-    quote: scales.quote,
-    quoteScale: scales.quoteScale,
-    ...(referencePrice === undefined ? {} : { referencePrice: canonicalDecimal(referencePrice) }),
-    selfTradePrevention: 'none',
-    symbol: definition.symbol,
-    tick: canonicalDecimal(definition.tick),
-  };
-}
-
-function sameButForTime(before: object, now: object): boolean {
-  const without = (data: object) => JSON.stringify({ ...data, at: '' });
-  return without(before) === without(now);
 }

@@ -56,33 +56,67 @@ export const ERRORS = {
   },
   ORDER_UNKNOWN_SYMBOL: { status: 422, title: 'This symbol is not listed.' },
   ORDER_NOT_FOUND: { status: 404, title: 'There is no such order.' },
-  ORDER_CLOSED: { status: 409, title: 'The order is filled, cancelled or rejected already.' },
+  ORDER_CLOSED: {
+    status: 409,
+    title: 'The order is filled, cancelled, rejected or expired already.',
+  },
+  ORDER_TERMS: {
+    status: 422,
+    title: 'A field is missing that orders of this type must have, or is there and must not be.',
+  },
   ORDER_TICK_SIZE: { status: 422, title: 'The price is not a whole number of ticks.' },
   ORDER_LOT_SIZE: { status: 422, title: 'The quantity is not a whole number of lots.' },
   ORDER_PRICE_BOUNDS: { status: 422, title: 'The price is zero or beyond the largest price.' },
   ORDER_QUANTITY_TOO_SMALL: { status: 422, title: 'The quantity is below the minimum.' },
   ORDER_QUANTITY_TOO_LARGE: { status: 422, title: 'The quantity is above the maximum.' },
+  ORDER_QUOTE_QUANTITY: {
+    status: 422,
+    title: 'The quoteQuantity is zero, too large or finer than the asset allows.',
+  },
+  ORDER_DISPLAY_QUANTITY: {
+    status: 422,
+    title: 'The displayQuantity is off the lot size, below the minimum or above the quantity.',
+  },
+  ORDER_EXPIRY: { status: 422, title: 'The order would have expired already.' },
   ORDER_NOTIONAL_TOO_SMALL: { status: 422, title: 'The notional is below the minimum.' },
   ORDER_NOTIONAL_TOO_LARGE: { status: 422, title: 'The notional is above the maximum.' },
   ORDER_REPLACE_BELOW_FILLED: {
     status: 422,
     title: 'The new quantity is not above what is filled already.',
   },
-  ORDER_NOT_REPLACEABLE: { status: 422, title: 'Only a resting limit order can be replaced.' },
+  ORDER_NOT_REPLACEABLE: {
+    status: 422,
+    title: 'Only a resting order with a limit can be replaced, and no leg of a pair.',
+  },
   ORDER_POST_ONLY_WOULD_TAKE: {
     status: 422,
     title: 'The order is post-only and would have traded at once.',
   },
+  ORDER_PARTNER_GONE: {
+    status: 422,
+    title: 'The other leg of the pair is over, has traded or does not fit.',
+  },
 
   RISK_REFERENCE_PRICE_MISSING: {
     status: 422,
-    title: 'There is no reference price to protect a market order with.',
+    title: 'There is no reference price to protect an order without a limit with.',
   },
   RISK_TOO_MANY_OPEN_ORDERS: { status: 422, title: 'The account has too many open orders.' },
   RISK_INSUFFICIENT_FUNDS: { status: 422, title: 'The free balance is too small.' },
 
   MARKET_CLOSED: { status: 422, title: 'The market is not open.' },
+  MARKET_HALTED: { status: 422, title: 'The market is halted.' },
+  MARKET_AUCTION: {
+    status: 422,
+    title: 'The market is not trading yet: it takes only orders that may rest.',
+  },
+  MARKET_PRICE_BAND: { status: 422, title: 'The price lies beyond the price band of the market.' },
   MARKET_CAPACITY: { status: 422, title: 'The book cannot hold that much at this price.' },
+
+  RULESET_UNKNOWN: {
+    status: 422,
+    title: 'This ruleset is not known, or is older than one that a market follows.',
+  },
 
   SERVICE_OVERLOADED: { status: 503, title: 'Too much is waiting. Try again shortly.' },
   SERVICE_UNAVAILABLE: { status: 503, title: 'This cannot be served now. Try again shortly.' },

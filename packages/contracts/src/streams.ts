@@ -1,6 +1,7 @@
 /** The names of all streams. Each has one kind of writer; see `docs/reference/events.md`. */
 export const streams = {
   venue: 'venue',
+  clock: 'clock',
   account: (accountId: string) => `account-${accountId}`,
   denials: (accountId: string) => `denials-${accountId}`,
   instrument: (symbol: string) => `instrument-${symbol}`,
@@ -9,6 +10,7 @@ export const streams = {
 
 export const prefixes = {
   account: 'account-',
+  clock: 'clock',
   denials: 'denials-',
   instrument: 'instrument-',
   market: 'market-',
@@ -16,7 +18,7 @@ export const prefixes = {
 } as const;
 
 /** `account-trader-1` → `trader-1`; undefined when the stream is of another kind. */
-export function idOf(kind: Exclude<keyof typeof prefixes, 'venue'>, stream: string) {
+export function idOf(kind: Exclude<keyof typeof prefixes, 'clock' | 'venue'>, stream: string) {
   const prefix = prefixes[kind];
   return stream.startsWith(prefix) ? stream.slice(prefix.length) : undefined;
 }

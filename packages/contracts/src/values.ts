@@ -56,19 +56,57 @@ export const timestamp = z
   .string()
   .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, 'a time such as "2026-11-21T01:22:18.123Z"');
 
+/** A time as a client may write it: as we do, and a time that there is. */
+export const timeInput = z.iso.datetime({
+  precision: 3,
+  error: 'a time such as "2026-11-21T01:22:18.123Z"',
+});
+
 export const revision = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 export const count = revision;
 
 export const side = z.enum(['buy', 'sell']);
-export const orderType = z.enum(['limit', 'market']);
-export const timeInForce = z.enum(['GTC', 'IOC', 'FOK']);
-export const selfTradePrevention = z.enum(['none']);
-export const orderStatus = z.enum(['pending', 'open', 'filled', 'cancelled', 'rejected']);
+export const orderType = z.enum(['limit', 'market', 'stop', 'stop-limit', 'trailing-stop']);
+export const timeInForce = z.enum(['GTC', 'IOC', 'FOK', 'GTD', 'DAY']);
+export const selfTradePrevention = z.enum([
+  'none',
+  'expire-taker',
+  'expire-maker',
+  'expire-both',
+  'decrement',
+]);
+export const orderStatus = z.enum([
+  'pending',
+  'open',
+  'filled',
+  'cancelled',
+  'rejected',
+  'expired',
+]);
 export const liquidity = z.enum(['maker', 'taker']);
-export const marketState = z.enum(['closed', 'open']);
+export const marketState = z.enum(['closed', 'pre-open', 'open', 'auction', 'halted']);
 export const cancelReason = z.enum([
   'requested',
   'mass-cancel',
   'immediate-or-cancel',
   'fill-or-kill',
+  'self-trade-prevention',
+  'one-cancels-other',
+  'price-band',
+  'capacity',
 ]);
+
+/** The rules that a market follows, by their number. */
+export const ruleset = z.number().int().min(1);
+
+/** How far from where the market is somebody may trade, and what happens otherwise. */
+export const priceBand = z.strictObject({
+  /** How long an auction takes that the band begins. */
+  auctionMs: count,
+  /** The share of the mean by which a trade may be away from it: `0.05`. */
+  rate: amount,
+  /** What happens to an order that would trade beyond it, or to the market. */
+  beyond: z.enum(['reject', 'auction']),
+  /** Of how many trades the mean is taken. */
+  window: count,
+});

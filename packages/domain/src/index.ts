@@ -1,7 +1,8 @@
 export { account } from './account/account.ts';
 export type * from './account/command.ts';
-export { OPEN_ORDERS_MAX } from './account/decide.ts';
 export type * from './account/event.ts';
+export { limitOf } from './account/order-from.ts';
+export { OPEN_ORDERS_MAX } from './account/place.ts';
 export { type Recognised, recognise } from './account/recognise.ts';
 export { accountsSettledBy } from './account/settle.ts';
 export {
@@ -13,28 +14,49 @@ export {
   REMEMBERED,
 } from './account/state.ts';
 export {
+  type AdvanceClock,
+  CLOCK_STEP_MS,
+  type ClockState,
+  clock,
+  nextAdvanceAt,
+} from './clock/clock.ts';
+export type * from './clock/event.ts';
+export {
+  AUCTION_MS_MAX,
+  BAND_WINDOW_MAX,
   checkListing,
   type FeeTier,
   type Instrument,
   type Listing,
   type ListingDenial,
   type MarketUnits,
-  PRICE_TICKS_MAX,
+  type PriceBand,
   QUANTITY_LOTS_MAX,
-  type SelfTradePrevention,
 } from './instrument/instrument.ts';
 export { type LedgerAccount, type Posting, postingsOf } from './ledger/postings.ts';
 export type * from './market/input.ts';
 export type * from './market/outcome.ts';
+export { dueAtOf } from './order/due.ts';
 export { holdAssetOf, holdOf } from './order/hold.ts';
-export { type Order, type OrderStatus, remainingOf } from './order/order.ts';
 export {
+  type CloseReason,
+  type Order,
+  type OrderStatus,
+  pairOrders,
+  remainingOf,
+} from './order/order.ts';
+export {
+  isShowable,
   type OrderTerms,
   type OrderType,
   orderIdOf,
   placeOf,
+  type SelfTradePrevention,
   type Side,
+  SLICES_MAX,
   type TimeInForce,
+  waitsForStop,
+  wrongTerm,
 } from './order/terms.ts';
-export { notional } from './value/arithmetic.ts';
+export { notional, protectionPrice } from './value/arithmetic.ts';
 export * from './value/units.ts';

@@ -30,6 +30,8 @@ const instrument: Instrument = {
   feeTiers: [{ tier: 'standard', makerRate: rateE8(100_000), takerRate: rateE8(200_000) }],
   selfTradePrevention: 'none',
   protectionRate: rateE8(10_000_000),
+  startsIn: 'open',
+  ruleset: 2,
 };
 const market: MarketView = { instrument, referencePrice: ticks(100) };
 const NOW = epochMs(1_000);
@@ -90,7 +92,7 @@ const placed = (changed: Partial<OrderPlaced> = {}): OrderPlaced => ({
   makerRate: rateE8(100_000),
   takerRate: rateE8(200_000),
   hold: minor(5_010n),
-  ruleset: 1,
+  ruleset: 2,
   ...changed,
 });
 
@@ -125,7 +127,7 @@ const boughtAt = (price: number, quantity: number, remaining: number): Outcome =
   },
 });
 
-const { given } = specOf(account, { now: NOW, ruleset: 1 });
+const { given } = specOf(account, { now: NOW });
 const rich = [opened, funded('USD', 10_000n)] as const;
 
 describe('PlaceOrder', () => {
@@ -238,7 +240,7 @@ describe('SettleOutcome', () => {
     const fills = Array.from({ length: 50 }, (_, i) => outcome(7 + i, boughtAt(100, 1, 49 - i)));
     let state = history.reduce(account.evolve, account.initialState());
     for (const fill of fills) {
-      const decided = account.decide(state, fill, { now: NOW, ruleset: 1 });
+      const decided = account.decide(state, fill, { now: NOW });
       if (!decided.ok) throw new Error('an outcome is always settled');
       state = decided.value.reduce(account.evolve, state);
     }
@@ -277,7 +279,7 @@ describe('SettleOutcome', () => {
     const state = [...rich].reduce(account.evolve, account.initialState());
     let message = '';
     try {
-      account.decide(state, outcome(7, boughtAt(100, 1, 0)), { now: NOW, ruleset: 1 });
+      account.decide(state, outcome(7, boughtAt(100, 1, 0)), { now: NOW });
     } catch (error) {
       message = (error as Error).message;
     }

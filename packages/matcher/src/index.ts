@@ -1,2 +1,2 @@
-export { RULESET } from './engine/index.ts';
+export { NEWEST_RULESET, RULESETS } from './engine/index.ts';
 export { createMatcher, type Matcher, type MatcherOptions } from './service/matcher.ts';

@@ -1,11 +1,11 @@
 import { deepStrictEqual, fail, match, ok } from 'node:assert';
 import { setImmediate } from 'node:timers/promises';
 import { inspect, isDeepStrictEqual } from 'node:util';
-import type { MarketInput, Outcome } from '@truetape/domain';
+import type { MarketInput, OrderAccepted, Outcome } from '@truetape/domain';
 import { describe, test } from 'vitest';
 import { REASONS, REJECTIONS } from '../src/engine/codes.ts';
 import { apply, emptyMarket, type Market } from '../src/engine/index.ts';
-import { drawNaive, NaiveMarket } from '../src/naive-engine.ts';
+import { drawNaive, NaiveMarket } from '../src/naive/index.ts';
 import { REGIMES, type Regime, randomInputs } from './random-inputs.ts';
 import { shrink } from './shrink.ts';
 import { drawWhole } from './support.ts';
@@ -13,8 +13,10 @@ import { drawWhole } from './support.ts';
 /** How many commands are compared, over all regimes. */
 const COMMANDS = Number(process.env.TRUETAPE_ENGINE_COMMANDS ?? 500_000);
 /** After so many inputs the whole markets are compared; their outcomes are after every one. */
-const WHOLE = 500;
+const WHOLE = 1_000;
 const SHRINK_MS = 20_000;
+/** In so many commands all that can happen does. */
+const SEEN = 100_000;
 
 type Apply = typeof apply;
 
@@ -39,29 +41,35 @@ describe('the engine and a naive one', () => {
 describe('the random commands', () => {
   test('reach every outcome, every code and every reason', () => {
     const counts = new Map<string, number>();
-    for (const regime of REGIMES) {
-      const market = new NaiveMarket();
-      let left = regime.commands;
-      for (const input of randomInputs(regime, 1, market)) {
-        for (const outcome of market.apply(input)) {
-          const kind = kindOf(outcome);
-          counts.set(kind, (counts.get(kind) ?? 0) + 1);
-        }
-        if (--left === 0) break;
-      }
+    for (const outcome of outcomesOf(SEEN)) {
+      const kind = kindOf(outcome);
+      counts.set(kind, (counts.get(kind) ?? 0) + 1);
     }
-    deepStrictEqual([...counts.keys()].sort(), [...KINDS].sort());
-    const words = new Set(KINDS.flatMap((kind) => kind.split(' ')));
+    deepStrictEqual([...counts.keys()].sort(), Object.keys(KINDS).sort());
+    const words = new Set(Object.keys(KINDS).flatMap((kind) => kind.split(' ')));
     for (const word of [...REASONS, ...REJECTIONS]) {
       ok(word === undefined || words.has(word), `${word} is in no kind`);
     }
     for (const [kind, count] of counts) {
-      // There is one for each market, and no more.
-      const least = kind === 'MarketStateChanged' ? REGIMES.length : 20;
+      const least = KINDS[kind] ?? 0;
       ok(count >= least, `${kind}: ${count}, should be ${least} at least`);
     }
   });
 });
+
+/** What a naive market makes of so many commands, over all regimes. */
+function* outcomesOf(commands: number): Generator<Outcome> {
+  for (const regime of REGIMES) {
+    const all = Math.ceil((commands * regime.share) / 100);
+    for (let seed = 1, left = all; left > 0; seed++, left -= regime.commands) {
+      const market = new NaiveMarket();
+      const inputs = randomInputs(regime, seed, market);
+      for (const input of firstOf(Math.min(left, regime.commands), inputs)) {
+        yield* market.apply(input);
+      }
+    }
+  }
+}
 
 /** Engines with a mistake that must be found: a comparison that finds nothing would pass with any engine. */
 describe('a planted mistake is found, and shown with few inputs', () => {
@@ -174,7 +182,7 @@ function differenceIn(
     const said = outcomesOrError(engine, market, input);
     const expected = naive.apply(input);
     if (!isDeepStrictEqual(said, expected)) return { given, engine: said, naive: expected };
-    most = Math.max(most, naive.resting.length);
+    most = Math.max(most, naive.live.length);
     const differs = given.length % WHOLE === 0 ? whole() : undefined;
     if (differs !== undefined) return differs;
   }
@@ -182,7 +190,7 @@ function differenceIn(
 }
 
 /** What must not grow beyond what has been there at once: what is gone leaves its room to what comes. */
-function* countsOf(market: Market, { resting }: NaiveMarket, most: number) {
+function* countsOf(market: Market, { live }: NaiveMarket, most: number) {
   const { orders, bids, asks, accounts } = market;
   // Buffers are doubled when they are full. One more order is there while it is being placed.
   yield [orders.numbers.length / 8, Math.max(256, 2 * (most + 1))] as const;
@@ -191,7 +199,7 @@ function* countsOf(market: Market, { resting }: NaiveMarket, most: number) {
   yield [bids.levelNumbers.length / 4, levels] as const;
   yield [asks.levelNumbers.length / 4, levels] as const;
   const own = new Map<string, number>();
-  for (const { accountId } of resting) own.set(accountId, (own.get(accountId) ?? 0) + 1);
+  for (const { accountId } of live) own.set(accountId, (own.get(accountId) ?? 0) + 1);
   for (const [name, count] of own) {
     yield [accounts.restingOf(accounts.find(name)).count, count] as const;
   }
@@ -222,35 +230,138 @@ const plain = (_: string, value: unknown) => (typeof value === 'bigint' ? `${val
 
 /** An outcome as far as it is of another kind. */
 function kindOf(outcome: Outcome): string {
-  if ('code' in outcome) return `${outcome.type} ${outcome.code}`;
-  if (outcome.type === 'OrderCancelled') return `${outcome.type} ${outcome.reason}`;
-  if (outcome.type !== 'OrderReplaced') return outcome.type;
-  return `${outcome.type} ${outcome.priorityKept ? 'in its place' : 'from behind'}`;
+  const { type } = outcome;
+  if ('code' in outcome) return `${type} ${outcome.code}`;
+  switch (outcome.type) {
+    case 'OrderCancelled':
+      return `${type} ${outcome.reason}`;
+    case 'OrderReplaced':
+      return `${type} ${outcome.priorityKept ? 'in its place' : 'from behind'}`;
+    case 'OrderAccepted':
+      return [type, outcome.orderType, outcome.timeInForce, ...oddOf(outcome)].join(' ');
+    case 'TradePrevented':
+      return `${type} ${outcome.mode}`;
+    case 'TradeExecuted':
+      return outcome.auction ? `${type} auction` : type;
+    case 'AuctionIndicated':
+      return `${type} ${outcome.price === undefined ? 'nobody' : (outcome.surplusSide ?? 'even')}`;
+    case 'MarketStateChanged':
+      return [type, `${outcome.from}→${outcome.to}`, outcome.reason ?? ''].join(' ').trim();
+    default:
+      return type;
+  }
 }
 
-const KINDS: readonly string[] = [
-  'MarketStateChanged',
-  'OrderAccepted',
-  'OrderCancelRejected ORDER_CLOSED',
-  'OrderCancelled fill-or-kill',
-  'OrderCancelled immediate-or-cancel',
-  'OrderCancelled mass-cancel',
-  'OrderCancelled requested',
-  'OrderRejected MARKET_CAPACITY',
-  'OrderRejected MARKET_CLOSED',
-  'OrderRejected ORDER_DUPLICATE_ID',
-  'OrderRejected ORDER_POST_ONLY_WOULD_TAKE',
-  'OrderRejected ORDER_PRICE_BOUNDS',
-  'OrderRejected ORDER_QUANTITY_TOO_LARGE',
-  'OrderRejected ORDER_QUANTITY_TOO_SMALL',
-  'OrderReplaceRejected MARKET_CAPACITY',
-  'OrderReplaceRejected ORDER_CLOSED',
-  'OrderReplaceRejected ORDER_PRICE_BOUNDS',
-  'OrderReplaceRejected ORDER_QUANTITY_TOO_LARGE',
-  'OrderReplaceRejected ORDER_QUANTITY_TOO_SMALL',
-  'OrderReplaceRejected ORDER_REPLACE_BELOW_FILLED',
-  'OrderReplaced from behind',
-  'OrderReplaced in its place',
-  'OrdersCancelApplied',
-  'TradeExecuted',
-];
+function oddOf(accepted: OrderAccepted): string[] {
+  return [
+    accepted.postOnly ? 'post-only' : '',
+    accepted.displayQuantity === undefined ? '' : 'iceberg',
+    accepted.quoteQuantity === undefined ? '' : 'by money',
+  ].filter((word) => word !== '');
+}
+
+/** How often each must be reached, at least, in {@link SEEN} commands. */
+const KINDS: Readonly<Record<string, number>> = {
+  'AuctionIndicated buy': 20,
+  'AuctionIndicated even': 6,
+  'AuctionIndicated nobody': 2,
+  'AuctionIndicated sell': 20,
+  MarketRulesetChanged: 1,
+  'MarketStateChanged auction→closed': 4,
+  'MarketStateChanged auction→closed auction-end': 5,
+  'MarketStateChanged auction→halted': 6,
+  'MarketStateChanged auction→open': 20,
+  'MarketStateChanged auction→open auction-end': 20,
+  'MarketStateChanged closed→auction': 8,
+  'MarketStateChanged closed→open': 20,
+  'MarketStateChanged closed→pre-open': 11,
+  'MarketStateChanged halted→auction': 9,
+  'MarketStateChanged halted→closed': 4,
+  'MarketStateChanged halted→open': 8,
+  'MarketStateChanged halted→pre-open': 5,
+  'MarketStateChanged open→auction': 20,
+  'MarketStateChanged open→auction volatility': 20,
+  'MarketStateChanged open→closed': 20,
+  'MarketStateChanged open→halted': 20,
+  'MarketStateChanged pre-open→auction': 7,
+  'MarketStateChanged pre-open→closed': 2,
+  'MarketStateChanged pre-open→halted': 1,
+  'MarketStateChanged pre-open→open': 5,
+  'OrderAccepted limit DAY': 20,
+  'OrderAccepted limit DAY iceberg': 20,
+  'OrderAccepted limit DAY post-only': 20,
+  'OrderAccepted limit DAY post-only iceberg': 9,
+  'OrderAccepted limit FOK': 20,
+  'OrderAccepted limit GTC': 20,
+  'OrderAccepted limit GTC iceberg': 20,
+  'OrderAccepted limit GTC post-only': 20,
+  'OrderAccepted limit GTC post-only iceberg': 20,
+  'OrderAccepted limit GTD': 20,
+  'OrderAccepted limit GTD iceberg': 20,
+  'OrderAccepted limit GTD post-only': 20,
+  'OrderAccepted limit GTD post-only iceberg': 11,
+  'OrderAccepted limit IOC': 20,
+  'OrderAccepted market FOK': 20,
+  'OrderAccepted market IOC': 20,
+  'OrderAccepted market IOC by money': 20,
+  'OrderAccepted stop DAY': 20,
+  'OrderAccepted stop GTC': 20,
+  'OrderAccepted stop GTD': 20,
+  'OrderAccepted stop-limit DAY': 20,
+  'OrderAccepted stop-limit DAY iceberg': 20,
+  'OrderAccepted stop-limit GTC': 20,
+  'OrderAccepted stop-limit GTC iceberg': 20,
+  'OrderAccepted stop-limit GTD': 20,
+  'OrderAccepted stop-limit GTD iceberg': 20,
+  'OrderAccepted trailing-stop DAY': 20,
+  'OrderAccepted trailing-stop GTC': 20,
+  'OrderAccepted trailing-stop GTD': 20,
+  'OrderCancelRejected ORDER_CLOSED': 20,
+  'OrderCancelled capacity': 1,
+  'OrderCancelled fill-or-kill': 20,
+  'OrderCancelled immediate-or-cancel': 20,
+  'OrderCancelled mass-cancel': 20,
+  'OrderCancelled one-cancels-other': 20,
+  'OrderCancelled price-band': 13,
+  'OrderCancelled requested': 20,
+  'OrderCancelled self-trade-prevention': 20,
+  OrderExpired: 20,
+  OrderRefreshed: 20,
+  'OrderRejected MARKET_AUCTION': 20,
+  'OrderRejected MARKET_CAPACITY': 20,
+  'OrderRejected MARKET_CLOSED': 20,
+  'OrderRejected MARKET_HALTED': 20,
+  'OrderRejected MARKET_PRICE_BAND': 20,
+  'OrderRejected ORDER_DISPLAY_QUANTITY': 20,
+  'OrderRejected ORDER_DUPLICATE_ID': 20,
+  'OrderRejected ORDER_EXPIRY': 20,
+  'OrderRejected ORDER_PARTNER_GONE': 20,
+  'OrderRejected ORDER_POST_ONLY_WOULD_TAKE': 20,
+  'OrderRejected ORDER_PRICE_BOUNDS': 20,
+  'OrderRejected ORDER_QUANTITY_TOO_LARGE': 20,
+  'OrderRejected ORDER_QUANTITY_TOO_SMALL': 20,
+  'OrderRejected ORDER_TERMS': 20,
+  'OrderReplaceRejected MARKET_AUCTION': 5,
+  'OrderReplaceRejected MARKET_CAPACITY': 20,
+  'OrderReplaceRejected MARKET_CLOSED': 20,
+  'OrderReplaceRejected MARKET_HALTED': 20,
+  'OrderReplaceRejected MARKET_PRICE_BAND': 7,
+  'OrderReplaceRejected ORDER_CLOSED': 20,
+  'OrderReplaceRejected ORDER_DISPLAY_QUANTITY': 5,
+  'OrderReplaceRejected ORDER_NOT_REPLACEABLE': 20,
+  'OrderReplaceRejected ORDER_POST_ONLY_WOULD_TAKE': 20,
+  'OrderReplaceRejected ORDER_PRICE_BOUNDS': 20,
+  'OrderReplaceRejected ORDER_QUANTITY_TOO_LARGE': 20,
+  'OrderReplaceRejected ORDER_QUANTITY_TOO_SMALL': 20,
+  'OrderReplaceRejected ORDER_REPLACE_BELOW_FILLED': 20,
+  'OrderReplaced from behind': 20,
+  'OrderReplaced in its place': 20,
+  OrdersCancelApplied: 20,
+  StopTriggered: 20,
+  TradeExecuted: 20,
+  'TradeExecuted auction': 20,
+  'TradePrevented decrement': 20,
+  'TradePrevented expire-both': 20,
+  'TradePrevented expire-maker': 20,
+  'TradePrevented expire-taker': 20,
+};

@@ -1,71 +1,31 @@
 import {
   epochMs,
-  type Instrument,
   lots,
   type MarketInput,
+  type MarketState,
   type OrderPlacedInput,
-  orderIdOf,
-  PRICE_TICKS_MAX,
+  type PriceBand,
   rateE8,
-  type Side,
+  SLICES_MAX,
   ticks,
 } from '@truetape/domain';
-import type { NaiveOrder } from '../src/naive-engine.ts';
+import { type Random, randomFrom } from './random.ts';
+import { FAULTS, PLAIN_FAULTS } from './random-faults.ts';
+import {
+  changed,
+  MAX,
+  type MarketView,
+  otherOf,
+  RandomOrders,
+  SIDES,
+  WRONG_PRICES,
+  within,
+} from './random-orders.ts';
+import type { Regime, Weights } from './random-regimes.ts';
 import { instrument } from './support.ts';
 
-/** A way in which a market may be busy. */
-export interface Regime {
-  readonly name: string;
-  /** Of a hundred commands, how many are of this kind. */
-  readonly share: number;
-  /** After so many commands a new market begins. */
-  readonly commands: number;
-  /** So many orders come to rest; then most of them go, and it begins again. */
-  readonly fullAt: number;
-  readonly accounts: number;
-  /** How far from the middle prices lie, in ticks. */
-  readonly spread: number;
-  /** `even`: as likely here as there. `thin`: ten times as far away, a tenth as dense. */
-  readonly prices: 'even' | 'thin';
-  readonly middle: number;
-  /** How far the middle may move with a command. */
-  readonly drift: number;
-  readonly lots: 'few' | 'huge';
-  readonly weights: Weights;
-}
-
-/** How often what is done, relative to each other. */
-interface Weights {
-  readonly rest: number;
-  readonly take: number;
-  readonly sweep: number;
-  readonly cancel: number;
-  readonly replace: number;
-  readonly cancelAll: number;
-  readonly wrong: number;
-}
-
-// biome-ignore format: a table
-export const REGIMES: readonly Regime[] = [
-  { name: 'dense', share: 40, commands: 10_000, fullAt: 250, accounts: 12, spread: 20, prices: 'even', middle: 5_000, drift: 1, lots: 'few',
-    weights: { rest: 40, take: 20, sweep: 0.5, cancel: 15, replace: 20, cancelAll: 0.3, wrong: 6 } },
-  { name: 'sparse', share: 15, commands: 10_000, fullAt: 300, accounts: 6, spread: 2 ** 40, prices: 'thin', middle: 2 ** 39, drift: 2 ** 12, lots: 'few',
-    weights: { rest: 50, take: 8, sweep: 0.5, cancel: 15, replace: 20, cancelAll: 0.2, wrong: 6 } },
-  { name: 'deep queues', share: 15, commands: 10_000, fullAt: 500, accounts: 3, spread: 4, prices: 'even', middle: 100, drift: 0, lots: 'few',
-    weights: { rest: 50, take: 10, sweep: 1, cancel: 15, replace: 20, cancelAll: 0.1, wrong: 4 } },
-  { name: 'thousands of levels', share: 8, commands: 10_000, fullAt: 4_000, accounts: 3, spread: 100_000, prices: 'even', middle: 1_000_000, drift: 10, lots: 'few',
-    weights: { rest: 80, take: 3, sweep: 0.1, cancel: 5, replace: 8, cancelAll: 0, wrong: 2 } },
-  { name: 'huge quantities', share: 12, commands: 5_000, fullAt: 40, accounts: 4, spread: 8, prices: 'even', middle: 5, drift: 1, lots: 'huge',
-    weights: { rest: 30, take: 20, sweep: 0.5, cancel: 15, replace: 30, cancelAll: 0.3, wrong: 4 } },
-  { name: 'sweeps', share: 10, commands: 10_000, fullAt: 150, accounts: 40, spread: 60, prices: 'even', middle: 2 ** 40 - 30, drift: 30, lots: 'few',
-    weights: { rest: 60, take: 10, sweep: 8, cancel: 8, replace: 10, cancelAll: 1, wrong: 4 } },
-];
-
-/** What is looked at of the market to which the inputs go. */
-export interface MarketView {
-  readonly instrument: Instrument | undefined;
-  readonly resting: readonly NaiveOrder[];
-}
+export { type Random, randomFrom } from './random.ts';
+export { REGIMES, type Regime } from './random-regimes.ts';
 
 /**
  * Inputs of a market that looks random and is the same for the same seed, without end. It looks at the market they go
@@ -79,278 +39,258 @@ export function* randomInputs(
   const random = randomFrom(seed);
   const { weights, fullAt } = regime;
   const say = new Speaker(regime, random, market);
-  for (let i = random.below(20); i > 0; i--) yield say[random.weighed(weights)]();
+  for (let i = random.below(20); i > 0; i--) yield* say.now(random.weighed(weights));
   yield say.list();
+  const less = { ...weights, rest: 0, stop: 0, pair: 0 };
   while (true) {
-    // Orders come to rest until there are many; then all goes away in one of three manners.
-    while (market.resting.length < fullAt) yield say.often(random.weighed(weights));
+    // Orders come until there are many; then all goes away in one of three manners.
+    while (market.live.length < fullAt) yield* say.often(random.weighed(weights));
     const leaving = random.pick(['cancel', 'sweep', 'cancelAll'] as const);
-    while (market.resting.length > fullAt / 8) {
-      yield say.often(random.chance(0.7) ? leaving : random.weighed({ ...weights, rest: 0 }));
+    while (market.live.length > fullAt / 8) {
+      yield* say.often(random.chance(0.7) ? leaving : random.weighed(less));
     }
   }
 }
 
-/** Accounts with names, and first revisions, of all sorts. */
-const NAMES = ['ann', 'bob', 'ann.1', 'a', 'Zoë', '0'];
-const FIRST_REVISIONS = [0, 1_000, 2 ** 31 - 100, 2 ** 32 + 3, 2 ** 45, 2 ** 52];
+type Spoken = MarketInput | readonly MarketInput[];
 
-class Speaker {
+/** What operators ask for where a market does not trade, so that it does again. */
+const ONWARD: Readonly<Record<MarketState, readonly MarketState[]>> = {
+  closed: ['pre-open', 'auction', 'open', 'open'],
+  'pre-open': ['auction', 'open'],
+  open: [],
+  auction: ['open'],
+  halted: ['pre-open', 'auction', 'auction', 'open', 'open', 'closed'],
+};
+/** How soon they ask for it. */
+const IMPATIENCE = { closed: 0.2, 'pre-open': 0.06, open: 0, auction: 0.03, halted: 0.2 };
+const STATES = Object.keys(ONWARD) as MarketState[];
+
+class Speaker implements Record<keyof Weights, () => Spoken> {
   readonly #regime: Regime;
   readonly #random: Random;
   readonly #market: MarketView;
-  readonly #accounts: { readonly accountId: string; readonly first: number; next: number }[] = [];
-  #middle: number;
+  readonly #orders: RandomOrders;
 
   constructor(regime: Regime, random: Random, market: MarketView) {
     this.#regime = regime;
     this.#random = random;
     this.#market = market;
-    this.#middle = regime.middle;
-    for (let i = 0; i < regime.accounts; i++) {
-      const accountId = NAMES[i] ?? `account ${i}`;
-      const first = FIRST_REVISIONS[i % FIRST_REVISIONS.length] as number;
-      this.#accounts.push({ accountId, first, next: first });
-    }
+    this.#orders = new RandomOrders(regime, random, market);
   }
 
-  /** A market is listed again now and then, with other bounds. */
-  often(what: keyof Weights): MarketInput {
+  now(what: keyof Weights): readonly MarketInput[] {
+    return [this[what]()].flat();
+  }
+
+  /** Time goes on, prices drift, and a market is listed again now and then, defined otherwise. */
+  often(what: keyof Weights): readonly MarketInput[] {
     const { below, chance } = this.#random;
-    const { drift } = this.#regime;
-    this.#middle = within(this.#middle + below(2 * drift + 1) - drift);
-    return chance(0.001) ? this.list() : this[what]();
+    const { drift, orders } = this.#regime;
+    const { state, lastPrice } = this.#market;
+    const all = this.#orders;
+    all.middle = within(all.middle + below(2 * drift + 1) - drift);
+    if (orders === 'every') {
+      all.now = epochMs(all.now + below(3));
+      // A band lets nobody trade who is too far from the last trades.
+      if (lastPrice !== undefined && chance(0.02)) all.middle = lastPrice;
+    }
+    if (chance(orders === 'every' ? 0.003 : 0.001)) return [this.list()];
+    return chance(IMPATIENCE[state]) ? [this.#onward()] : this.now(what);
   }
 
   list(): MarketInput {
-    const { chance, below } = this.#random;
+    const { chance, below, pick } = this.#random;
+    const { lots: size, orders, middle } = this.#regime;
     const minQuantity = lots(chance(0.7) ? 1 : 1 + below(5));
-    const isUnbounded = this.#regime.lots === 'huge' || chance(0.3);
+    const isUnbounded = size === 'huge' || (orders === 'plain' && chance(0.3));
     const maxQuantity = lots(isUnbounded ? MAX : 1_000 + below(1_000));
+    const isPlain = orders === 'plain';
     return {
       type: 'InstrumentListed',
-      at,
-      instrument: { ...instrument, minQuantity, maxQuantity },
+      at: this.#orders.now,
+      instrument: {
+        ...instrument,
+        units: { ...instrument.units, notionalUnit: this.#orders.notionalUnit },
+        minQuantity,
+        maxQuantity,
+        startsIn: isPlain || chance(0.7) ? 'open' : 'pre-open',
+        ruleset: pick([1, 2]),
+        ...(isPlain || chance(0.4) ? {} : { referencePrice: ticks(within(middle + below(9) - 4)) }),
+        ...(chance(this.#regime.bands / 100) ? { priceBand: this.#band() } : {}),
+      },
     };
   }
 
-  /** An order that would rest as a rule. */
-  rest(): OrderPlacedInput {
-    const { pick, chance } = this.#random;
-    const side = pick(SIDES);
-    const postOnly = chance(0.15);
-    return this.#order(side, this.#priceOf(side), this.#lots(), { postOnly });
-  }
-
-  /** An order that would trade as a rule. */
-  take(): OrderPlacedInput {
-    const { pick, chance } = this.#random;
-    const side = pick(SIDES);
-    const terms = {
-      type: pick(['limit', 'limit', 'market'] as const),
-      timeInForce: pick(['GTC', 'IOC', 'FOK'] as const),
-      postOnly: chance(0.1),
+  #band(): PriceBand {
+    const { below, pick } = this.#random;
+    const beyond = pick(['reject', 'auction'] as const);
+    const ticksWide = 1 + below(12);
+    return {
+      rate: rateE8(Math.min(99_999_999, Math.ceil((ticksWide * 1e8) / this.#orders.middle))),
+      window: 1 + below(20),
+      beyond,
+      auctionMs: 1 + below(40),
     };
-    return this.#order(side, this.#priceOf(otherOf(side)), this.#lots(), terms);
   }
 
-  /** An order for so much that it goes through many levels. */
-  sweep(): OrderPlacedInput {
-    const { pick, below, chance } = this.#random;
-    const side = pick(SIDES);
-    const { maxQuantity = MAX } = this.#market.instrument ?? {};
-    const price = chance(0.5) ? (side === 'buy' ? PRICE_TICKS_MAX : 1) : this.#priceOf(side, 1);
-    const quantity = Math.min(maxQuantity, 100 * this.#lots());
-    const timeInForce = pick(['IOC', 'IOC', 'IOC', 'FOK', 'GTC'] as const);
-    return this.#order(side, price, quantity - below(2), { timeInForce });
-  }
+  rest = () => this.#orders.rest();
+  take = () => this.#orders.take();
+  sweep = () => this.#orders.sweep();
+  stop = () => this.#orders.stop();
 
   cancel(): MarketInput {
-    return { type: 'OrderCancelRequested', at, ...this.#someOrder() };
+    return { type: 'OrderCancelRequested', at: this.#orders.now, ...this.#orders.someOrder() };
   }
 
   replace(): MarketInput {
     const { pick, chance, below } = this.#random;
-    const order = this.#live();
+    const all = this.#orders;
+    const order = all.live();
+    const type = 'OrderReplaceRequested';
     if (order === undefined || chance(0.05)) {
-      const terms = { price: ticks(this.#priceOf('buy')), quantity: lots(this.#lots()) };
-      return { type: 'OrderReplaceRequested', at, ...this.#someOrder(), ...terms };
+      const terms = { price: ticks(all.priceOf('buy')), quantity: lots(all.quantity()) };
+      return { type, at: all.now, ...all.someOrder(), ...terms };
     }
-    const { accountId, orderId, side, price, quantity, remaining } = order;
+    const { accountId, orderId, side, price, quantity, remaining, displayQuantity = 1 } = order;
     const filled = quantity - remaining;
     const to = pick<readonly [price: number, quantity: number]>([
       [price, filled + 1 + below(remaining)],
       [price, quantity],
       [price, quantity + 1 + below(10)],
-      [price, filled + this.#lots()],
+      [price, filled + all.quantity()],
       [price, filled - below(2)],
       [price, 0],
-      [this.#priceOf(side), quantity],
-      [this.#priceOf(side), filled + this.#lots()],
-      [this.#priceOf(side), quantity - 1],
-      [this.#priceOf(otherOf(side)), quantity + below(3)],
+      [all.priceOf(side), quantity],
+      [all.priceOf(side), filled + all.quantity()],
+      [all.priceOf(side), quantity - 1],
+      [all.priceOf(otherOf(side)), quantity + below(3)],
       [pick(WRONG_PRICES), quantity],
-      [pick([price, this.#priceOf(side)]), this.#wrongQuantity()],
-      [pick(WRONG_PRICES), this.#wrongQuantity()],
+      [price, filled + SLICES_MAX * displayQuantity + below(3)],
+      [pick([price, all.priceOf(side)]), all.wrongQuantity()],
+      [pick(WRONG_PRICES), all.wrongQuantity()],
     ]);
     const terms = { price: ticks(to[0]), quantity: lots(to[1]) };
-    return { type: 'OrderReplaceRequested', at, accountId, orderId, ...terms };
+    return { type, at: all.now, accountId, orderId, ...terms };
   }
 
   cancelAll(): MarketInput {
     const { pick, chance } = this.#random;
-    const accountId = chance(0.1) ? 'nobody' : pick(this.#accounts).accountId;
+    const accountId = chance(0.1) ? 'nobody' : pick(this.#orders.accounts).accountId;
     const symbol = pick([undefined, undefined, 'T-T', 'X-X']);
     const ofMarket = symbol === undefined ? {} : { symbol };
-    return { type: 'OrdersCancelRequested', at, accountId, ...ofMarket };
+    return { type: 'OrdersCancelRequested', at: this.#orders.now, accountId, ...ofMarket };
   }
 
-  /** An order with one fault or several: which one is told is a rule as well. */
+  /** An order with one fault or several. */
   wrong(): MarketInput {
     const { pick, chance } = this.#random;
-    const order = chance(0.5) ? this.rest() : this.take();
-    const { accountId, orderId } = (chance(0.5) ? this.#live() : undefined) ?? order;
-    const limit = chance(0.3) ? ticks(pick(WRONG_PRICES)) : order.limit;
-    const price = order.terms.price === undefined ? {} : { price: limit };
-    const quantity = chance(0.3) ? lots(this.#wrongQuantity()) : order.terms.quantity;
-    const postOnly = chance(0.3) || order.terms.postOnly;
-    const terms = { ...order.terms, ...price, quantity, postOnly };
-    return { ...order, accountId, orderId, limit, terms };
+    const isPlain = this.#regime.orders === 'plain';
+    const faults = isPlain ? PLAIN_FAULTS : FAULTS;
+    const base = pick(isPlain ? (['rest', 'take'] as const) : (['rest', 'take', 'stop'] as const));
+    let order = this.#orders[base]();
+    do order = pick(faults)(order, this.#orders, this.#random);
+    while (chance(0.4));
+    return order;
   }
 
-  #order(
-    side: Side,
-    price: number,
-    quantity: number,
-    terms: Partial<OrderPlacedInput['terms']>,
-  ): OrderPlacedInput {
-    const { pick, below } = this.#random;
-    const account = pick(this.#accounts);
-    const orderId = orderIdOf(account.accountId, account.next);
-    account.next += 1 + below(3);
-    return {
-      type: 'OrderPlaced',
-      at,
+  /** Two legs that name each other, one after the other, or with something between them; and pairs that are none. */
+  pair(): readonly MarketInput[] {
+    const { pick, chance } = this.#random;
+    const all = this.#orders;
+    const side = pick(SIDES);
+    const stop = all.stop(side);
+    const { quantity = lots(1) } = stop.terms;
+    const account = all.accountOf(stop);
+    const crossing = chance(0.15) ? otherOf(side) : side;
+    const limit = changed(all.limit(side, all.priceOf(crossing), { quantity }), {
       accountId: account.accountId,
-      orderId,
-      limit: ticks(price),
-      makerRate: rateE8(below(100) - 50),
-      takerRate: rateE8(below(1_000_000)),
-      terms: {
-        symbol: 'T-T',
-        side,
-        type: 'limit',
-        timeInForce: 'GTC',
-        postOnly: false,
-        selfTradePrevention: 'none',
-        quantity: lots(quantity),
-        ...(terms.type === 'market' ? {} : { price: ticks(price) }),
-        ...terms,
-      },
-    };
+    });
+    const [first, second] = chance(0.5) ? [limit, stop] : [stop, limit];
+    const legs = [all.idFor(account), all.idFor(account)] as const;
+    const whole = [
+      changed(first, { orderId: legs[0], partnerId: legs[1] }),
+      changed(second, { orderId: legs[1], partnerId: legs[0] }),
+    ] as const;
+    return chance(0.7) ? whole : this.#broken(...whole);
   }
 
-  #live(): NaiveOrder | undefined {
-    const { resting } = this.#market;
-    return resting.length === 0 ? undefined : this.#random.pick(resting);
+  #broken(first: OrderPlacedInput, second: OrderPlacedInput): readonly MarketInput[] {
+    const { pick } = this.#random;
+    const all = this.#orders;
+    const { quantity = lots(1), side } = second.terms;
+    const { accountId, orderId } = first;
+    const wrong = (order: OrderPlacedInput) => pick(FAULTS)(order, all, this.#random);
+    const other = changed(all.stop(), { accountId, orderId: all.idFor(all.accountOf(first)) });
+    const { partnerId, ...alone } = first;
+    return pick<() => readonly MarketInput[]>([
+      () => [second],
+      () => [first],
+      () => [alone, second],
+      () => [second, first],
+      () => [wrong(first), second],
+      () => [first, wrong(second)],
+      () => [first, wrong(wrong(second))],
+      () => [first, this.take(), second],
+      () => [first, { type: 'OrderCancelRequested', at: all.now, accountId, orderId }, second],
+      () => [first, changed(second, { terms: { side: otherOf(side) } })],
+      () => [first, changed(second, { terms: { quantity: lots(quantity + 1) } })],
+      () => [first, changed(first, { orderId: second.orderId, partnerId: orderId })],
+      () => [first, second, changed(other, { partnerId: orderId })],
+      () => [first, changed(second, { dueAt: epochMs(this.#market.time) })],
+      () => [first, changed(second, { limit: ticks(0) })],
+    ])();
   }
 
-  /** One that is there, mostly; or is closed, or another account's, or was never anybody's. */
-  #someOrder(): { readonly accountId: string; readonly orderId: string } {
-    const { chance, pick, below } = this.#random;
-    const live = this.#live();
-    if (live !== undefined && chance(0.9)) {
-      const { accountId, orderId } = live;
-      return { accountId: chance(0.05) ? pick(this.#accounts).accountId : accountId, orderId };
+  /** The clock goes to now, mostly; to when something is due; or to what is over. */
+  clock(): MarketInput {
+    const { chance, below, pick } = this.#random;
+    const all = this.#orders;
+    const { live, auction, time } = this.#market;
+    const dues = live.map(({ dueAt = 0 }) => dueAt).filter((dueAt) => dueAt > 0);
+    if (auction !== undefined) dues.push(auction.dueAt);
+    if (chance(0.3)) all.now = epochMs(all.now + below(40));
+    if (dues.length > 0 && chance(0.3)) all.now = epochMs(Math.max(all.now, pick(dues)));
+    const to = epochMs(chance(0.9) ? all.now : Math.max(0, time - below(5)));
+    return { type: 'ClockAdvanced', at: chance(0.9) ? to : all.now, to };
+  }
+
+  state(): MarketInput {
+    return this.#request(this.#random.pick(STATES));
+  }
+
+  #onward(): MarketInput {
+    const { pick } = this.#random;
+    const { state, auction } = this.#market;
+    const all = this.#orders;
+    if (state === 'auction' && auction !== undefined && pick([true, false])) {
+      all.now = epochMs(Math.max(all.now, auction.dueAt));
+      return { type: 'ClockAdvanced', at: all.now, to: all.now };
     }
-    const { accountId, first, next } = pick(this.#accounts);
-    const revision = first + below(next - first + 1);
-    const own = orderIdOf(accountId, revision);
+    return this.#request(pick(ONWARD[state]));
+  }
+
+  #request(to: MarketState): MarketInput {
+    const { pick, chance } = this.#random;
+    const isAuction = to === 'auction' || chance(0.05);
+    const dueAt = isAuction && chance(0.95) ? { dueAt: this.#orders.dueAt() } : {};
+    const next = pick([undefined, undefined, 'open', 'closed'] as const);
     return {
-      accountId,
-      orderId: pick([
-        own,
-        own,
-        own,
-        `${accountId}.0${revision}`,
-        `${own}.0`,
-        '',
-        'x',
-        `${revision}`,
-      ]),
+      type: 'MarketStateRequested',
+      at: this.#orders.now,
+      symbol: chance(0.97) ? 'T-T' : 'X-X',
+      to,
+      ...dueAt,
+      ...(isAuction && next !== undefined ? { next } : {}),
     };
   }
 
-  /** Where orders of a side rest, or a little beyond, where they would trade. */
-  #priceOf(side: Side, overlap = 0.05): number {
-    const { below, chance } = this.#random;
-    const { spread, prices } = this.#regime;
-    const far = prices === 'even' ? below(spread) : below(2 ** (1 + below(Math.log2(spread))));
-    const away = chance(overlap) ? -below(Math.min(spread, 1_000)) : far;
-    return within(this.#middle + (side === 'buy' ? -away : away + 1));
+  /** The ruleset of now, or the newest one. */
+  adopt(): MarketInput {
+    const { pick } = this.#random;
+    const { instrument: listed, ruleset } = this.#market;
+    if (listed === undefined) return this.cancel();
+    const at = this.#orders.now;
+    return { type: 'RulesetAdopted', at, ruleset: pick([ruleset, 2]) };
   }
-
-  #lots(): number {
-    const { below, pick, chance } = this.#random;
-    if (this.#regime.lots === 'few') return 1 + below(chance(0.9) ? 20 : 900);
-    return pick([1 + below(9), MAX - below(9), MAX / 2 - 0.5 + below(3), 1 + below(MAX)]);
-  }
-
-  #wrongQuantity(): number {
-    const { minQuantity = 1, maxQuantity = MAX } = this.#market.instrument ?? {};
-    return this.#random.pick([0, -1, 1.5, minQuantity - 1, maxQuantity + 1, MAX, MAX + 1, -MAX]);
-  }
-}
-
-const at = epochMs(0);
-const MAX = Number.MAX_SAFE_INTEGER;
-const SIDES = ['buy', 'sell'] as const;
-const WRONG_PRICES = [
-  0,
-  -1,
-  1.5,
-  PRICE_TICKS_MAX + 1,
-  PRICE_TICKS_MAX + 0.5,
-  2 ** 53,
-  -PRICE_TICKS_MAX,
-];
-
-const otherOf = (side: Side): Side => (side === 'buy' ? 'sell' : 'buy');
-const within = (price: number) => Math.min(Math.max(price, 1), PRICE_TICKS_MAX);
-
-export interface Random {
-  /** A whole number from 0 on. */
-  readonly below: (limit: number) => number;
-  readonly chance: (share: number) => boolean;
-  readonly pick: <T>(items: readonly T[]) => T;
-  /** A key, as often as its weight says. */
-  readonly weighed: <K extends string>(weights: Readonly<Record<K, number>>) => K;
-}
-
-/** A small generator of our own (mulberry32): the same seed is the same run on every machine. */
-export function randomFrom(seed: number): Random {
-  let state = seed;
-  const bits = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return (mixed ^ (mixed >>> 14)) >>> 0;
-  };
-  /** From 0 to 1, in steps of 2^-53. */
-  const share = () => ((bits() >>> 5) * 2 ** 26 + (bits() >>> 6)) / 2 ** 53;
-  const below = (limit: number) => Math.floor(share() * limit);
-  return {
-    below,
-    chance: (of) => share() < of,
-    pick: (items) => items[below(items.length)] as (typeof items)[number],
-    weighed: <K extends string>(weights: Readonly<Record<K, number>>) => {
-      const entries = Object.entries(weights) as [K, number][];
-      let left = share() * entries.reduce((sum, [, weight]) => sum + weight, 0);
-      for (const [key, weight] of entries) {
-        left -= weight;
-        if (left < 0) return key;
-      }
-      throw new Error('All weights together must be above zero');
-    },
-  };
 }

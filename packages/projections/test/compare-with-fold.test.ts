@@ -1,5 +1,8 @@
+import createKnex from 'knex';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { compareWithFold, migrate } from '../src/index.ts';
+import { MIGRATIONS } from '../src/postgres/migrate.ts';
+import { PROJECTION } from '../src/read-models.ts';
 import { openTestPostgres, type TestPostgres } from './support/postgres.ts';
 import { openLog, projectAll, withClient } from './support/projecting.ts';
 import { tradeAtRandom } from './support/random-trading.ts';
@@ -51,6 +54,9 @@ describe('comparing rows with the fold', () => {
       'order_id',
     ],
     ['orders', 'quantity', `set quantity = quantity + 0.0000 where order_id = $`, 'order_id'],
+    ['orders', 'triggered_at', `set triggered_at = null where order_id = $`, 'order_id'],
+    ['trades', 'auction', `set auction = not auction where trade_number = $`, 'trade_number'],
+    ['instruments', 'ruleset', `set ruleset = ruleset + 1 where symbol = $`, 'symbol'],
     ['holds', 'asked', `set asked = asked || '{"postOnly": null}' where order_id = $`, 'order_id'],
   ])('finds a changed cell: %s.%s', async (table, column, change, key) => {
     const found = await differenceAfter(
@@ -90,4 +96,36 @@ describe('migrating', () => {
     );
     await migrate(url);
   });
+
+  test('builds rows of an older schema again from the log', async () => {
+    const url = await postgres.newDatabase();
+    await migrateTo('0001-read-models', url);
+    const head = await log.head();
+    await withClient(url, async (client) => {
+      await client.query(
+        `insert into truetape.checkpoints (projection, log_id, position) values ($1, $2, $3)`,
+        [PROJECTION, log.logId, head],
+      );
+      await client.query(`insert into truetape.accounts values ('stale', 'stale', now())`);
+    });
+    await projectAll({ log, databaseUrl: url });
+    const compared = await withClient(url, (client) => compareWithFold({ log, client }));
+    expect(compared).toMatchObject({ ok: true, value: { position: head, events: head + 1 } });
+    expect(compared).not.toHaveProperty('value.difference');
+  });
 });
+
+/** As somebody had it who ran an earlier version. */
+async function migrateTo(name: keyof typeof MIGRATIONS, url: string): Promise<void> {
+  const knex = createKnex({ client: 'pg', connection: url, pool: { min: 0, max: 1 } });
+  await knex.raw('create schema truetape');
+  await knex.migrate.latest({
+    schemaName: 'truetape',
+    migrationSource: {
+      getMigrations: async () => [name],
+      getMigrationName: (one: string) => one,
+      getMigration: async () => MIGRATIONS[name],
+    },
+  });
+  await knex.destroy();
+}

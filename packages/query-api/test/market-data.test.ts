@@ -1,17 +1,27 @@
-import type { RecordedEvent } from '@truetape/kernel';
+import { gridOf } from '@truetape/codec';
+import { marketEvents } from '@truetape/contracts';
+import type { MemoryLog } from '@truetape/event-store';
 import { createLogger } from '@truetape/observability';
-import { type OrderTerms, tradeAtRandom, Venue } from '@truetape/projections/testing';
+import {
+  type OrderTerms,
+  type ShownBook,
+  type ShownLevels,
+  tradeAtRandom,
+  Venue,
+} from '@truetape/projections/testing';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { Book } from '../src/market-data/book.ts';
 import type { MarketDelta } from '../src/market-data/market.ts';
 import { MarketData } from '../src/market-data/market-data.ts';
-import { NaiveBook } from './naive-book.ts';
 import { ACCOUNTS, eventually, openLog } from './support.ts';
 
 const logger = createLogger({ level: 'silent', destination: '/dev/null' });
 
-function openVenue() {
+const BAND = { auctionMs: 10, beyond: 'auction', rate: '0.002', window: 10 };
+
+function openVenue(listing: object = {}) {
   const log = openLog();
-  const venue = new Venue(log);
+  const venue = new Venue(log, listing);
   venue.open(...ACCOUNTS);
   return { log, venue };
 }
@@ -30,64 +40,150 @@ async function follow({ log, venue }: ReturnType<typeof openVenue>) {
   return { marketData, deltas, caughtUp };
 }
 
+/** What stands at each price, in thousandths. */
+function levelsOf(orders: ShownLevels): [price: string, quantity: string][] {
+  return orders.map(([price, shown]) => [
+    price,
+    written(shown.reduce((sum, [, quantity]) => sum + thousandths(quantity), 0n)),
+  ]);
+}
+
+function thousandths(decimal: string): bigint {
+  const [whole = '0', fraction = ''] = decimal.split('.');
+  return BigInt(whole + fraction.padEnd(3, '0'));
+}
+
+function written(amount: bigint): string {
+  const digits = String(amount).padStart(4, '0');
+  return `${digits.slice(0, -3)}.${digits.slice(-3)}`.replace(/\.?0+$/, '');
+}
+
+/** The inputs that changed what stands at some price, and of which nobody was told. */
+function silentChanges(shown: ReadonlyMap<number, ShownBook>, told: ReadonlySet<number>): number[] {
+  let before = JSON.stringify([[], []]);
+  const silent: number[] = [];
+  for (const [sequence, { buy, sell }] of shown) {
+    const now = JSON.stringify([levelsOf(buy), levelsOf(sell)]);
+    if (now !== before && !told.has(sequence)) silent.push(sequence);
+    before = now;
+  }
+  return silent;
+}
+
+async function typesIn(log: MemoryLog): Promise<ReadonlySet<string>> {
+  const types = new Set<string>();
+  for await (const events of log.readStream('market-BTC-USD')) {
+    for (const { type } of events) types.add(type);
+  }
+  return types;
+}
+
 const sell = (price: string, quantity: string): OrderTerms => ({ side: 'sell', price, quantity });
 const buy = (price: string, quantity: string): OrderTerms => ({ side: 'buy', price, quantity });
 
 describe('market data', () => {
-  test.each([1, 2, 3, 4])('is a naive book after every input (seed %i)', async (seed) => {
-    const { log, venue } = openVenue();
-    tradeAtRandom(venue, ACCOUNTS, seed, 500);
-    await venue.settled();
-    const outcomes: RecordedEvent[] = [];
-    for await (const events of log.readStream('market-BTC-USD')) outcomes.push(...events);
+  test.each([1, 2, 3, 4])(
+    'shows what the engine shows after every input (seed %i)',
+    async (seed) => {
+      const { log, venue } = openVenue({ priceBand: BAND });
+      const shown = new Map<number, ShownBook>();
+      venue.onInput = (_symbol, revision, book) => shown.set(revision, book);
+      tradeAtRandom(venue, ACCOUNTS, seed, 500);
+      venue.adoptRuleset(2);
+      tradeAtRandom(venue, ACCOUNTS, seed + 100, 500);
+      await venue.settled();
 
-    const marketData = new MarketData({ log, logger });
-    onTestFinished(() => marketData.stop());
-    const naive = new NaiveBook();
-    let applied = 0;
-    let inputs = 0;
-    const previous = { book: -1, trades: -1 };
-    const wrong: unknown[] = [];
-    const added = { buy: new Map<string, string>(), sell: new Map<string, string>() };
-    const check = (have: unknown, want: unknown, what: string) => {
-      if (JSON.stringify(have) !== JSON.stringify(want)) wrong.push({ what, have, want });
-    };
-    marketData.onDelta(({ sequence, book, trades }) => {
-      inputs += 1;
-      while (applied <= sequence) naive.apply(outcomes[applied++] as RecordedEvent);
-      const market = marketData.market('BTC-USD');
-      for (const side of ['buy', 'sell'] as const) {
-        const changes = side === 'buy' ? book?.bids : book?.asks;
-        for (const [price, quantity] of changes ?? []) {
-          if (quantity === '0') added[side].delete(price);
-          else added[side].set(price, quantity);
+      const marketData = new MarketData({ log, logger });
+      onTestFinished(() => marketData.stop());
+      const previous = { book: -1, trades: -1 };
+      const wrong: unknown[] = [];
+      const added = { buy: new Map<string, string>(), sell: new Map<string, string>() };
+      const check = (have: unknown, want: unknown, what: string) => {
+        if (JSON.stringify(have) !== JSON.stringify(want)) wrong.push({ what, have, want });
+      };
+      const inputs = new Set<number>();
+      marketData.onDelta(({ sequence, book, trades }) => {
+        inputs.add(sequence);
+        const market = marketData.market('BTC-USD');
+        for (const side of ['buy', 'sell'] as const) {
+          const name = side === 'buy' ? 'bids' : 'asks';
+          for (const [price, quantity] of book?.[name] ?? []) {
+            if (quantity === '0') added[side].delete(price);
+            else added[side].set(price, quantity);
+          }
+          const orders = shown.get(sequence)?.[side] ?? [];
+          const want = levelsOf(orders);
+          check(market?.orders(side), orders, `orders at ${sequence}`);
+          check(market?.levels(1_000)[name], want, `levels at ${sequence}`);
+          // Whoever only adds up the deltas has the same levels.
+          check([...added[side]].sort(), [...want].sort(), `deltas at ${sequence}`);
         }
-        const want = naive.levels(side);
-        check(
-          market?.levels(1_000)[side === 'buy' ? 'bids' : 'asks'],
-          want,
-          `levels at ${sequence}`,
-        );
-        check(market?.orders(side), naive.orders(side), `orders at ${sequence}`);
-        // Whoever only adds up the deltas has the same levels.
-        check([...added[side]].sort(), [...want].sort(), `deltas at ${sequence}`);
-      }
-      const [bid, ask] = [naive.levels('buy')[0]?.[0], naive.levels('sell')[0]?.[0]];
-      if (bid !== undefined && ask !== undefined && Number(bid) >= Number(ask))
-        wrong.push({ bid, ask });
-      if (book !== undefined) {
-        check(book.previous, previous.book, `previous of the book at ${sequence}`);
-        previous.book = sequence;
-      }
-      if (trades !== undefined) {
-        check(trades.previous, previous.trades, `previous of the trades at ${sequence}`);
-        previous.trades = sequence;
-      }
+        if (book !== undefined) {
+          check(book.previous, previous.book, `previous of the book at ${sequence}`);
+          previous.book = sequence;
+        }
+        if (trades !== undefined) {
+          check(trades.previous, previous.trades, `previous of the trades at ${sequence}`);
+          previous.trades = sequence;
+        }
+      });
+      const head = await log.head();
+      await eventually(() => marketData.position === head);
+      expect(wrong).toEqual([]);
+      expect(silentChanges(shown, inputs)).toEqual([]);
+      expect(inputs.size).toBeGreaterThan(400);
+      // An account here knows all of its orders, so it cancels none that is over.
+      const { OrderCancelRejected, ...possible } = marketEvents;
+      expect(await typesIn(log)).toEqual(new Set(Object.keys(possible)));
+    },
+  );
+
+  test('an order that comes to rest trades as one that stands, in an auction of the same input', () => {
+    const book = new Book(gridOf('0.01', '0.001'));
+    const outcome = { at: '2026-11-21T09:00:00.000Z', index: 0, last: false };
+    const known = (orderNumber: number) => ({
+      accountId: 'trader-1',
+      orderId: `trader-1.${orderNumber}`,
+      orderNumber,
     });
-    const head = await log.head();
-    await eventually(() => marketData.position === head);
-    expect(wrong).toEqual([]);
-    expect(inputs).toBeGreaterThan(200);
+    const accepted = (orderNumber: number, side: 'buy' | 'sell', others: object) =>
+      book.accepted({
+        ...outcome,
+        ...known(orderNumber),
+        side,
+        type: 'limit',
+        timeInForce: 'GTC',
+        postOnly: false,
+        price: '100',
+        quantity: '5',
+        ...others,
+      });
+    accepted(1, 'buy', { quantity: '1' });
+    book.rest();
+    accepted(2, 'sell', { displayQuantity: '1' });
+    accepted(3, 'sell', { displayQuantity: '2' });
+    book.traded({
+      ...outcome,
+      auction: true,
+      maker: { ...known(1), rate: '0', remaining: '0' },
+      taker: { ...known(2), rate: '0', remaining: '4' },
+      price: '100',
+      quantity: '1',
+      takerSide: 'sell',
+      tradeNumber: 1,
+    });
+    book.refreshed({ ...outcome, ...known(2), displayed: '1' });
+    book.rest();
+    expect(book.orders('buy')).toEqual([]);
+    expect(book.orders('sell')).toEqual([
+      [
+        '100',
+        [
+          [3, '2'],
+          [2, '1'],
+        ],
+      ],
+    ]);
   });
 
   test('shows an input whole: between its parts it stays as it was', async () => {

@@ -19,6 +19,7 @@ import {
   tradeAtRandom,
   Venue,
 } from '@truetape/projections/testing';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { ACCOUNTS, eventually, followWith, openApi, openLog } from './support.ts';
@@ -97,6 +98,79 @@ describe('orders', () => {
     expect((await get(`/v1/orders/${orderId}`)).status).toBe(401);
   });
 
+  test('an order has the fields of its type, and no others', async () => {
+    const { get, log } = await openVenue((venue) => {
+      venue.place('trader-1', {
+        side: 'sell',
+        stopPrice: '100',
+        price: '99',
+        quantity: '2',
+        displayQuantity: '0.5',
+        timeInForce: 'GTD',
+        expiresAtMs: Date.UTC(2026, 10, 21, 12),
+      });
+      venue.place('trader-2', { side: 'buy', price: '100', quantity: '1' });
+      venue.place('trader-3', { side: 'sell', price: '100', quantity: '1' });
+    });
+    const position = await log.head();
+    const path = '/v1/orders/trader-1.3';
+    expect(exactly(orderRowAnswer, await get(path, 'trader-1'))).toEqual({
+      orderId: 'trader-1.3',
+      clientOrderId: 'c-7',
+      accountId: 'trader-1',
+      symbol: 'BTC-USD',
+      side: 'sell',
+      type: 'stop-limit',
+      timeInForce: 'GTD',
+      postOnly: false,
+      price: '99',
+      stopPrice: '100',
+      quantity: '2',
+      displayQuantity: '0.5',
+      filled: '0',
+      remaining: '2',
+      expiresAt: '2026-11-21T12:00:00.000Z',
+      status: 'open',
+      receivedAt: '2026-11-21T09:00:00.012Z',
+      decidedAt: '2026-11-21T09:00:00.013Z',
+      recordedAt: '2026-11-21T10:00:00.015Z',
+      matchedAt: '2026-11-21T10:00:00.016Z',
+      triggeredAt: '2026-11-21T10:00:00.020Z',
+      position,
+    });
+  });
+
+  test('a pair, an order by quoteQuantity and a trailing one are shown as they are', async () => {
+    const { get } = await openVenue((venue) => {
+      venue.placePair('trader-1', {
+        side: 'sell',
+        quantity: '1',
+        limit: { price: '110' },
+        stop: { trailingOffset: '5' },
+      });
+      venue.place('trader-2', { side: 'sell', price: '100', quantity: '1' });
+      venue.place('trader-1', { side: 'buy', quoteQuantity: '50' });
+    });
+    const { items } = exactly(page(orderRow), await get('/v1/orders', 'trader-1'));
+    const shown = items.map(({ orderId, type, partnerId, trailingOffset, quoteQuantity }) => ({
+      orderId,
+      type,
+      partnerId,
+      trailingOffset,
+      quoteQuantity,
+    }));
+    expect(shown).toEqual([
+      { orderId: 'trader-1.5', type: 'market', quoteQuantity: '50' },
+      {
+        orderId: 'trader-1.4',
+        type: 'trailing-stop',
+        partnerId: 'trader-1.3',
+        trailingOffset: '5',
+      },
+      { orderId: 'trader-1.3', type: 'limit', partnerId: 'trader-1.4' },
+    ]);
+  });
+
   test('pages lose and repeat nothing while orders come in and change', async () => {
     const { get, venue, caughtUp } = await openVenue((script) => {
       for (let i = 0; i < 25; i++)
@@ -131,17 +205,30 @@ describe('orders', () => {
       script.place('trader-1', { side: 'buy', price: '91', quantity: '1', clientOrderId: 'two' });
       script.place('trader-2', { side: 'buy', price: '91', quantity: '1', clientOrderId: 'one' });
       script.cancel('trader-1', first);
+      const expiresAtMs = script.nowMs + 5;
+      const until = { timeInForce: 'GTD', expiresAtMs } as const;
+      script.place('trader-1', {
+        side: 'buy',
+        price: '92',
+        quantity: '1',
+        clientOrderId: 'old',
+        ...until,
+      });
+      script.nowMs = expiresAtMs;
+      script.advanceClock();
     });
     const found = async (query: string) =>
       exactly(page(orderRow), await get(`/v1/orders?${query}`, 'trader-1')).items.map(
         ({ clientOrderId, status, reason }) => [clientOrderId, status, reason],
       );
     expect(await found('symbol=BTC-USD')).toEqual([
+      ['old', 'expired', 'expired'],
       ['two', 'open', undefined],
       ['one', 'cancelled', 'requested'],
     ]);
     expect(await found('symbol=ETH-USD')).toEqual([]);
     expect(await found('status=open')).toEqual([['two', 'open', undefined]]);
+    expect(await found('status=expired')).toEqual([['old', 'expired', 'expired']]);
     expect(await found('clientOrderId=one')).toEqual([['one', 'cancelled', 'requested']]);
     expect(await found('clientOrderId=three')).toEqual([]);
   });
@@ -289,6 +376,99 @@ describe('markets', () => {
     expect(missing).toMatchObject({ status: 404, body: { code: 'INSTRUMENT_NOT_FOUND' } });
   });
 
+  test('an instrument says what it was listed with, and what its auction would do', async () => {
+    const priceBand = { auctionMs: 1_000, beyond: 'auction', rate: '0.05', window: 10 } as const;
+    const { get, venue, caughtUp } = await openVenue((script) => {
+      script.listAsset('ETH', 8);
+      script.listInstrument('ETH-USD', { priceBand, ruleset: 2 });
+      script.request('auction', { dueInMs: 1_000 });
+      script.place('trader-1', { side: 'sell', price: '99', quantity: '0.5' });
+    });
+    const listed = {
+      quote: 'USD',
+      tick: '0.01',
+      lot: '0.001',
+      minQuantity: '0.001',
+      maxQuantity: '1000000',
+      minNotional: '0',
+      maxNotional: '1000000000',
+      makerRate: '0.001',
+      takerRate: '0.002',
+      selfTradePrevention: 'none',
+    };
+    const bitcoin = { ...listed, symbol: 'BTC-USD', base: 'BTC', ruleset: 1 };
+    const ether = {
+      ...listed,
+      symbol: 'ETH-USD',
+      base: 'ETH',
+      ruleset: 2,
+      priceBand,
+      state: 'open',
+    };
+    const auction = { state: 'auction', auctionDueAt: '2026-11-21T09:00:01.014Z' };
+    const items = async () => exactly(page(instrument), await get('/v1/instruments')).items;
+    expect(await items()).toEqual([
+      { ...bitcoin, ...auction, indicative: { quantity: '0' } },
+      ether,
+    ]);
+    venue.place('trader-2', { side: 'buy', price: '101', quantity: '2' });
+    await caughtUp();
+    const indicative = { price: '100', quantity: '0.5' };
+    expect(await items()).toEqual([{ ...bitcoin, ...auction, indicative }, ether]);
+    venue.request('open');
+    await caughtUp();
+    expect(await items()).toEqual([{ ...bitcoin, state: 'open' }, ether]);
+  });
+
+  test('the ticker says what an auction would do, and its trades say that it made them', async () => {
+    const { get, venue, log, caughtUp } = await openVenue((script) => {
+      script.place('trader-1', { side: 'sell', price: '100', quantity: '1' });
+      script.place('trader-2', { side: 'buy', price: '100', quantity: '1' });
+      script.request('auction', { dueInMs: 1_000 });
+    });
+    const shown = async () => exactly(ticker, await get('/v1/instruments/BTC-USD/ticker'));
+    const empty = {
+      symbol: 'BTC-USD',
+      sequence: 5,
+      state: 'auction',
+      bid: null,
+      ask: null,
+      last: '100',
+      trades: 1,
+      auctionDueAt: '2026-11-21T09:00:01.014Z',
+      indicative: { quantity: '0' },
+      position: await log.head(),
+    };
+    expect(await shown()).toEqual(empty);
+    venue.place('trader-1', { side: 'sell', price: '99', quantity: '0.5' });
+    venue.place('trader-2', { side: 'buy', price: '101', quantity: '2' });
+    await caughtUp();
+    expect(await shown()).toEqual({
+      ...empty,
+      sequence: 8,
+      bid: '101',
+      ask: '99',
+      indicative: { price: '100', quantity: '0.5' },
+      position: await log.head(),
+    });
+    venue.request('open');
+    const position = await caughtUp();
+    const { auctionDueAt, indicative, ...ended } = empty;
+    expect(await shown()).toEqual({
+      ...ended,
+      sequence: 10,
+      state: 'open',
+      bid: '101',
+      trades: 2,
+      position,
+    });
+    const trades = exactly(page(trade), await get('/v1/instruments/BTC-USD/trades'));
+    expect(trades.items.map(({ tradeNumber, auction }) => [tradeNumber, auction])).toEqual([
+      [2, true],
+      [1, undefined],
+    ]);
+  });
+
   test('book and ticker show the market as it stands', async () => {
     const { get, log } = await openVenue((script) => {
       script.place('trader-1', { side: 'sell', price: '101', quantity: '1' });
@@ -313,6 +493,7 @@ describe('markets', () => {
     expect(exactly(ticker, await get('/v1/instruments/BTC-USD/ticker'))).toEqual({
       symbol: 'BTC-USD',
       sequence: 7,
+      state: 'open',
       bid: '99',
       ask: '100.5',
       last: '100.5',
@@ -324,20 +505,28 @@ describe('markets', () => {
 
   test('trades go on from memory into the read models without a gap', async () => {
     const { get } = await openVenue((script) => {
+      script.request('auction', { dueInMs: 1_000 });
+      script.place('trader-2', { side: 'buy', price: '100', quantity: '1' });
       script.place('trader-1', { side: 'sell', price: '100', quantity: '3000' });
-      for (let i = 0; i < 2_100; i++)
+      script.request('open');
+      for (let i = 0; i < 2_099; i++)
         script.place('trader-2', { side: 'buy', price: '100', quantity: '1' });
     });
     const seen: number[] = [];
+    const auctions: number[] = [];
     let cursor = '';
     for (;;) {
       const path = `/v1/instruments/BTC-USD/trades?limit=450${cursor}`;
       const answer = exactly(page(trade), await get(path));
-      seen.push(...answer.items.map(({ tradeNumber }) => tradeNumber));
+      for (const { tradeNumber, auction } of answer.items) {
+        seen.push(tradeNumber);
+        if (auction) auctions.push(tradeNumber);
+      }
       if (answer.next === null) break;
       cursor = `&cursor=${answer.next}`;
     }
     expect(seen).toEqual(Array.from({ length: 2_100 }, (_, i) => 2_100 - i));
+    expect(auctions).toEqual([1]);
   });
 });
 
@@ -406,6 +595,17 @@ describe('without read models', () => {
       expect(answer.headers['retry-after']).toBe('1');
     }
     expect((await get('/v1/instruments/BTC-USD/book')).status).toBe(200);
+  });
+
+  test('reads are 503 while the tables are those of an older version', async () => {
+    const { get, projector, url } = await openVenue();
+    await projector.stop();
+    expect((await get('/v1/orders', 'trader-1')).status).toBe(200);
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.query('alter table truetape.orders drop column triggered_at');
+    await client.end();
+    expect((await get('/v1/orders', 'trader-1')).status).toBe(503);
   });
 
   test('reads are 503 until there are rows to read', async () => {

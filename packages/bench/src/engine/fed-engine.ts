@@ -1,12 +1,13 @@
 import { epochMs, type Instrument, lots, minor, rateE8 } from '@truetape/domain';
-import { apply, emptyMarket, type Market } from '@truetape/matcher/engine';
+import { apply, emptyMarket, type Market, NEWEST_RULESET } from '@truetape/matcher/engine';
 import {
   CANCEL_REJECTED,
   cancel,
   KIND,
+  MAY_REST,
   type Placing,
   place,
-  SIDE,
+  sideAt,
 } from '@truetape/matcher/engine/numbers';
 import { CANCEL, NEW, type Workload } from './workload.ts';
 
@@ -21,6 +22,8 @@ export const openInstrument: Instrument = {
   feeTiers: [{ tier: 'standard', makerRate: rateE8(0), takerRate: rateE8(0) }],
   selfTradePrevention: 'none',
   protectionRate: rateE8(0),
+  startsIn: 'open',
+  ruleset: NEWEST_RULESET,
 };
 
 /**
@@ -39,16 +42,15 @@ export class FedEngine {
     apply(this.market, { type: 'InstrumentListed', at: epochMs(0), instrument: openInstrument });
     this.#account = this.market.accounts.numberOf('all');
     this.#placing = {
+      at: 0,
       account: this.#account,
       revision: 0,
-      side: 0,
+      traits: 0,
       limit: 0,
       quantity: 0,
-      mayRest: true,
-      fillOrKill: false,
-      postOnly: false,
       makerRate: rateE8(0),
       takerRate: rateE8(0),
+      special: undefined,
     };
   }
 
@@ -65,17 +67,16 @@ export class FedEngine {
     cancel(market, this.#account, ids[k] as number);
     if (kind === CANCEL || tape.rows[KIND] === CANCEL_REJECTED) return;
     const slot = tape.rows[1] as number;
-    this.#place(k, market.orders.ints[(slot << 4) | SIDE] as number, true);
+    this.#place(k, sideAt(market, slot), true);
   }
 
   #place(k: number, side: number, mayRest: boolean): void {
     const { ids, prices, quantities } = this.#workload;
     const placing = this.#placing;
     placing.revision = ids[k] as number;
-    placing.side = side;
+    placing.traits = side | (mayRest ? MAY_REST : 0);
     placing.limit = prices[k] as number;
     placing.quantity = quantities[k] as number;
-    placing.mayRest = mayRest;
     place(this.market, placing);
   }
 }

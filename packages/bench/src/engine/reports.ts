@@ -7,7 +7,7 @@ import {
   REJECTED,
   REJECTIONS,
   REVISION,
-  SIDE,
+  sideAt,
   TRADED,
 } from '@truetape/matcher/engine/numbers';
 import { FedEngine } from './fed-engine.ts';
@@ -52,7 +52,7 @@ const MODIFY_OF_NOTHING = 5;
 
 function report({ market }: FedEngine, workload: Workload, k: number, reports: Report[]): void {
   const { rows, length } = market.tape;
-  const { numbers, ints } = market.orders;
+  const { numbers } = market.orders;
   const sequence = workload.sequences[k] as number;
   const isModify = workload.kinds[k] === MODIFY;
   const add = (kind: number, ...rest: readonly unknown[]) =>
@@ -61,7 +61,7 @@ function report({ market }: FedEngine, workload: Workload, k: number, reports: R
     const number = (column: number) => rows[(row << 3) | column] as number;
     const slot = number(1);
     const idOf = (of: number) => numbers[(of << 3) | REVISION];
-    const side = ints[(slot << 4) | SIDE];
+    const side = sideAt(market, slot);
     const price = numbers[(slot << 3) | PRICE];
     switch (number(0)) {
       case ACCEPTED: {
@@ -80,7 +80,7 @@ function report({ market }: FedEngine, workload: Workload, k: number, reports: R
         add(workload.kinds[k] === CANCEL ? CANCEL_OF_NOTHING : MODIFY_OF_NOTHING, workload.ids[k]);
         break;
       case REJECTED: {
-        const of = isModify ? ints[((rows[1] as number) << 4) | SIDE] : workload.sides[k];
+        const of = isModify ? sideAt(market, rows[1] as number) : workload.sides[k];
         const { id, price } = emptyOrder(workload, k, slot);
         add(isModify ? MODIFIED : NEW_ORDER, of, id, price, 0);
       }

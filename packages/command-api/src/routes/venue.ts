@@ -1,34 +1,82 @@
 import { principalOf, requireOperator } from '@truetape/auth/fastify';
-import { listAsset, listInstrument } from '@truetape/contracts';
+import {
+  adoptRuleset,
+  listAsset,
+  listInstrument,
+  requestMarketState,
+  symbolPath,
+} from '@truetape/contracts';
+import type { MarketState } from '@truetape/domain';
 import { sendProblem, validate } from '@truetape/edge';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Operated } from '../append-at-head.ts';
 import type { DeskOptions } from '../desk.ts';
-import { type By, createVenueDesk, type Listed } from '../venue-desk.ts';
+import { both, keyOf, sendFailure } from '../request-parts.ts';
+import { type By, createVenueDesk, type WantedState } from '../venue-desk.ts';
 
-export function venueRoutes(app: FastifyInstance, { log, accounts, now }: DeskOptions): void {
-  const desk = createVenueDesk(log, accounts.catalogue, now);
+type Request = keyof typeof requestMarketState;
 
-  app.post('/v1/assets', { onRequest: requireOperator }, async (request, reply) => {
+/** What operators ask of a market, and the state that they want it in. */
+const STATES: Readonly<Record<Request, MarketState>> = {
+  auction: 'auction',
+  close: 'closed',
+  halt: 'halted',
+  open: 'open',
+  'pre-open': 'pre-open',
+  resume: 'open',
+};
+
+export function venueRoutes(app: FastifyInstance, options: DeskOptions): void {
+  const { log, accounts, now, rulesets } = options;
+  const desk = createVenueDesk({ log, catalogue: accounts.catalogue, now, rulesets });
+  const guarded = { onRequest: requireOperator };
+
+  app.post('/v1/assets', guarded, async (request, reply) => {
     const body = validate(listAsset, request.body);
-    if (!body.ok) return sendProblem(reply, body.failure.code, body.failure);
+    if (!body.ok) return sendFailure(reply, body.failure);
     const { asset, scale } = body.value;
-    return sendListed(reply, await desk.listAsset(asset, scale, by(request)));
+    return sendOperated(reply, 201, await desk.listAsset(asset, scale, byWhom(request)));
   });
 
-  app.post('/v1/instruments', { onRequest: requireOperator }, async (request, reply) => {
+  app.post('/v1/instruments', guarded, async (request, reply) => {
     const body = validate(listInstrument, request.body);
-    if (!body.ok) return sendProblem(reply, body.failure.code, body.failure);
-    return sendListed(reply, await desk.listInstrument(body.value, by(request)));
+    if (!body.ok) return sendFailure(reply, body.failure);
+    return sendOperated(reply, 201, await desk.listInstrument(body.value, byWhom(request)));
+  });
+
+  for (const [name, to] of Object.entries(STATES)) {
+    const schema = requestMarketState[name as Request];
+    app.post(`/v1/instruments/:symbol/${name}`, guarded, async (request, reply) => {
+      const read = both(
+        validate<Omit<WantedState, 'to'>>(schema, request.body ?? {}),
+        keyOf(request),
+      );
+      if (!read.ok) return sendFailure(reply, read.failure);
+      const path = symbolPath.safeParse(request.params);
+      if (!path.success) return sendProblem(reply, 'INSTRUMENT_NOT_FOUND');
+      const [wanted, key] = read.value;
+      const by = { ...byWhom(request), ...key };
+      const asked = await desk.requestState(path.data.symbol, { ...wanted, to }, by);
+      return sendOperated(reply, 202, asked);
+    });
+  }
+
+  app.post('/v1/ruleset', guarded, async (request, reply) => {
+    const read = both(validate(adoptRuleset, request.body), keyOf(request));
+    if (!read.ok) return sendFailure(reply, read.failure);
+    const [{ ruleset }, key] = read.value;
+    const asked = await desk.adoptRuleset(ruleset, { ...byWhom(request), ...key });
+    return sendOperated(reply, 202, asked);
   });
 }
 
-function by(request: FastifyRequest): By {
+function byWhom(request: FastifyRequest): By {
   const { userId, keyId } = principalOf(request);
   return { correlationId: request.id, actor: { keyId, requestId: request.id, userId } };
 }
 
-function sendListed(reply: FastifyReply, listed: Listed): FastifyReply {
-  if (!listed.ok) return sendProblem(reply, listed.failure.code, listed.failure);
-  const { repeated, ...answer } = listed.value;
-  return reply.code(201).send(repeated ? { ...answer, repeated } : answer);
+function sendOperated(reply: FastifyReply, status: 201 | 202, operated: Operated): FastifyReply {
+  if (!operated.ok) return sendProblem(reply, operated.failure.code, operated.failure);
+  const { repeated, ...answer } = operated.value;
+  return reply.code(status).send(repeated ? { ...answer, repeated } : answer);
 }

@@ -26,29 +26,48 @@ export const accountEvents = {
   OrderPlaced: z.strictObject({
     at: v.timestamp,
     clientOrderId: v.clientOrderId,
+    /** No more than this is shown at once. */
+    displayQuantity: v.amount.optional(),
+    /** When it ends: GTD and DAY orders only. */
+    dueAt: v.timestamp.optional(),
+    /** What the client said: GTD orders only. */
+    expiresAt: v.timestamp.optional(),
     feeTier: z.string(),
     hold,
     instrumentRevision: v.revision,
     makerRate: v.decimal,
+    /** The other leg of an OCO pair, which is placed with it. */
+    partnerId: v.orderId.optional(),
     postOnly: z.boolean(),
-    /** Limit orders only. */
+    /** Limit and stop-limit orders only. */
     price: v.amount.optional(),
-    /** Market orders only: the engine never trades through it. */
+    /** Market, stop and trailing-stop orders only: the engine never trades through it. */
     protectionPrice: v.amount.optional(),
-    quantity: v.amount,
+    /** Absent where `quoteQuantity` says how much. */
+    quantity: v.amount.optional(),
+    /** Market orders to buy only: what it spends, fees apart. */
+    quoteQuantity: v.amount.optional(),
     receivedAt: v.timestamp,
-    /** Market orders only: what the protection price was reckoned from. */
+    /**
+     * Market, stop and trailing-stop orders only: what the protection price was reckoned from. A trailing stop follows
+     * the market from here.
+     */
     referencePrice: v.amount.optional(),
-    ruleset: z.number().int().min(1),
+    ruleset: v.ruleset,
     selfTradePrevention: v.selfTradePrevention,
     side: v.side,
+    /** Stop and stop-limit orders only. */
+    stopPrice: v.amount.optional(),
     symbol: v.symbol,
     takerRate: v.decimal,
     timeInForce: v.timeInForce,
+    /** Trailing-stop orders only: how far its stop is behind the best price. */
+    trailingOffset: v.amount.optional(),
     type: v.orderType,
   }),
   OrderCancelRequested: z.strictObject({
     at: v.timestamp,
+    /** What the client named its request. */
     idempotencyKey: v.reference.optional(),
     orderId: v.orderId,
     receivedAt: v.timestamp,
@@ -58,6 +77,7 @@ export const accountEvents = {
   OrderReplaceRequested: z.strictObject({
     at: v.timestamp,
     hold,
+    /** What the client named its request. */
     idempotencyKey: v.reference.optional(),
     orderId: v.orderId,
     price: v.amount,
@@ -68,6 +88,7 @@ export const accountEvents = {
   /** Every order of the account placed before this event; in one market where `symbol` is given. */
   OrdersCancelRequested: z.strictObject({
     at: v.timestamp,
+    /** What the client named its request. */
     idempotencyKey: v.reference.optional(),
     receivedAt: v.timestamp,
     symbol: v.symbol.optional(),
@@ -96,14 +117,32 @@ export const accountEvents = {
     symbol: v.symbol,
     tradeNumber: v.count,
   }),
+  /** Two orders of this account met, and each is less by what they would have traded. The maker's leg comes first. */
+  TradePreventionSettled: z.strictObject({
+    at: v.timestamp,
+    legs: z
+      .array(
+        z.strictObject({
+          orderId: v.orderId,
+          /** Lots that its total is less by; an order by `quoteQuantity` may spend less by their price. */
+          quantity: v.amount,
+          /** Left in the order after this. */
+          remaining: v.amount,
+        }),
+      )
+      .length(2),
+    marketRevision: v.revision,
+    price: v.amount,
+    symbol: v.symbol,
+  }),
   /** The order is over without being filled; its hold is released. */
   OrderClosed: z.strictObject({
     at: v.timestamp,
     marketRevision: v.revision,
     orderId: v.orderId,
-    /** A cancel reason, or the code of the rejection. */
+    /** A cancel reason, the code of the rejection, or `expired`. */
     reason: z.string(),
-    status: z.enum(['cancelled', 'rejected']),
+    status: z.enum(['cancelled', 'rejected', 'expired']),
     symbol: v.symbol,
   }),
   /** The market's answer to a replace: from now on the order has these terms, and its hold follows from them. */

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import { accountEvents, denialEvents } from './account.ts';
 import { marketEvents } from './market.ts';
-import { instrumentEvents, venueEvents } from './venue.ts';
+import { clockEvents, instrumentEvents, venueEvents } from './venue.ts';
 
 /** Every event type that a log may hold, by type and schema version, with the schema of its `data`. */
 export const EVENTS = {
   ...versionOne(venueEvents),
+  ...versionOne(clockEvents),
   ...versionOne(instrumentEvents),
   ...versionOne(accountEvents),
   ...versionOne(denialEvents),
@@ -23,4 +24,4 @@ export type EventType = keyof typeof EVENTS;
 /** The stored data of an event type in its newest version. */
 export type Data<Type extends EventType> = z.infer<(typeof EVENTS)[Type][1]>;
 
-export { accountEvents, denialEvents, instrumentEvents, marketEvents, venueEvents };
+export { accountEvents, clockEvents, denialEvents, instrumentEvents, marketEvents, venueEvents };

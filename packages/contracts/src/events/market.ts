@@ -17,6 +17,12 @@ const tradeSide = z.strictObject({
   remaining: v.amount,
 });
 
+const preventedSide = z.strictObject({
+  ...known,
+  /** Left in the order: where the mode is `decrement`, less by `quantity`, and so is its total. */
+  remaining: v.amount,
+});
+
 /** Stream `market-{symbol}`: what its matcher made of the inputs. */
 export const marketEvents = {
   /** The fence: from here on every append of another matcher fails. */
@@ -24,25 +30,65 @@ export const marketEvents = {
     at: v.timestamp,
     build: z.string(),
     instance: z.string(),
-    ruleset: z.number().int().min(1),
+    ruleset: v.ruleset,
   }),
-  MarketStateChanged: z.strictObject({ ...outcome, from: v.marketState, to: v.marketState }),
-  /** The order has a number. What does not trade at once rests, unless an `OrderCancelled` of the same input says otherwise. */
+  MarketStateChanged: z.strictObject({
+    ...outcome,
+    /** Of an auction that begins: when it ends. */
+    dueAt: v.timestamp.optional(),
+    from: v.marketState,
+    /** Why, where nobody asked for it. */
+    reason: z.enum(['volatility', 'auction-end']).optional(),
+    to: v.marketState,
+  }),
+  /** From here on the market follows other rules. */
+  MarketRulesetChanged: z.strictObject({ ...outcome, from: v.ruleset, to: v.ruleset }),
+  /** What an auction would do if it ended now. */
+  AuctionIndicated: z.strictObject({
+    ...outcome,
+    /** Absent when nobody would trade. */
+    price: v.amount.optional(),
+    quantity: v.amount,
+    /** What would be left over at that price, and on which side. */
+    surplus: v.amount,
+    /** The side on which it would be left over; absent when nothing would. */
+    surplusSide: v.side.optional(),
+  }),
+  /**
+   * The order has a number. What does not trade at once rests, unless an `OrderCancelled` of the same input says
+   * otherwise; an order with a stop waits for it.
+   */
   OrderAccepted: z.strictObject({
     ...outcome,
     ...known,
+    displayQuantity: v.amount.optional(),
+    /** When a GTD or DAY order ends. */
+    dueAt: v.timestamp.optional(),
     postOnly: z.boolean(),
-    /** Limit orders only: a market order never rests. */
+    /** Limit and stop-limit orders only: no other one rests in the book. */
     price: v.amount.optional(),
-    quantity: v.amount,
+    /** Absent where `quoteQuantity` says how much. */
+    quantity: v.amount.optional(),
+    quoteQuantity: v.amount.optional(),
     side: v.side,
+    stopPrice: v.amount.optional(),
     timeInForce: v.timeInForce,
+    trailingOffset: v.amount.optional(),
     type: v.orderType,
   }),
   OrderRejected: z.strictObject({ ...outcome, ...order, code: z.string() }),
-  /** Always at the maker's price. */
+  /** The stop of an order is reached: from here on it is a market order, or a limit order. */
+  StopTriggered: z.strictObject({
+    ...outcome,
+    ...known,
+    /** Where the stop stood. */
+    stopPrice: v.amount,
+  }),
+  /** Always at the maker's price; in an auction at the auction's. */
   TradeExecuted: z.strictObject({
     ...outcome,
+    /** Present when an auction made it: then the maker is the older order. */
+    auction: z.literal(true).optional(),
     maker: tradeSide,
     price: v.amount,
     quantity: v.amount,
@@ -50,12 +96,33 @@ export const marketEvents = {
     takerSide: v.side,
     tradeNumber: v.count,
   }),
+  /** Two orders of one account met and did not trade. What becomes of them follows. */
+  TradePrevented: z.strictObject({
+    ...outcome,
+    maker: preventedSide,
+    /** The taker's. */
+    mode: v.selfTradePrevention.exclude(['none']),
+    price: v.amount,
+    /** What they would have traded. */
+    quantity: v.amount,
+    taker: preventedSide,
+    takerSide: v.side,
+  }),
+  /** What an order showed is traded: from here on it shows this, behind all others at its price. */
+  OrderRefreshed: z.strictObject({ ...outcome, ...known, displayed: v.amount }),
   OrderCancelled: z.strictObject({
     ...outcome,
     ...known,
     /** What was left and is cancelled. */
     quantity: v.amount,
     reason: v.cancelReason,
+  }),
+  /** Its time was over. */
+  OrderExpired: z.strictObject({
+    ...outcome,
+    ...known,
+    /** What was left. */
+    quantity: v.amount,
   }),
   OrderCancelRejected: z.strictObject({ ...outcome, ...order, code: z.string() }),
   /** `quantity` is the new total, fills included. */

@@ -9,6 +9,19 @@ export const venueEvents = {
     at: v.timestamp,
     scale: z.number().int().min(0).max(18),
   }),
+  /** From here on every market follows these rules. */
+  RulesetAdopted: z.strictObject({
+    at: v.timestamp,
+    /** What the operator named the request. */
+    idempotencyKey: v.reference.optional(),
+    ruleset: v.ruleset,
+  }),
+} as const;
+
+/** Stream `clock`: how late it is for the markets. */
+export const clockEvents = {
+  /** Whatever is due until then happens now. Never goes back. */
+  ClockAdvanced: z.strictObject({ at: v.timestamp, to: v.timestamp }),
 } as const;
 
 /** Stream `instrument-{symbol}`: the definition of a market and what operators ask of it. */
@@ -27,14 +40,32 @@ export const instrumentEvents = {
     maxQuantity: v.amount,
     minNotional: v.amount,
     minQuantity: v.amount,
-    /** The share of the reference price that a market order may move through: `0.1`. */
+    priceBand: v.priceBand.optional(),
+    /** The share of the reference price that an order without a limit may move through: `0.1`. */
     protectionRate: v.amount,
     quote: v.asset,
     quoteScale: z.number().int().min(0).max(18),
     /** Used until the first trade. */
     referencePrice: v.amount.optional(),
+    /** The rules that the market begins with; 1 where it is not there. */
+    ruleset: v.ruleset.optional(),
+    /** What orders do that say nothing else. */
     selfTradePrevention: v.selfTradePrevention,
+    /** What the market is when it is listed; open where it is not there. */
+    startsIn: z.enum(['open', 'pre-open']).optional(),
     symbol: v.symbol,
     tick: v.amount,
+  }),
+  /** What an operator asks of the market. */
+  MarketStateRequested: z.strictObject({
+    at: v.timestamp,
+    /** Of an auction: when it ends. */
+    dueAt: v.timestamp.optional(),
+    /** What the operator named the request. */
+    idempotencyKey: v.reference.optional(),
+    symbol: v.symbol,
+    /** Of an auction: what the market is after it. */
+    next: z.enum(['open', 'closed']).optional(),
+    to: v.marketState,
   }),
 } as const;

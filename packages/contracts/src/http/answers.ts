@@ -33,11 +33,20 @@ export const order = z.strictObject({
   timeInForce: v.timeInForce,
   postOnly: z.boolean(),
   price: v.amount.optional(),
+  stopPrice: v.amount.optional(),
+  trailingOffset: v.amount.optional(),
+  /** Of an order by `quoteQuantity`: what is filled, and what the rest of its money would have bought at the last price. */
   quantity: v.amount,
+  quoteQuantity: v.amount.optional(),
+  displayQuantity: v.amount.optional(),
   filled: v.amount,
   remaining: v.amount,
+  /** When a GTD or DAY order ends. */
+  expiresAt: v.timestamp.optional(),
+  /** The other leg of an OCO pair. */
+  partnerId: v.orderId.optional(),
   status: v.orderStatus,
-  /** Why it was cancelled or rejected. */
+  /** Why it was cancelled, rejected or expired. */
   reason: z.string().optional(),
 });
 export type Order = z.infer<typeof order>;
@@ -50,6 +59,15 @@ export const orderAnswer = order.extend({
   repeated: z.literal(true).optional(),
 });
 export type OrderAnswer = z.infer<typeof orderAnswer>;
+
+/** The answer to `POST /v1/orders/oco`: the limit order first. The receipt is that of the second leg. */
+export const ocoAnswer = z.strictObject({
+  orders: z.tuple([order, order]),
+  receipt,
+  position: v.count,
+  repeated: z.literal(true).optional(),
+});
+export type OcoAnswer = z.infer<typeof ocoAnswer>;
 
 /** One item of a batch: the answer, or the problem of that order alone. */
 export const batchAnswer = z.strictObject({
@@ -77,6 +95,8 @@ export const orderRow = order.extend({
   decidedAt: v.timestamp,
   recordedAt: v.timestamp,
   matchedAt: v.timestamp.nullable(),
+  /** When its stop was reached. */
+  triggeredAt: v.timestamp.optional(),
 });
 export type OrderRow = z.infer<typeof orderRow>;
 
@@ -108,6 +128,14 @@ export const balance = z.strictObject({
 });
 export type Balance = z.infer<typeof balance>;
 
+/** What the auction that is going on would do if it ended now. */
+export const indicative = z.strictObject({
+  /** Absent when nobody would trade. */
+  price: v.amount.optional(),
+  quantity: v.amount,
+});
+export type Indicative = z.infer<typeof indicative>;
+
 export const instrument = z.strictObject({
   symbol: v.symbol,
   base: v.asset,
@@ -120,7 +148,13 @@ export const instrument = z.strictObject({
   maxNotional: v.amount,
   makerRate: v.decimal,
   takerRate: v.decimal,
+  selfTradePrevention: v.selfTradePrevention,
+  priceBand: v.priceBand.optional(),
+  ruleset: v.ruleset,
   state: v.marketState,
+  /** When the auction ends that is going on, and what it would do now. */
+  auctionDueAt: v.timestamp.optional(),
+  indicative: indicative.optional(),
 });
 export type Instrument = z.infer<typeof instrument>;
 
@@ -133,6 +167,8 @@ export const trade = z.strictObject({
   price: v.amount,
   quantity: v.amount,
   takerSide: v.side,
+  /** An auction made it. */
+  auction: z.literal(true).optional(),
   at: v.timestamp,
 });
 export type Trade = z.infer<typeof trade>;
@@ -151,10 +187,14 @@ export type Book = z.infer<typeof book>;
 export const ticker = z.strictObject({
   symbol: v.symbol,
   sequence: z.number().int(),
+  state: v.marketState,
   bid: v.amount.nullable(),
   ask: v.amount.nullable(),
   last: v.amount.nullable(),
   trades: v.count,
+  /** When the auction ends that is going on, and what it would do now. */
+  auctionDueAt: v.timestamp.optional(),
+  indicative: indicative.optional(),
   position: v.count,
 });
 export type Ticker = z.infer<typeof ticker>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as v from '../values.ts';
+import { refuseForm } from './order-form.ts';
 
 /** `POST /v1/orders` */
 export const placeOrder = z
@@ -8,28 +9,50 @@ export const placeOrder = z
     symbol: v.symbol,
     side: v.side,
     type: v.orderType,
-    /** GTC when left out of a limit order, IOC of a market order. */
+    /** IOC of a market order when left out, GTC of any other. */
     timeInForce: v.timeInForce.optional(),
     price: v.decimalInput.optional(),
-    quantity: v.decimalInput,
+    stopPrice: v.decimalInput.optional(),
+    trailingOffset: v.decimalInput.optional(),
+    quantity: v.decimalInput.optional(),
+    quoteQuantity: v.decimalInput.optional(),
+    displayQuantity: v.decimalInput.optional(),
+    expiresAt: v.timeInput.optional(),
     postOnly: z.boolean().optional(),
     selfTradePrevention: v.selfTradePrevention.optional(),
   })
-  .superRefine((order, context) => {
-    const wrong = (field: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [field], message });
-    if (order.type === 'limit') {
-      if (order.price === undefined) wrong('price', 'a limit order needs a price');
-      if (order.postOnly === true && (order.timeInForce ?? 'GTC') !== 'GTC') {
-        wrong('postOnly', 'a post-only order must be GTC');
-      }
-    } else {
-      if (order.price !== undefined) wrong('price', 'a market order has no price');
-      if (order.postOnly === true) wrong('postOnly', 'a market order cannot be post-only');
-      if (order.timeInForce === 'GTC') wrong('timeInForce', 'a market order is IOC or FOK');
-    }
-  });
+  .superRefine((order, context) => refuseForm(order, context));
 export type PlaceOrder = z.infer<typeof placeOrder>;
+
+/** `POST /v1/orders/oco`: two orders for the same, of which one cancels the other. */
+export const placeOco = z
+  .strictObject({
+    symbol: v.symbol,
+    side: v.side,
+    quantity: v.decimalInput,
+    timeInForce: v.timeInForce.exclude(['IOC', 'FOK']).optional(),
+    expiresAt: v.timeInput.optional(),
+    selfTradePrevention: v.selfTradePrevention.optional(),
+    limit: z.strictObject({
+      clientOrderId: v.clientOrderId,
+      price: v.decimalInput,
+      displayQuantity: v.decimalInput.optional(),
+      postOnly: z.boolean().optional(),
+    }),
+    stop: z.strictObject({
+      clientOrderId: v.clientOrderId,
+      type: v.orderType.exclude(['limit', 'market']),
+      stopPrice: v.decimalInput.optional(),
+      price: v.decimalInput.optional(),
+      trailingOffset: v.decimalInput.optional(),
+      displayQuantity: v.decimalInput.optional(),
+    }),
+  })
+  .superRefine(({ limit, stop, quantity, timeInForce, expiresAt }, context) => {
+    refuseForm({ ...limit, type: 'limit', quantity, timeInForce, expiresAt }, context);
+    refuseForm({ ...stop, quantity }, context, ['stop']);
+  });
+export type PlaceOco = z.infer<typeof placeOco>;
 
 /** `POST /v1/orders/batch`: each order is decided alone, in the order given. */
 export const BATCH_LIMIT = 100;
@@ -65,6 +88,14 @@ export const listAsset = z.strictObject({
 
 const rate = z.string().regex(/^-?0(\.\d{1,8})?$/, 'a rate below 1 such as "0.002"');
 
+/** How far a price may be from where the market is: `auctionMs` counts where `then` is `auction`. */
+const priceBand = z.strictObject({
+  rate: v.decimalInput,
+  window: z.number().int(),
+  beyond: z.enum(['reject', 'auction']),
+  auctionMs: z.number().int(),
+});
+
 /** `POST /v1/instruments` */
 export const listInstrument = z.strictObject({
   symbol: v.symbol,
@@ -78,8 +109,35 @@ export const listInstrument = z.strictObject({
   takerRate: rate,
   protectionRate: v.decimalInput.optional(),
   referencePrice: v.decimalInput.optional(),
+  priceBand: priceBand.optional(),
+  /** Open when left out. */
+  startsIn: z.enum(['open', 'pre-open']).optional(),
+  /** What orders do that say nothing else; none when left out. */
+  selfTradePrevention: v.selfTradePrevention.optional(),
 });
 export type ListInstrument = z.infer<typeof listInstrument>;
+
+/** No auction that an operator asks for takes longer than a day. */
+export const AUCTION_SECONDS_MAX = 86_400;
+
+const nothing = z.strictObject({});
+
+/** `POST /v1/instruments/{symbol}/{request}`: what an operator asks of a market, and the body of it. */
+export const requestMarketState = {
+  auction: z.strictObject({
+    seconds: z.number().int().min(1).max(AUCTION_SECONDS_MAX),
+    /** Open when left out. */
+    next: z.enum(['open', 'closed']).optional(),
+  }),
+  close: nothing,
+  halt: nothing,
+  open: nothing,
+  'pre-open': nothing,
+  resume: nothing,
+} as const;
+
+/** From here on every market follows these rules. */
+export const adoptRuleset = z.strictObject({ ruleset: v.ruleset });
 
 /** The `Idempotency-Key` header of every command that has no id of its own. */
 export const idempotencyKey = v.reference;

@@ -19,6 +19,7 @@ export type AccountCommand =
   | Deposit
   | Withdraw
   | PlaceOrder
+  | PlaceOco
   | CancelOrder
   | ReplaceOrder
   | CancelOrders
@@ -44,16 +45,36 @@ export interface Withdraw extends MoveFunds {
   readonly type: 'Withdraw';
 }
 
-export interface PlaceOrder {
-  readonly type: 'PlaceOrder';
-  readonly receivedAt: EpochMs;
+type Gridded =
+  | 'price'
+  | 'stopPrice'
+  | 'trailingOffset'
+  | 'quantity'
+  | 'quoteQuantity'
+  | 'displayQuantity';
+
+/** An order as a client asks for it. */
+export interface OrderRequest {
   readonly clientOrderId: string;
-  readonly terms: Omit<OrderTerms, 'price' | 'quantity'> & {
-    readonly price?: OnGrid<PriceTicks>;
-    readonly quantity: OnGrid<QuantityLots>;
+  readonly terms: Omit<OrderTerms, Gridded> & {
+    readonly [Field in Gridded]?: OnGrid<NonNullable<OrderTerms[Field]>>;
   };
+}
+
+interface Placing {
+  readonly receivedAt: EpochMs;
   /** Undefined: the symbol is not listed. */
   readonly market: MarketView | undefined;
+}
+
+export interface PlaceOrder extends Placing, OrderRequest {
+  readonly type: 'PlaceOrder';
+}
+
+/** Two orders of which one cancels the other: first the limit one, then the one that waits for a stop. */
+export interface PlaceOco extends Placing {
+  readonly type: 'PlaceOco';
+  readonly legs: readonly [OrderRequest, OrderRequest];
 }
 
 export interface CancelOrder {
@@ -102,7 +123,6 @@ export interface MarketView {
 /** Told by the shell. */
 export interface DecisionContext {
   readonly now: EpochMs;
-  readonly ruleset: number;
 }
 
 export type DenialCode =
@@ -112,7 +132,9 @@ export type DenialCode =
   | 'LEDGER_DUPLICATE_REFERENCE'
   | 'LEDGER_UNKNOWN_ASSET'
   | 'ORDER_CLOSED'
+  | 'ORDER_DISPLAY_QUANTITY'
   | 'ORDER_DUPLICATE_ID'
+  | 'ORDER_EXPIRY'
   | 'ORDER_LOT_SIZE'
   | 'ORDER_NOT_FOUND'
   | 'ORDER_NOT_REPLACEABLE'
@@ -121,7 +143,9 @@ export type DenialCode =
   | 'ORDER_PRICE_BOUNDS'
   | 'ORDER_QUANTITY_TOO_LARGE'
   | 'ORDER_QUANTITY_TOO_SMALL'
+  | 'ORDER_QUOTE_QUANTITY'
   | 'ORDER_REPLACE_BELOW_FILLED'
+  | 'ORDER_TERMS'
   | 'ORDER_TICK_SIZE'
   | 'ORDER_UNKNOWN_SYMBOL'
   | 'REQUEST_KEY_REUSED'

@@ -1,5 +1,6 @@
 import type { MarketUnits } from '../instrument/instrument.ts';
-import type { CancelReason, MarketRejection } from '../market/outcome.ts';
+import type { CloseReason } from '../order/order.ts';
+import type { Protection } from '../order/protection.ts';
 import type { OrderTerms, Side } from '../order/terms.ts';
 import type {
   AccountId,
@@ -23,6 +24,7 @@ export type AccountEvent =
   | OrderReplaceRequested
   | OrdersCancelRequested
   | TradeSettled
+  | TradePreventionSettled
   | OrderClosed
   | OrderReplaceSettled;
 
@@ -56,11 +58,16 @@ export interface OrderPlaced {
   readonly terms: OrderTerms;
   readonly units: MarketUnits;
   readonly instrumentRevision: number;
-  /** Market orders only: what the protection price was reckoned from, and that price. */
-  readonly protection?: { readonly reference: PriceTicks; readonly price: PriceTicks };
+  /** Of an order without a limit. */
+  readonly protection?: Protection;
+  /** When a GTD or DAY order ends. */
+  readonly dueAt?: EpochMs;
+  /** The other leg of an OCO pair: its event stands right beside this one. */
+  readonly partnerId?: OrderId;
   readonly feeTier: string;
   readonly makerRate: RateE8;
   readonly takerRate: RateE8;
+  /** What the order holds when it is placed. */
   readonly hold: Minor;
   readonly ruleset: number;
 }
@@ -118,11 +125,26 @@ export interface TradeSettled extends Settled {
   readonly legs: readonly TradeLeg[];
 }
 
+/** What an order is less by, because it met another one of its account. */
+export interface PreventionLeg {
+  readonly orderId: OrderId;
+  /** Lots that its total is less by; of an order by `quoteQuantity` their price is what it may spend less. */
+  readonly quantity: QuantityLots;
+  readonly remaining: QuantityLots;
+}
+
+/** Two orders of this account met and were both made smaller: the maker's leg first. */
+export interface TradePreventionSettled extends Settled {
+  readonly type: 'TradePreventionSettled';
+  readonly price: PriceTicks;
+  readonly legs: readonly PreventionLeg[];
+}
+
 export interface OrderClosed extends Settled {
   readonly type: 'OrderClosed';
   readonly orderId: OrderId;
-  readonly status: 'cancelled' | 'rejected';
-  readonly reason: CancelReason | MarketRejection;
+  readonly status: 'cancelled' | 'rejected' | 'expired';
+  readonly reason: CloseReason;
 }
 
 export interface OrderReplaceSettled extends Settled {

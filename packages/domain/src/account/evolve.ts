@@ -1,10 +1,26 @@
 import { assert } from '@truetape/kernel';
 import { holdAssetOf, holdOf } from '../order/hold.ts';
-import { type Order, remainingOf, transition } from '../order/order.ts';
-import { orderIdOf } from '../order/terms.ts';
-import { baseAmount, feeAccrual } from '../value/arithmetic.ts';
-import { type Asset, type Minor, minor, NO_LOTS, NOTHING } from '../value/units.ts';
-import type { AccountEvent, AccountOpened, OrderPlaced, TradeLeg, TradeSettled } from './event.ts';
+import { type Order, pairOrders, remainingOf, transition, unpair } from '../order/order.ts';
+import {
+  addLots,
+  baseAmount,
+  feeAccrual,
+  notional,
+  subtractLots,
+  subtractMinor,
+} from '../value/arithmetic.ts';
+import { type Asset, type Minor, minor, NOTHING, type QuantityLots } from '../value/units.ts';
+import type {
+  AccountEvent,
+  AccountOpened,
+  OrderClosed,
+  OrderPlaced,
+  PreventionLeg,
+  TradeLeg,
+  TradePreventionSettled,
+  TradeSettled,
+} from './event.ts';
+import { orderFrom } from './order-from.ts';
 import { type AccountState, type Balance, type OpenAccount, REMEMBERED } from './state.ts';
 
 /** Applies one event of the account's stream. The state given is used up. */
@@ -79,6 +95,11 @@ function apply(state: OpenAccount, event: Exclude<AccountEvent, AccountOpened>):
       state.settled.set(event.symbol, event.marketRevision);
       return;
     }
+    case 'TradePreventionSettled': {
+      for (const leg of event.legs) preventLeg(state, event, leg);
+      state.settled.set(event.symbol, event.marketRevision);
+      return;
+    }
     case 'OrderClosed': {
       const order = openOrder(state, event.orderId);
       order.reason = event.reason;
@@ -104,32 +125,10 @@ function place(state: OpenAccount, event: OrderPlaced): void {
   const order = orderFrom(event, state.accountId, state.revision);
   state.orders.set(order.orderId, order);
   state.clientOrderIds.set(order.clientOrderId, order.orderId);
+  const partner = order.partnerId === undefined ? undefined : state.orders.get(order.partnerId);
+  if (partner !== undefined) pairOrders(partner, order);
   rehold(state, order);
   assert(order.hold === event.hold, 'an order records the hold that it then has');
-}
-
-/** The order that an `OrderPlaced` makes. */
-export function orderFrom(event: OrderPlaced, accountId: string, revision: number): Order {
-  const { terms } = event;
-  const limit = event.protection?.price ?? terms.price;
-  assert(limit !== undefined, 'an order has a limit or a protection price');
-  return {
-    orderId: orderIdOf(accountId, revision),
-    clientOrderId: event.clientOrderId,
-    placedRevision: revision,
-    asked: terms,
-    units: event.units,
-    makerRate: event.makerRate,
-    takerRate: event.takerRate,
-    status: 'open',
-    limit,
-    quantity: terms.quantity,
-    filled: NO_LOTS,
-    feeAccrual: 0n,
-    feeCharged: NOTHING,
-    pending: [],
-    hold: NOTHING,
-  };
 }
 
 function settleLeg(state: OpenAccount, trade: TradeSettled, leg: TradeLeg): void {
@@ -137,10 +136,12 @@ function settleLeg(state: OpenAccount, trade: TradeSettled, leg: TradeLeg): void
   const { base, quote, lotUnit } = order.units;
   const delivered = baseAmount(trade.quantity, lotUnit);
   const rate = leg.liquidity === 'maker' ? order.makerRate : order.takerRate;
-  order.filled = (order.filled + trade.quantity) as typeof order.filled;
+  order.filled = addLots(order.filled, trade.quantity);
   order.feeAccrual += feeAccrual(rate, trade.notional);
   order.feeCharged = minor(order.feeCharged + leg.fee);
-  assert(remainingOf(order) === leg.remaining, 'account and market agree on what remains');
+  if (order.moneyLeft !== undefined) spend(order, trade.notional, leg.remaining);
+  checkRemaining(order, leg.remaining);
+  if (order.partner !== undefined) order.partner.hasYielded = true;
 
   // The hold goes down first, so that held never exceeds total on the way.
   if (leg.remaining === 0) close(state, order, 'filled');
@@ -150,10 +151,37 @@ function settleLeg(state: OpenAccount, trade: TradeSettled, leg: TradeLeg): void
   credit(state, quote, minor(-sign * trade.notional - leg.fee));
 }
 
-function close(state: OpenAccount, order: Order, status: 'filled' | 'cancelled' | 'rejected') {
+/** What two orders would have traded is taken from both. */
+function preventLeg(
+  state: OpenAccount,
+  { price }: TradePreventionSettled,
+  { orderId, quantity, remaining }: PreventionLeg,
+): void {
+  const order = openOrder(state, orderId);
+  if (order.moneyLeft === undefined) order.quantity = subtractLots(order.quantity, quantity);
+  else spend(order, notional(price, quantity, order.units.notionalUnit), remaining);
+  checkRemaining(order, remaining);
+  rehold(state, order);
+}
+
+/** The total of an order by `quoteQuantity` follows from what the market says that the rest of its money buys. */
+function spend(order: Order, money: Minor, remaining: QuantityLots): void {
+  order.moneyLeft = subtractMinor(order.moneyLeft ?? NOTHING, money);
+  assert(order.moneyLeft >= 0n, 'no order spends more than it was given');
+  order.quantity = addLots(order.filled, remaining);
+}
+
+function checkRemaining(order: Order, remaining: QuantityLots): void {
+  assert(remainingOf(order) === remaining, 'account and market agree on what remains');
+}
+
+function close(state: OpenAccount, order: Order, status: 'filled' | OrderClosed['status']): void {
+  const { partner } = order;
   transition(order, status);
   order.pending = [];
+  if (partner !== undefined) unpair(order, partner);
   rehold(state, order);
+  if (partner !== undefined) rehold(state, partner);
   state.orders.delete(order.orderId);
   state.closed.set(order.orderId, order);
   if (state.closed.size <= REMEMBERED) return;
@@ -169,12 +197,18 @@ function openOrder(state: OpenAccount, orderId: string): Order {
   return order;
 }
 
+/** Makes its hold, and that of its partner, what it is now; between the two nobody looks at the balance. */
 function rehold(state: OpenAccount, order: Order): void {
-  const hold = holdOf(order);
   const balance = balanceOf(state, holdAssetOf(order));
-  balance.held = minor(balance.held + hold - order.hold);
-  order.hold = hold;
+  hold(balance, order);
+  if (order.partner !== undefined) hold(balance, order.partner);
   assert(balance.held >= 0n && balance.held <= balance.total, 'held is within the total');
+}
+
+function hold(balance: Balance, order: Order): void {
+  const now = holdOf(order);
+  balance.held = minor(balance.held + now - order.hold);
+  order.hold = now;
 }
 
 function credit(state: OpenAccount, asset: Asset, amount: Minor): void {

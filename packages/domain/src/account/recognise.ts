@@ -1,8 +1,12 @@
+import type { Order } from '../order/order.ts';
+import type { OrderTerms } from '../order/terms.ts';
 import type {
   AccountCommand,
   CancelOrder,
   CancelOrders,
   Deposit,
+  OrderRequest,
+  PlaceOco,
   PlaceOrder,
   ReplaceOrder,
   Withdraw,
@@ -15,7 +19,7 @@ import { type KnownRequest, type OpenAccount, orderOf } from './state.ts';
  */
 export type Recognised =
   | { readonly kind: 'new' }
-  /** `revision`: the event that the first request appended. */
+  /** `revision`: the event that the first request appended; of a pair that of its first leg. */
   | { readonly kind: 'repeat'; readonly revision: number }
   | {
       readonly kind: 'conflict';
@@ -29,6 +33,8 @@ export function recognise(state: OpenAccount, command: AccountCommand): Recognis
   switch (command.type) {
     case 'PlaceOrder':
       return recogniseOrder(state, command);
+    case 'PlaceOco':
+      return recognisePair(state, command);
     case 'Deposit':
     case 'Withdraw':
       return recogniseTransfer(state, command);
@@ -42,23 +48,45 @@ export function recognise(state: OpenAccount, command: AccountCommand): Recognis
   }
 }
 
-function recogniseOrder(state: OpenAccount, { clientOrderId, terms }: PlaceOrder): Recognised {
-  const orderId = state.clientOrderIds.get(clientOrderId);
-  const order = orderId === undefined ? undefined : orderOf(state, orderId);
+const DUPLICATE_ID: Recognised = {
+  kind: 'conflict',
+  code: 'ORDER_DUPLICATE_ID',
+  field: 'clientOrderId',
+};
+
+function recogniseOrder(state: OpenAccount, request: PlaceOrder): Recognised {
+  const order = namedBy(state, request);
   if (order === undefined) return NEW;
-  const { asked } = order;
-  const same =
-    asked.symbol === terms.symbol &&
-    asked.side === terms.side &&
-    asked.type === terms.type &&
-    asked.timeInForce === terms.timeInForce &&
-    asked.postOnly === terms.postOnly &&
-    asked.selfTradePrevention === terms.selfTradePrevention &&
-    asked.price === terms.price &&
-    asked.quantity === terms.quantity;
-  return same
-    ? { kind: 'repeat', revision: order.placedRevision }
-    : { kind: 'conflict', code: 'ORDER_DUPLICATE_ID', field: 'clientOrderId' };
+  const isSame = order.partnerId === undefined && sameTerms(order.asked, request.terms);
+  return isSame ? { kind: 'repeat', revision: order.placedRevision } : DUPLICATE_ID;
+}
+
+function recognisePair(state: OpenAccount, { legs: [one, other] }: PlaceOco): Recognised {
+  if (one.clientOrderId === other.clientOrderId) return DUPLICATE_ID;
+  const first = namedBy(state, one);
+  const second = namedBy(state, other);
+  if (first === undefined && second === undefined) return NEW;
+  const isSame =
+    first !== undefined &&
+    second !== undefined &&
+    first.partnerId === second.orderId &&
+    first.placedRevision < second.placedRevision &&
+    sameTerms(first.asked, one.terms) &&
+    sameTerms(second.asked, other.terms);
+  return isSame ? { kind: 'repeat', revision: first.placedRevision } : DUPLICATE_ID;
+}
+
+function namedBy(state: OpenAccount, { clientOrderId }: OrderRequest): Order | undefined {
+  const orderId = state.clientOrderIds.get(clientOrderId);
+  return orderId === undefined ? undefined : orderOf(state, orderId);
+}
+
+/** Whether two sets of terms say the same: a field that is undefined is not there. */
+function sameTerms(asked: OrderTerms, terms: OrderRequest['terms']): boolean {
+  const fields = { ...asked, ...terms };
+  return Object.keys(fields).every(
+    (field) => asked[field as keyof OrderTerms] === terms[field as keyof OrderTerms],
+  );
 }
 
 function recogniseTransfer(state: OpenAccount, command: Deposit | Withdraw): Recognised {

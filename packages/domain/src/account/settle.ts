@@ -1,10 +1,10 @@
 import { assert } from '@truetape/kernel';
-import type { Outcome, TradeExecuted, TradeSide } from '../market/outcome.ts';
+import type { Outcome, TradeExecuted, TradePrevented, TradeSide } from '../market/outcome.ts';
 import type { Order } from '../order/order.ts';
 import { feeAccrual, feeOf, notBefore, notional } from '../value/arithmetic.ts';
 import { type Minor, minor } from '../value/units.ts';
 import type { SettleOutcome } from './command.ts';
-import type { AccountEvent, TradeLeg } from './event.ts';
+import type { AccountEvent, PreventionLeg, TradeLeg } from './event.ts';
 import type { OpenAccount } from './state.ts';
 
 /** The accounts whose balances, holds or terms an outcome changes: none, one, or the two sides of a trade. */
@@ -16,15 +16,22 @@ export function accountsSettledBy(outcome: Outcome): readonly string[] {
         ? [maker.accountId]
         : [maker.accountId, taker.accountId];
     }
+    case 'TradePrevented':
+      return outcome.mode === 'decrement' ? [outcome.maker.accountId] : [];
     case 'OrderRejected':
     case 'OrderCancelled':
+    case 'OrderExpired':
     case 'OrderReplaced':
     case 'OrderReplaceRejected':
       return [outcome.accountId];
     case 'MarketStateChanged':
+    case 'MarketRulesetChanged':
+    case 'AuctionIndicated':
     case 'OrderAccepted':
+    case 'OrderRefreshed':
     case 'OrderCancelRejected':
     case 'OrdersCancelApplied':
+    case 'StopTriggered':
       return [];
   }
 }
@@ -41,6 +48,8 @@ export function settle(state: OpenAccount, command: SettleOutcome): readonly Acc
   switch (outcome.type) {
     case 'TradeExecuted':
       return [settleTrade(state, outcome, settled)];
+    case 'TradePrevented':
+      return outcome.mode === 'decrement' ? [settlePrevention(outcome, settled)] : [];
     case 'OrderCancelled': {
       const { orderId, reason } = outcome;
       return [{ type: 'OrderClosed', ...settled, orderId, status: 'cancelled', reason }];
@@ -48,6 +57,10 @@ export function settle(state: OpenAccount, command: SettleOutcome): readonly Acc
     case 'OrderRejected': {
       const { orderId, code } = outcome;
       return [{ type: 'OrderClosed', ...settled, orderId, status: 'rejected', reason: code }];
+    }
+    case 'OrderExpired': {
+      const { orderId } = outcome;
+      return [{ type: 'OrderClosed', ...settled, orderId, status: 'expired', reason: 'expired' }];
     }
     case 'OrderReplaced': {
       const { orderId, price, quantity } = outcome;
@@ -64,18 +77,30 @@ export function settle(state: OpenAccount, command: SettleOutcome): readonly Acc
       return [{ type: 'OrderReplaceSettled', ...settled, ...terms }];
     }
     case 'MarketStateChanged':
+    case 'MarketRulesetChanged':
+    case 'AuctionIndicated':
     case 'OrderAccepted':
+    case 'OrderRefreshed':
     case 'OrderCancelRejected':
     case 'OrdersCancelApplied':
+    case 'StopTriggered':
       return [];
   }
 }
 
-function settleTrade(
-  state: OpenAccount,
-  trade: TradeExecuted,
-  settled: Pick<SettleOutcome, 'at' | 'symbol' | 'marketRevision'>,
+type Settled = Pick<SettleOutcome, 'at' | 'symbol' | 'marketRevision'>;
+
+function settlePrevention(
+  { maker, taker, price, quantity }: TradePrevented,
+  settled: Settled,
 ): AccountEvent {
+  const legs = [maker, taker].map(
+    ({ orderId, remaining }): PreventionLeg => ({ orderId, quantity, remaining }),
+  );
+  return { type: 'TradePreventionSettled', ...settled, price, legs };
+}
+
+function settleTrade(state: OpenAccount, trade: TradeExecuted, settled: Settled): AccountEvent {
   const { maker, taker, takerSide, tradeNumber, price, quantity } = trade;
   const makerSide = takerSide === 'buy' ? 'sell' : 'buy';
   const sides = [

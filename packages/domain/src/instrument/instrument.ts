@@ -1,11 +1,13 @@
 import { failed, ok, type Result } from '@truetape/kernel';
-import type {
-  Asset,
-  MarketSymbol,
-  Minor,
-  PriceTicks,
-  QuantityLots,
-  RateE8,
+import type { SelfTradePrevention } from '../order/terms.ts';
+import {
+  type Asset,
+  type MarketSymbol,
+  type Minor,
+  PRICE_TICKS_MAX,
+  type PriceTicks,
+  type QuantityLots,
+  type RateE8,
 } from '../value/units.ts';
 
 /** What never changes about a market: whatever is counted in its ticks and lots can be reckoned with these. */
@@ -25,7 +27,20 @@ export interface FeeTier {
   readonly takerRate: RateE8;
 }
 
-export type SelfTradePrevention = 'none';
+/**
+ * How far from where the market is somebody may trade. Where it is, is the mean of the last trades, rounded down; until
+ * there is one, the reference price; without either there is no band.
+ */
+export interface PriceBand {
+  /** The share of that price by which a trade may be above or below it. */
+  readonly rate: RateE8;
+  /** How many trades the mean is taken of. */
+  readonly window: number;
+  /** What would trade beyond it is rejected, or pauses the market into an auction. */
+  readonly beyond: 'reject' | 'auction';
+  /** How long such an auction takes. */
+  readonly auctionMs: number;
+}
 
 /** A market as its operators defined it, as of `revision` of its instrument stream. */
 export interface Instrument {
@@ -41,10 +56,17 @@ export interface Instrument {
   readonly protectionRate: RateE8;
   /** Used until the first trade. */
   readonly referencePrice?: PriceTicks;
+  readonly priceBand?: PriceBand;
+  /** What the market is when it is listed. */
+  readonly startsIn: 'open' | 'pre-open';
+  /** The rules that its matcher follows now. */
+  readonly ruleset: number;
 }
 
-/** No price is above this: 2^40 ticks. */
-export const PRICE_TICKS_MAX = 2 ** 40;
+/** No mean of prices is taken of more trades. */
+export const BAND_WINDOW_MAX = 1_000;
+/** An auction that the market begins by itself takes a day at most. */
+export const AUCTION_MS_MAX = 86_400_000;
 
 /** No quantity of one order is above this. */
 export const QUANTITY_LOTS_MAX = Number.MAX_SAFE_INTEGER;
@@ -87,4 +109,20 @@ const BOUNDS: readonly (readonly [field: string, holds: (listing: Listing) => bo
     ({ referencePrice }) =>
       referencePrice === undefined || (referencePrice >= 1 && referencePrice <= PRICE_TICKS_MAX),
   ],
+  [
+    'priceBand.rate',
+    ({ priceBand }) =>
+      priceBand === undefined || (priceBand.rate > 0 && priceBand.rate < 100_000_000),
+  ],
+  [
+    'priceBand.window',
+    ({ priceBand }) => priceBand === undefined || isWithin(priceBand.window, BAND_WINDOW_MAX),
+  ],
+  [
+    'priceBand.auctionMs',
+    ({ priceBand }) => priceBand === undefined || isWithin(priceBand.auctionMs, AUCTION_MS_MAX),
+  ],
 ];
+
+const isWithin = (count: number, most: number) =>
+  Number.isSafeInteger(count) && count >= 1 && count <= most;

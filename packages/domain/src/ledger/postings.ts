@@ -51,6 +51,7 @@ export function postingsOf(
     case 'OrderCancelRequested':
     case 'OrderReplaceRequested':
     case 'OrdersCancelRequested':
+    case 'TradePreventionSettled':
     case 'OrderClosed':
     case 'OrderReplaceSettled':
       return [];

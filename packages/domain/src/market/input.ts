@@ -9,10 +9,14 @@ import type {
   QuantityLots,
   RateE8,
 } from '../value/units.ts';
+import type { MarketState } from './outcome.ts';
 
 /** An event that a matcher reads, in log order, which is time priority. */
 export type MarketInput =
   | InstrumentListedInput
+  | RulesetAdoptedInput
+  | MarketStateInput
+  | ClockInput
   | OrderPlacedInput
   | OrderCancelInput
   | OrderReplaceInput
@@ -24,16 +28,47 @@ export interface InstrumentListedInput {
   readonly instrument: Instrument;
 }
 
+/** From here on all markets follow these rules. */
+export interface RulesetAdoptedInput {
+  readonly type: 'RulesetAdopted';
+  readonly at: EpochMs;
+  readonly ruleset: number;
+}
+
+/** What an operator asks of a market. */
+export interface MarketStateInput {
+  readonly type: 'MarketStateRequested';
+  readonly at: EpochMs;
+  readonly symbol: MarketSymbol;
+  readonly to: MarketState;
+  /** Of an auction: when it ends, and what the market is then. */
+  readonly dueAt?: EpochMs;
+  readonly next?: 'open' | 'closed';
+}
+
+/** Whatever is due until then happens now. */
+export interface ClockInput {
+  readonly type: 'ClockAdvanced';
+  readonly at: EpochMs;
+  readonly to: EpochMs;
+}
+
 export interface OrderPlacedInput {
   readonly type: 'OrderPlaced';
   readonly at: EpochMs;
   readonly accountId: AccountId;
   readonly orderId: OrderId;
   readonly terms: OrderTerms;
-  /** The worst price the order may trade at: its limit, or the protection price of a market order. */
+  /** The worst price the order may trade at: its limit, or its protection price. */
   readonly limit: PriceTicks;
   readonly makerRate: RateE8;
   readonly takerRate: RateE8;
+  /** When a GTD or DAY order ends. */
+  readonly dueAt?: EpochMs;
+  /** Trailing orders: the price from which they follow the market. */
+  readonly reference?: PriceTicks;
+  /** The other leg of an OCO pair, whichever was placed first. */
+  readonly partnerId?: OrderId;
 }
 
 export interface OrderCancelInput {

@@ -1,35 +1,64 @@
-import type { OrderType, Side, TimeInForce } from '../order/terms.ts';
-import type { AccountId, OrderId, PriceTicks, QuantityLots, RateE8 } from '../value/units.ts';
+import type { OrderType, SelfTradePrevention, Side, TimeInForce } from '../order/terms.ts';
+import type {
+  AccountId,
+  EpochMs,
+  Minor,
+  OrderId,
+  PriceTicks,
+  QuantityLots,
+  RateE8,
+} from '../value/units.ts';
 
 /** What a market makes of its inputs. Carries all that settling needs. */
 export type Outcome =
   | MarketStateChanged
+  | MarketRulesetChanged
+  | AuctionIndicated
   | OrderAccepted
   | OrderRejected
+  | StopTriggered
   | TradeExecuted
+  | TradePrevented
+  | OrderRefreshed
   | OrderCancelled
+  | OrderExpired
   | OrderCancelRejected
   | OrderReplaced
   | OrderReplaceRejected
   | OrdersCancelApplied;
 
-export type MarketState = 'closed' | 'open';
+export type MarketState = 'pre-open' | 'open' | 'auction' | 'halted' | 'closed';
 
 /** Why an order that had not been filled was taken out of the market. */
-export type CancelReason = 'requested' | 'mass-cancel' | 'immediate-or-cancel' | 'fill-or-kill';
+export type CancelReason =
+  | 'requested'
+  | 'mass-cancel'
+  | 'immediate-or-cancel'
+  | 'fill-or-kill'
+  | 'self-trade-prevention'
+  | 'one-cancels-other'
+  | 'price-band'
+  | 'capacity';
 
 /** Why a matcher refused what `accounts` had let pass. */
 export type MarketRejection =
-  | 'MARKET_CLOSED'
+  | 'MARKET_AUCTION'
   | 'MARKET_CAPACITY'
+  | 'MARKET_CLOSED'
+  | 'MARKET_HALTED'
+  | 'MARKET_PRICE_BAND'
   | 'ORDER_CLOSED'
+  | 'ORDER_DISPLAY_QUANTITY'
   | 'ORDER_DUPLICATE_ID'
+  | 'ORDER_EXPIRY'
   | 'ORDER_NOT_REPLACEABLE'
+  | 'ORDER_PARTNER_GONE'
   | 'ORDER_POST_ONLY_WOULD_TAKE'
   | 'ORDER_PRICE_BOUNDS'
   | 'ORDER_QUANTITY_TOO_SMALL'
   | 'ORDER_QUANTITY_TOO_LARGE'
-  | 'ORDER_REPLACE_BELOW_FILLED';
+  | 'ORDER_REPLACE_BELOW_FILLED'
+  | 'ORDER_TERMS';
 
 interface OfOrder {
   readonly accountId: AccountId;
@@ -45,6 +74,27 @@ export interface MarketStateChanged {
   readonly type: 'MarketStateChanged';
   readonly from: MarketState;
   readonly to: MarketState;
+  /** Why, where nobody asked for it. */
+  readonly reason?: 'volatility' | 'auction-end';
+  /** When an auction that begins will end. */
+  readonly dueAt?: EpochMs;
+}
+
+export interface MarketRulesetChanged {
+  readonly type: 'MarketRulesetChanged';
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What an auction would do if it ended now. The last outcome of its input. */
+export interface AuctionIndicated {
+  readonly type: 'AuctionIndicated';
+  /** Absent when nobody would trade. */
+  readonly price?: PriceTicks;
+  readonly quantity: QuantityLots;
+  /** What would be left at that price on one side, and on which. */
+  readonly surplus: QuantityLots;
+  readonly surplusSide?: Side;
 }
 
 export interface OrderAccepted extends OfKnownOrder {
@@ -54,7 +104,13 @@ export interface OrderAccepted extends OfKnownOrder {
   readonly timeInForce: TimeInForce;
   readonly postOnly: boolean;
   readonly price?: PriceTicks;
-  readonly quantity: QuantityLots;
+  readonly stopPrice?: PriceTicks;
+  readonly trailingOffset?: PriceTicks;
+  /** Absent where `quoteQuantity` says how much. */
+  readonly quantity?: QuantityLots;
+  readonly quoteQuantity?: Minor;
+  readonly displayQuantity?: QuantityLots;
+  readonly dueAt?: EpochMs;
 }
 
 export interface OrderRejected extends OfOrder {
@@ -64,11 +120,21 @@ export interface OrderRejected extends OfOrder {
 
 export interface TradeSide extends OfKnownOrder {
   readonly rate: RateE8;
-  /** Left in the order after the trade. */
+  /**
+   * Left in the order after the trade, what it does not show included. Of an order by `quoteQuantity`: what the money
+   * that is left would buy at this price.
+   */
   readonly remaining: QuantityLots;
 }
 
-/** Always at the maker's price. */
+/** The stop of an order is reached: from here on it is a market order, or a limit order. */
+export interface StopTriggered extends OfKnownOrder {
+  readonly type: 'StopTriggered';
+  /** Where the stop stood. */
+  readonly stopPrice: PriceTicks;
+}
+
+/** Always at the maker's price; in an auction at the auction's. */
 export interface TradeExecuted {
   readonly type: 'TradeExecuted';
   readonly tradeNumber: number;
@@ -77,6 +143,31 @@ export interface TradeExecuted {
   readonly takerSide: Side;
   readonly maker: TradeSide;
   readonly taker: TradeSide;
+  /** Present when an auction made it: then the maker is the older order. */
+  readonly auction?: true;
+}
+
+/** Two orders of one account met and did not trade. What becomes of them follows. */
+export interface TradePrevented {
+  readonly type: 'TradePrevented';
+  readonly mode: Exclude<SelfTradePrevention, 'none'>;
+  readonly price: PriceTicks;
+  /** What they would have traded. */
+  readonly quantity: QuantityLots;
+  readonly takerSide: Side;
+  readonly maker: PreventedSide;
+  readonly taker: PreventedSide;
+}
+
+/** What is left in it: less by `quantity` when the mode is `decrement`, and so is its total. */
+export interface PreventedSide extends OfKnownOrder {
+  readonly remaining: QuantityLots;
+}
+
+/** What an order showed is traded: from here on it shows this, behind all others at its price. */
+export interface OrderRefreshed extends OfKnownOrder {
+  readonly type: 'OrderRefreshed';
+  readonly displayed: QuantityLots;
 }
 
 export interface OrderCancelled extends OfKnownOrder {
@@ -84,6 +175,13 @@ export interface OrderCancelled extends OfKnownOrder {
   /** What was left. */
   readonly quantity: QuantityLots;
   readonly reason: CancelReason;
+}
+
+/** Its time was over. */
+export interface OrderExpired extends OfKnownOrder {
+  readonly type: 'OrderExpired';
+  /** What was left. */
+  readonly quantity: QuantityLots;
 }
 
 export interface OrderCancelRejected extends OfOrder {

@@ -16,11 +16,27 @@ export function holdAssetOf(order: Order): Asset {
 }
 
 /**
- * What an order must keep aside, as a function of its state alone. A pending replace holds the larger of the present
- * and every pending set of terms; a closed order holds nothing.
+ * What an order must keep aside, as a function of its state and that of the other leg of its pair. A closed order holds
+ * nothing, and neither does a leg whose partner has traded. Of a pair only one leg can trade, so the one that needs
+ * more holds for both; where they need the same, the one that was placed first.
  */
 export function holdOf(order: Order): Minor {
-  if (order.status !== 'open') return NOTHING;
+  if (order.status !== 'open' || order.hasYielded) return NOTHING;
+  const own = ownHold(order);
+  const { partner } = order;
+  return partner === undefined || partner.hasYielded || carries(order, own, partner)
+    ? own
+    : NOTHING;
+}
+
+function carries(order: Order, own: Minor, partner: Order): boolean {
+  const other = ownHold(partner);
+  return own === other ? order.placedRevision < partner.placedRevision : own > other;
+}
+
+/** A pending replace holds the larger of the present and every pending set of terms. */
+function ownHold(order: Order): Minor {
+  if (order.moneyLeft !== undefined) return withFee(order, order.moneyLeft);
   return order.pending.reduce(
     (hold, terms) =>
       maxMinor(hold, holdAt(order, terms.price, Math.max(0, terms.quantity - order.filled))),
@@ -28,16 +44,21 @@ export function holdOf(order: Order): Minor {
   );
 }
 
-/**
- * A sell holds the base it still has to deliver. A buy holds limit × remaining, and the worst fee it can still be
- * charged: the fee on the fills so far plus the rest at the limit and the higher rate, less what is charged already.
- * With one rounding per order this is exact: no fill ever takes more from the balance than it takes from the hold.
- */
+/** A sell holds the base it still has to deliver, a buy what that costs at its limit, with the fee. */
 function holdAt(order: Order, limit: PriceTicks, remaining: number): Minor {
   const quantity = remaining as QuantityLots;
-  const { side } = order.asked;
-  if (side === 'sell') return baseAmount(quantity, order.units.lotUnit);
-  const cost = notional(limit, quantity, order.units.notionalUnit);
+  const { units } = order;
+  return order.asked.side === 'sell'
+    ? baseAmount(quantity, units.lotUnit)
+    : withFee(order, notional(limit, quantity, units.notionalUnit));
+}
+
+/**
+ * What is still to be spent, and the worst fee that can still be charged: the fee on the fills so far plus the rest at
+ * the higher rate, less what is charged already. With one rounding per order this is exact: no fill ever takes more
+ * from the balance than it takes from the hold.
+ */
+function withFee(order: Order, cost: Minor): Minor {
   const worstAccrual = order.feeAccrual + feeAccrual(worstRateOf(order), cost);
   return minor(cost + maxMinor(NOTHING, minor(feeOf(worstAccrual) - order.feeCharged)));
 }

@@ -1,11 +1,25 @@
-import type { SelfTradePrevention } from '../instrument/instrument.ts';
-import type { MarketSymbol, PriceTicks, QuantityLots } from '../value/units.ts';
+import type {
+  EpochMs,
+  MarketSymbol,
+  Minor,
+  OrderId,
+  PriceTicks,
+  QuantityLots,
+} from '../value/units.ts';
 
 export type Side = 'buy' | 'sell';
-export type OrderType = 'limit' | 'market';
-export type TimeInForce = 'GTC' | 'IOC' | 'FOK';
+export type OrderType = 'limit' | 'market' | 'stop' | 'stop-limit' | 'trailing-stop';
+export type TimeInForce = 'GTC' | 'IOC' | 'FOK' | 'GTD' | 'DAY';
 
-/** What a client asked for, to the letter. */
+/** What happens where an order would trade with another one of its account; the taker's mode decides. */
+export type SelfTradePrevention =
+  | 'none'
+  | 'expire-taker'
+  | 'expire-maker'
+  | 'expire-both'
+  | 'decrement';
+
+/** What a client asked for, to the letter. Which fields an order has, its type says: see {@link wrongTerm}. */
 export interface OrderTerms {
   readonly symbol: MarketSymbol;
   readonly side: Side;
@@ -13,13 +27,112 @@ export interface OrderTerms {
   readonly timeInForce: TimeInForce;
   readonly postOnly: boolean;
   readonly selfTradePrevention: SelfTradePrevention;
-  /** Limit orders only. */
+  /** The worst price of a limit or stop-limit order. */
   readonly price?: PriceTicks;
-  readonly quantity: QuantityLots;
+  /** A stop or stop-limit order waits until somebody trades at this price, or beyond it. */
+  readonly stopPrice?: PriceTicks;
+  /** How far behind the best price since it was placed the stop of a trailing order follows. */
+  readonly trailingOffset?: PriceTicks;
+  /** Absent where `quoteQuantity` says how much. */
+  readonly quantity?: QuantityLots;
+  /** A market buy may say how much of the quote asset it spends instead, fees apart. */
+  readonly quoteQuantity?: Minor;
+  /** No more than this is shown at once of an order that rests. */
+  readonly displayQuantity?: QuantityLots;
+  /** When a GTD order ends. */
+  readonly expiresAt?: EpochMs;
+}
+
+type Field = Exclude<keyof OrderTerms, 'symbol' | 'side' | 'type' | 'selfTradePrevention'>;
+type Form = Pick<OrderTerms, 'side' | 'type'> & { readonly [F in Field]?: unknown };
+
+const RESTS = ['GTC', 'GTD', 'DAY'] as const satisfies readonly TimeInForce[];
+const AT_ONCE = ['IOC', 'FOK'] as const satisfies readonly TimeInForce[];
+
+/** What each type must have, may have, and how long it may live. */
+const FORMS: Readonly<
+  Record<
+    OrderType,
+    {
+      readonly needs: readonly Field[];
+      readonly allows: readonly Field[];
+      readonly lives: readonly TimeInForce[];
+    }
+  >
+> = {
+  limit: {
+    needs: ['price', 'quantity'],
+    allows: ['displayQuantity'],
+    lives: [...RESTS, ...AT_ONCE],
+  },
+  market: { needs: [], allows: ['quantity', 'quoteQuantity'], lives: AT_ONCE },
+  stop: { needs: ['stopPrice', 'quantity'], allows: [], lives: RESTS },
+  'stop-limit': {
+    needs: ['price', 'stopPrice', 'quantity'],
+    allows: ['displayQuantity'],
+    lives: RESTS,
+  },
+  'trailing-stop': { needs: ['trailingOffset', 'quantity'], allows: [], lives: RESTS },
+};
+
+const FIELDS = [
+  'price',
+  'stopPrice',
+  'trailingOffset',
+  'quantity',
+  'quoteQuantity',
+  'displayQuantity',
+] as const satisfies readonly Field[];
+
+/**
+ * The first field that terms must have and lack, or have and must not, by their type: undefined when their form is
+ * right. Says nothing of values.
+ */
+export function wrongTerm(terms: Form): Field | undefined {
+  const { needs, allows, lives } = FORMS[terms.type];
+  if (!lives.includes(terms.timeInForce as TimeInForce)) return 'timeInForce';
+  for (const field of FIELDS) {
+    const isThere = terms[field] !== undefined;
+    if (isThere ? !needs.includes(field) && !allows.includes(field) : needs.includes(field)) {
+      return field;
+    }
+  }
+  return wrongAmount(terms) ?? wrongLife(terms);
+}
+
+/** An order is for a quantity or for money, and only a buy that takes at once for money. */
+function wrongAmount({ side, timeInForce, quantity, quoteQuantity }: Form): Field | undefined {
+  if ((quantity === undefined) === (quoteQuantity === undefined)) return 'quantity';
+  if (quoteQuantity === undefined) return undefined;
+  if (side !== 'buy') return 'quoteQuantity';
+  return timeInForce === 'IOC' ? undefined : 'timeInForce';
+}
+
+/** What only an order has that may rest, and what only one has whose client says when it ends. */
+function wrongLife(terms: Form): Field | undefined {
+  const rests = RESTS.includes(terms.timeInForce as (typeof RESTS)[number]);
+  if (terms.displayQuantity !== undefined && !rests) return 'displayQuantity';
+  if (terms.postOnly === true && (terms.type !== 'limit' || !rests)) return 'postOnly';
+  return (terms.expiresAt === undefined) === (terms.timeInForce === 'GTD')
+    ? 'expiresAt'
+    : undefined;
+}
+
+/** Whether an order waits for its stop before it can trade. */
+export function waitsForStop(type: OrderType): boolean {
+  return type === 'stop' || type === 'stop-limit' || type === 'trailing-stop';
+}
+
+/** An iceberg has so many slices at most: each is at least one trade for whoever takes it. */
+export const SLICES_MAX = 1_000;
+
+/** Whether an order may show no more than this of so many lots. */
+export function isShowable(displayQuantity: number, lots: number): boolean {
+  return displayQuantity <= lots && Math.floor((lots - 1) / SLICES_MAX) < displayQuantity;
 }
 
 /** The id of an order follows from where it was placed: nobody chooses it, nobody can guess another's into being. */
-export function orderIdOf(accountId: string, placedRevision: number): string {
+export function orderIdOf(accountId: string, placedRevision: number): OrderId {
   return `${accountId}.${placedRevision}`;
 }
 

@@ -4,6 +4,7 @@ import {
   lots,
   type Minor,
   minor,
+  PRICE_TICKS_MAX,
   type PriceTicks,
   type QuantityLots,
   type RateE8,
@@ -41,7 +42,7 @@ export function feeOf(accrual: bigint): Minor {
 
 /**
  * The worst price of a market order: reference × (1 ± share). Rounded towards the reference, so that the share is
- * never exceeded, and at least one tick.
+ * never exceeded, and within what a price can be.
  */
 export function protectionPrice(
   side: 'buy' | 'sell',
@@ -51,8 +52,11 @@ export function protectionPrice(
   const scaled =
     BigInt(reference) * (side === 'buy' ? RATE_ONE + BigInt(share) : RATE_ONE - BigInt(share));
   const price = side === 'buy' ? scaled / RATE_ONE : ceilDiv(scaled, RATE_ONE);
-  return ticks(Math.max(1, Number(price)));
+  return priceWithin(Number(price));
 }
+
+/** The nearest price that there can be. */
+export const priceWithin = (price: number) => ticks(Math.min(Math.max(1, price), PRICE_TICKS_MAX));
 
 export const addLots = (a: QuantityLots, b: QuantityLots) => lots(a + b);
 export const subtractLots = (a: QuantityLots, b: QuantityLots) => lots(a - b);

@@ -3,6 +3,9 @@ import type { Brand } from '@truetape/kernel';
 /** A price as a whole number of the instrument's ticks; a safe integer. */
 export type PriceTicks = Brand<number, 'PriceTicks'>;
 
+/** No price is above this: 2^40 ticks. */
+export const PRICE_TICKS_MAX = 2 ** 40;
+
 /** A quantity as a whole number of the instrument's lots; a safe integer. */
 export type QuantityLots = Brand<number, 'QuantityLots'>;
 

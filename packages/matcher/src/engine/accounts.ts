@@ -1,4 +1,4 @@
-import { NONE, type Orders, OWN_PLACE } from './orders.ts';
+import { ACCOUNT, NONE, type Orders, OWN_PLACE } from './orders.ts';
 
 /** The accounts of a market by number, and the orders of each that rest, in the order in which they came to rest. */
 export class Accounts {
@@ -22,7 +22,7 @@ export class Accounts {
     if (account === undefined) {
       account = this.#names.push(name) - 1;
       this.#numbers.set(name, account);
-      this.#resting.push(new OwnOrders(this.#orders));
+      this.#resting.push(new OwnOrders(this.#orders, account));
     }
     return account;
   }
@@ -41,15 +41,20 @@ export class Accounts {
   }
 }
 
-/** The orders of one account: a list to which is only added, with gaps where orders have gone. */
+/**
+ * The orders of one account: a list to which is only added. An order says itself where it stands in it, so one that goes
+ * need not be looked for; what it leaves behind is passed over, and dropped when room is made.
+ */
 export class OwnOrders {
   readonly #orders: Orders;
+  readonly #account: number;
   #slots = new Int32Array(8);
   #length = 0;
   #count = 0;
 
-  constructor(orders: Orders) {
+  constructor(orders: Orders, account: number) {
     this.#orders = orders;
+    this.#account = account;
   }
 
   get count(): number {
@@ -65,7 +70,7 @@ export class OwnOrders {
   }
 
   remove(slot: number): void {
-    this.#slots[this.#orders.ints[(slot << 4) | OWN_PLACE] as number] = NONE;
+    this.#orders.ints[(slot << 4) | OWN_PLACE] = NONE;
     this.#count -= 1;
   }
 
@@ -73,18 +78,24 @@ export class OwnOrders {
   *[Symbol.iterator](): Generator<number> {
     for (let place = 0; place < this.#length; place++) {
       const slot = this.#slots[place] as number;
-      if (slot !== NONE) yield slot;
+      if (this.#standsAt(slot, place)) yield slot;
     }
   }
 
-  /** Closes the gaps, or doubles the list where they are few. */
+  /** The slot may be another order's by now. */
+  #standsAt(slot: number, place: number): boolean {
+    const { ints } = this.#orders;
+    return ints[(slot << 4) | OWN_PLACE] === place && ints[(slot << 4) | ACCOUNT] === this.#account;
+  }
+
+  /** Drops what was left behind, or doubles the list where that is little. */
   #makeRoom(): void {
     const from = this.#slots;
     const to = this.#count << 1 > this.#length ? new Int32Array(from.length << 1) : from;
     let length = 0;
     for (let place = 0; place < this.#length; place++) {
       const slot = from[place] as number;
-      if (slot === NONE) continue;
+      if (!this.#standsAt(slot, place)) continue;
       to[length] = slot;
       this.#orders.ints[(slot << 4) | OWN_PLACE] = length;
       length += 1;

@@ -1,45 +1,61 @@
-import {
-  type MarketInput,
-  type OrderPlacedInput,
-  type Outcome,
-  orderIdOf,
-  placeOf,
-} from '@truetape/domain';
+import type { InstrumentListedInput, MarketInput, Outcome } from '@truetape/domain';
+import { assert } from '@truetape/kernel';
+import { indicate } from './auction.ts';
+import { Band } from './band.ts';
 import { cancel, cancelAll } from './cancel.ts';
-import { STATES } from './codes.ts';
-import { BUY, SELL } from './ladder.ts';
-import type { Market } from './market.ts';
-import { NONE } from './orders.ts';
+import { advance } from './clock.ts';
+import { type Market, RULESETS } from './market.ts';
 import { outcomesOf } from './outcomes.ts';
-import { type Placing, place } from './place.ts';
+import { place } from './place.ts';
+import { placingOf, revisionOf } from './placing-of.ts';
 import { replace } from './replace.ts';
-import { STATE_CHANGED } from './tape.ts';
+import { request } from './requests.ts';
+import { change } from './states.ts';
+import { RULESET_CHANGED } from './tape.ts';
 
 /**
  * Applies one input to a market and says what came of it, in order. Deterministic and synchronous; the input was
  * decided by `accounts`, yet is not trusted. Every order intent yields at least one outcome.
+ *
+ * @throws InvariantError for a ruleset that this engine does not know, or that is older than the one in force
  */
 export function apply(market: Market, input: MarketInput): readonly Outcome[] {
   market.tape.clear();
+  market.band?.begin();
   run(market, input);
+  indicate(market);
   return outcomesOf(market, input);
 }
 
 function run(market: Market, input: MarketInput): void {
   switch (input.type) {
     case 'InstrumentListed':
-      market.instrument = input.instrument;
-      open(market);
+      list(market, input);
+      return;
+    case 'RulesetAdopted':
+      adopt(market, input.ruleset);
+      return;
+    case 'MarketStateRequested':
+      if (input.symbol !== market.symbol) return;
+      request(market, input.to, input.at, input.dueAt, input.next ?? 'open');
+      return;
+    case 'ClockAdvanced':
+      advance(market, input.to, input.at);
       return;
     case 'OrderPlaced':
       place(market, placingOf(market, input));
       return;
     case 'OrderCancelRequested':
-      cancel(market, market.accounts.find(input.accountId), revisionOf(input));
+      cancel(
+        market,
+        market.accounts.find(input.accountId),
+        revisionOf(input.accountId, input.orderId),
+      );
       return;
     case 'OrderReplaceRequested': {
-      const account = market.accounts.find(input.accountId);
-      replace(market, account, revisionOf(input), input.price, input.quantity);
+      const { accountId, orderId, price, quantity, at } = input;
+      const account = market.accounts.find(accountId);
+      replace(market, account, revisionOf(accountId, orderId), price, quantity, at);
       return;
     }
     case 'OrdersCancelRequested':
@@ -48,40 +64,25 @@ function run(market: Market, input: MarketInput): void {
   }
 }
 
-/** A market opens when it is listed. */
-function open(market: Market): void {
-  if (market.state !== 'closed') return;
-  market.state = 'open';
-  const at = market.tape.next();
-  market.tape.rows[at] = STATE_CHANGED;
-  market.tape.rows[at + 1] = STATES.indexOf('closed');
-  market.tape.rows[at + 2] = STATES.indexOf('open');
+function list(market: Market, { instrument }: InstrumentListedInput): void {
+  const isNew = market.instrument === undefined;
+  market.instrument = instrument;
+  market.band = instrument.priceBand && new Band(instrument);
+  market.band?.begin();
+  if (!isNew) return;
+  checkRuleset(market, instrument.ruleset);
+  market.ruleset = instrument.ruleset;
+  change(market, instrument.startsIn);
 }
 
-function placingOf(market: Market, input: OrderPlacedInput): Placing {
-  const { terms, limit, makerRate, takerRate, accountId } = input;
-  return {
-    account: market.accounts.numberOf(accountId),
-    revision: revisionOf(input),
-    side: terms.side === 'buy' ? BUY : SELL,
-    limit,
-    quantity: terms.quantity,
-    mayRest: terms.timeInForce === 'GTC' && terms.type === 'limit',
-    fillOrKill: terms.timeInForce === 'FOK',
-    postOnly: terms.postOnly,
-    makerRate,
-    takerRate,
-  };
+function adopt(market: Market, ruleset: number): void {
+  checkRuleset(market, ruleset);
+  if (market.instrument === undefined || ruleset === market.ruleset) return;
+  market.tape.write(RULESET_CHANGED, market.ruleset, ruleset);
+  market.ruleset = ruleset;
 }
 
-/** Which order of its account is meant; `NONE` when the id is not one of the account's. */
-function revisionOf({ accountId, orderId }: Named): number {
-  const place = placeOf(orderId);
-  const isOwn = place?.accountId === accountId && orderIdOf(accountId, place.revision) === orderId;
-  return isOwn ? place.revision : NONE;
-}
-
-interface Named {
-  readonly accountId: string;
-  readonly orderId: string;
+function checkRuleset({ symbol, ruleset }: Market, to: number): void {
+  assert(RULESETS.includes(to), `ruleset ${to} of ${symbol} is known`);
+  assert(to >= ruleset, `${symbol} does not go back from ruleset ${ruleset} to ${to}`);
 }

@@ -7,7 +7,7 @@ export const SELL = 1;
 
 /** `levelNumbers[(level << 2) | …]` */
 export const LEVEL_PRICE = 0;
-/** What can trade there. */
+/** What can trade there, what is not shown included. */
 export const LEVEL_LOTS = 1;
 /** `levelInts[(level << 3) | …]`, over the same bytes. */
 export const OLDEST = 4;
@@ -27,6 +27,8 @@ export class Ladder {
   readonly side: number;
   /** The level with the best price, or `NONE`. It is never empty. */
   best = NONE;
+  /** Its price; infinitely bad when nobody is there. */
+  top: number;
   levelNumbers = new Float64Array(64 << 2);
   levelInts = new Int32Array(this.levelNumbers.buffer);
   readonly #orders: Orders;
@@ -39,12 +41,12 @@ export class Ladder {
 
   constructor(side: number, orders: Orders) {
     this.side = side;
+    this.top = this.#worst;
     this.#orders = orders;
   }
 
-  /** The best price; undefined when nobody is there. */
-  get bestPrice(): number | undefined {
-    return this.best === NONE ? undefined : this.levelNumbers[(this.best << 2) | LEVEL_PRICE];
+  get #worst(): number {
+    return this.side === BUY ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   }
 
   /** Whether the level at this price can take so many lots more and still count them exactly. */
@@ -55,8 +57,8 @@ export class Ladder {
     return level === NONE || (this.levelNumbers[(level << 2) | LEVEL_LOTS] as number) <= most;
   }
 
-  /** Puts an order behind all others at its price. */
-  rest(slot: number): void {
+  /** Puts an order behind all others at its price, with so many lots. */
+  rest(slot: number, lots: number): void {
     const { numbers, ints } = this.#orders;
     const price = numbers[(slot << 3) | PRICE] as number;
     let level = this.#ranked.find(this.#rankOf(price));
@@ -67,11 +69,9 @@ export class Ladder {
     ints[(slot << 4) | OLDER] = newest;
     ints[(slot << 4) | NEWER] = NONE;
     levelInts[(level << 3) | NEWEST] = slot;
-    const lots =
-      (levelNumbers[(level << 2) | LEVEL_LOTS] as number) +
-      (numbers[(slot << 3) | REMAINING] as number);
-    levelNumbers[(level << 2) | LEVEL_LOTS] = lots;
-    if (lots > this.#mostLots) this.#mostLots = lots;
+    const levelLots = (levelNumbers[(level << 2) | LEVEL_LOTS] as number) + lots;
+    levelNumbers[(level << 2) | LEVEL_LOTS] = levelLots;
+    if (levelLots > this.#mostLots) this.#mostLots = levelLots;
     if (newest !== NONE) {
       ints[(newest << 4) | NEWER] = slot;
       return;
@@ -80,9 +80,9 @@ export class Ladder {
     this.#empty -= 1;
   }
 
-  /** Takes an order out, whatever is left of it. */
-  unrest(slot: number): void {
-    const { numbers, ints } = this.#orders;
+  /** Takes an order out, and so many lots. */
+  unrest(slot: number, lots: number): void {
+    const { ints } = this.#orders;
     const { levelNumbers, levelInts } = this;
     const level = ints[(slot << 4) | LEVEL] as number;
     const older = ints[(slot << 4) | OLDER] as number;
@@ -91,13 +91,30 @@ export class Ladder {
     else ints[(older << 4) | NEWER] = newer;
     if (newer === NONE) levelInts[(level << 3) | NEWEST] = older;
     else ints[(newer << 4) | OLDER] = older;
-    const lots = (level << 2) | LEVEL_LOTS;
-    levelNumbers[lots] =
-      (levelNumbers[lots] as number) - (numbers[(slot << 3) | REMAINING] as number);
+    const at = (level << 2) | LEVEL_LOTS;
+    levelNumbers[at] = (levelNumbers[at] as number) - lots;
     if (older === NONE && newer === NONE) this.#emptied(level);
   }
 
-  /** Makes a resting order smaller; it keeps its place. */
+  /** Puts an order behind all others at its price, where it rests already. */
+  requeue(slot: number): void {
+    const { ints } = this.#orders;
+    const { levelInts } = this;
+    const newer = ints[(slot << 4) | NEWER] as number;
+    if (newer === NONE) return;
+    const level = ints[(slot << 4) | LEVEL] as number;
+    const older = ints[(slot << 4) | OLDER] as number;
+    const newest = levelInts[(level << 3) | NEWEST] as number;
+    if (older === NONE) levelInts[(level << 3) | OLDEST] = newer;
+    else ints[(older << 4) | NEWER] = newer;
+    ints[(newer << 4) | OLDER] = older;
+    ints[(newest << 4) | NEWER] = slot;
+    ints[(slot << 4) | OLDER] = newest;
+    ints[(slot << 4) | NEWER] = NONE;
+    levelInts[(level << 3) | NEWEST] = slot;
+  }
+
+  /** Makes what a resting order shows smaller; it keeps its place. */
   reduce(slot: number, byLots: number): void {
     const { numbers, ints } = this.#orders;
     const lots = ((ints[(slot << 4) | LEVEL] as number) << 2) | LEVEL_LOTS;
@@ -115,6 +132,10 @@ export class Ladder {
         this.#close(this.best);
         this.best = worse;
       }
+      this.top =
+        this.best === NONE
+          ? this.#worst
+          : (this.levelNumbers[(this.best << 2) | LEVEL_PRICE] as number);
     } else if (this.#empty > EMPTY_LEVELS && this.#empty << 1 > this.#ranked.size) {
       this.#dropEmpty();
     }
@@ -131,6 +152,7 @@ export class Ladder {
     if (better === NONE) {
       levelInts[(level << 3) | WORSE] = this.best;
       this.best = level;
+      this.top = price;
     } else {
       levelInts[(level << 3) | WORSE] = levelInts[(better << 3) | WORSE] as number;
       levelInts[(better << 3) | WORSE] = level;

@@ -1,26 +1,73 @@
 import type { Instrument, MarketState } from '@truetape/domain';
 import { Accounts } from './accounts.ts';
+import type { Band } from './band.ts';
+import { Dues } from './dues.ts';
+import { Extras } from './extras.ts';
 import { BUY, Ladder, SELL } from './ladder.ts';
 import { OrderIndex } from './order-index.ts';
-import { ACCOUNT, Orders, REVISION, SIDE } from './orders.ts';
+import { Orders } from './orders.ts';
 import { Tape } from './tape.ts';
 
-/** The rules that this engine follows. Another set of outcomes for the same inputs is another ruleset. */
-export const RULESET = 1;
+/**
+ * The rules that this engine knows. Another set of outcomes for the same inputs is another ruleset. 1: a replace may
+ * make a post-only order take.
+ */
+export const RULESETS: readonly number[] = [1, 2];
+export const NEWEST_RULESET = 2;
+
+/** An auction that is going on. */
+export interface Auction {
+  readonly dueAt: number;
+  /** What the market is after it. */
+  readonly next: 'open' | 'closed';
+  /** Of the last order before it. */
+  readonly since: number;
+  /** What was told last. */
+  told: Indication;
+}
+
+/** What an auction would do if it ended now. */
+export interface Indication {
+  /** 0 when nobody would trade. */
+  readonly price: number;
+  readonly lots: number;
+  /** Left over at that price: on the buy side when above zero, on the sell side below. */
+  readonly surplus: number;
+}
 
 /** Everything a market knows: a function of its inputs, in order. */
 export class Market {
   readonly symbol: string;
   state: MarketState = 'closed';
+  ruleset = 1;
   instrument: Instrument | undefined;
+  /** What the clock said last. */
+  time = 0;
   lastOrderNumber = 0;
   lastTradeNumber = 0;
+  /** Of the last trade; 0 before the first. */
+  lastPrice = 0;
+  /** Of the first trade of the taker that traded last. */
+  firstPrice = 0;
   readonly orders: Orders;
+  readonly extras = new Extras();
   readonly bids: Ladder;
   readonly asks: Ladder;
+  /** Buys that wait for a price to rise, by their stops, the lowest first. What stands at one stop is not counted. */
+  readonly rising: Ladder;
+  /** Sells that wait for a price to fall, the highest first. */
+  readonly falling: Ladder;
+  /** Those of them whose stops follow the market. */
+  readonly trailing = new Set<number>();
+  /** Those whose stops are reached, in the order of their turns. Empty between inputs. */
+  readonly reached: number[] = [];
+  readonly dues: Dues;
   readonly accounts: Accounts;
   /** Slots of the orders that are not at their end, by account and revision. */
   readonly live: OrderIndex;
+  band: Band | undefined;
+  /** The one that is going on. */
+  auction: Auction | undefined;
   /** What came of the last input. */
   readonly tape = new Tape();
 
@@ -30,45 +77,25 @@ export class Market {
     this.orders = new Orders(capacity);
     this.bids = new Ladder(BUY, this.orders);
     this.asks = new Ladder(SELL, this.orders);
+    this.rising = new Ladder(SELL, this.orders);
+    this.falling = new Ladder(BUY, this.orders);
+    this.dues = new Dues(this.orders, this.extras);
     this.accounts = new Accounts(this.orders);
     this.live = new OrderIndex(this.orders, capacity);
   }
 
   /** True when somebody would buy at a price at which somebody would sell. */
   get isCrossed(): boolean {
-    const { bestPrice: bid } = this.bids;
-    const { bestPrice: ask } = this.asks;
-    return bid !== undefined && ask !== undefined && bid >= ask;
+    return this.bids.top >= this.asks.top;
   }
 }
 
 export const emptyMarket = (symbol: string): Market => new Market(symbol);
 
-/** The side on which an order rests. */
-export function ownSide(market: Market, slot: number): Ladder {
-  return market.orders.ints[(slot << 4) | SIDE] === BUY ? market.bids : market.asks;
-}
+/** The side on which an order of this side rests. */
+export const ownSide = (market: Market, side: number): Ladder =>
+  side === BUY ? market.bids : market.asks;
 
 /** The side with which it trades. */
-export function otherSide(market: Market, slot: number): Ladder {
-  return market.orders.ints[(slot << 4) | SIDE] === BUY ? market.asks : market.bids;
-}
-
-/** Puts an order into the book, behind all others at its price and of its account. */
-export function enter(market: Market, slot: number): void {
-  ownSide(market, slot).rest(slot);
-  market.accounts.restingOf(market.orders.ints[(slot << 4) | ACCOUNT] as number).add(slot);
-}
-
-/** Takes an order out of the book; it may enter again. */
-export function withdraw(market: Market, slot: number): void {
-  ownSide(market, slot).unrest(slot);
-  market.accounts.restingOf(market.orders.ints[(slot << 4) | ACCOUNT] as number).remove(slot);
-}
-
-/** The end of an order: its id may be used again. */
-export function forget({ live, orders }: Market, slot: number): void {
-  const account = orders.ints[(slot << 4) | ACCOUNT] as number;
-  live.take(account, orders.numbers[(slot << 3) | REVISION] as number);
-  orders.free(slot);
-}
+export const otherSide = (market: Market, side: number): Ladder =>
+  side === BUY ? market.asks : market.bids;

@@ -2,9 +2,10 @@
 export { cancel, cancelAll } from './cancel.ts';
 export { REJECTIONS } from './codes.ts';
 export { BUY, SELL } from './ladder.ts';
-export { ORDER_NUMBER, PRICE, QUANTITY, REVISION, SIDE } from './orders.ts';
+export { ORDER_NUMBER, PRICE, QUANTITY, REVISION } from './orders.ts';
 export { type Placing, place } from './place.ts';
 export { replace } from './replace.ts';
+export { sideAt } from './stand.ts';
 export {
   ACCEPTED,
   CANCEL_REJECTED,
@@ -17,3 +18,4 @@ export {
   STATE_CHANGED,
   TRADED,
 } from './tape.ts';
+export { MAY_REST } from './traits.ts';

@@ -1,6 +1,6 @@
 /**
  * Orders as numbers in two buffers, by slot. All that matching and its outcomes touch of an order is one cache line of
- * 64 bytes; what only trades need stands apart. A slot that is free again keeps its numbers until the next order is
+ * 64 bytes; what only trades need stands aside. A slot that is free again keeps its numbers until the next order is
  * placed, so that the outcomes of an input can be read after it.
  */
 export class Orders {
@@ -8,8 +8,8 @@ export class Orders {
   numbers!: Float64Array;
   /** `ints[(slot << 4) | …]`, over the same bytes */
   ints!: Int32Array;
-  /** `rates[(slot << 1) | …]` */
-  rates!: Int32Array;
+  /** `aside[(slot << 2) | …]` */
+  aside!: Int32Array;
   #free = NONE;
   #used = 0;
   #capacity = 0;
@@ -36,14 +36,14 @@ export class Orders {
 
   #resize(capacity: number): void {
     const numbers = new Float64Array(capacity << 3);
-    const rates = new Int32Array(capacity << 1);
+    const aside = new Int32Array(capacity << 2);
     if (this.#capacity > 0) {
       numbers.set(this.numbers);
-      rates.set(this.rates);
+      aside.set(this.aside);
     }
     this.numbers = numbers;
     this.ints = new Int32Array(numbers.buffer);
-    this.rates = rates;
+    this.aside = aside;
     this.#capacity = capacity;
   }
 }
@@ -53,9 +53,9 @@ export const NONE = -1;
 
 // Of an order, in its cache line: numbers 0 to 3 and 7, ints 8 to 13.
 
-/** Lots that can still trade. */
+/** Lots that can still trade. Of an iceberg that rests: those that it shows. */
 export const REMAINING = 0;
-/** Its limit in ticks. */
+/** Its limit in ticks. While it waits: where its stop stands. */
 export const PRICE = 1;
 /** Of its `OrderPlaced` in the stream of its account: with the account, who it is. */
 export const REVISION = 2;
@@ -72,7 +72,10 @@ export const OLDER = 10;
 export const NEWER = 11;
 /** Where it stands among the orders of its account. */
 export const OWN_PLACE = 12;
-export const SIDE = 13;
+/** See `traits.ts`. */
+export const TRAITS = 13;
 
 export const MAKER_RATE = 0;
 export const TAKER_RATE = 1;
+/** Where it stands in `Extras`, when it is special. */
+export const EXTRA = 2;

@@ -1,9 +1,12 @@
 import { type Instrument, type MarketState, minor } from '@truetape/domain';
 import { assert } from '@truetape/kernel';
-import { type Ladder, LEVEL_PRICE, OLDEST, WORSE } from './ladder.ts';
-import { Market, RULESET } from './market.ts';
+import { Band } from './band.ts';
+import { DISPLAY, DUE_AT, LIMIT_PRICE, MARK, OFFSET, PARTNER, RESERVE } from './extras.ts';
+import { type Ladder, OLDEST, WORSE } from './ladder.ts';
+import { type Auction, Market } from './market.ts';
 import {
   ACCOUNT,
+  EXTRA,
   MAKER_RATE,
   NEWER,
   NONE,
@@ -12,14 +15,15 @@ import {
   QUANTITY,
   REMAINING,
   REVISION,
-  SIDE,
   TAKER_RATE,
+  TRAITS,
 } from './orders.ts';
+import { extraOf, partnerOf, stopsOf } from './stand.ts';
+import { DUE, MAY_REST, PAIRED, SIDE, SPECIAL, TRAILING_STOP, typeOf, WAITING } from './traits.ts';
 
 /** A market between two inputs. What follows from it is what would have followed without it. */
 export interface Snapshot {
   readonly format: typeof FORMAT;
-  readonly ruleset: number;
   /** See {@link stateOf}. */
   readonly state: string;
   /** The digest of the state. */
@@ -29,79 +33,96 @@ export interface Snapshot {
 /** What makes a short text of a long one: given by a shell, SHA-256 as a rule. */
 export type Digest = (text: string) => string;
 
-const FORMAT = 1;
+const FORMAT = 2;
 
 export function snapshot(market: Market, digest: Digest): Snapshot {
   const state = stateOf(market);
-  return { format: FORMAT, ruleset: RULESET, state, checksum: digest(state) };
+  return { format: FORMAT, state, checksum: digest(state) };
 }
 
-/** @throws InvariantError when the snapshot is damaged, or of another format or ruleset */
-export function restore({ format, ruleset, state, checksum }: Snapshot, digest: Digest): Market {
+/** @throws InvariantError when the snapshot is damaged, or of another format */
+export function restore({ format, state, checksum }: Snapshot, digest: Digest): Market {
   assert(format === FORMAT, `a snapshot has format ${FORMAT}, not ${format}`);
-  assert(ruleset === RULESET, `a snapshot has ruleset ${RULESET}, not ${ruleset}`);
   assert(digest(state) === checksum, 'a snapshot is what its checksum says');
   const stored = JSON.parse(state) as StoredMarket;
-  const capacity = Math.max(256, (stored.asks.length + stored.bids.length) / COLUMNS);
-  const market = new Market(stored.symbol, capacity);
-  market.state = stored.state;
-  market.instrument = stored.instrument === null ? undefined : instrumentOf(stored.instrument);
-  market.lastOrderNumber = stored.lastOrderNumber;
-  market.lastTradeNumber = stored.lastTradeNumber;
-  const accounts = stored.accounts.map(([name]) => market.accounts.numberOf(name));
-  const slots = new Map<number, number>();
-  for (const [ladder, stands] of [
-    [market.asks, stored.asks],
-    [market.bids, stored.bids],
-  ] as const) {
-    for (let at = 0; at < stands.length; at += COLUMNS) {
-      slots.set(stands[at + 2] as number, restoreOrder(market, ladder, stands, at, accounts));
-    }
+  const { symbol, instrument, window, auction, ...facts } = stored.market;
+  const count = (stored.asks.length + stored.bids.length + stored.waiting.length) / COLUMNS;
+  const market = new Market(symbol, Math.max(256, count));
+  Object.assign(market, facts);
+  if (instrument !== null) {
+    market.instrument = instrumentOf(instrument);
+    market.band = market.instrument.priceBand && new Band(market.instrument);
+    for (const price of window) market.band?.push(price);
   }
-  stored.accounts.forEach(([, orderNumbers], index) => {
-    const own = market.accounts.restingOf(accounts[index] as number);
-    for (const orderNumber of orderNumbers) own.add(slots.get(orderNumber) as number);
-  });
+  if (auction !== null) market.auction = auction;
+  restoreOrders(market, stored);
   return market;
 }
 
 /**
  * All that a market knows, as canonical text: equal inputs give equal texts. Orders stand worst price first and oldest
- * first, as `account, revision, order number, price, quantity, remaining, maker rate, taker rate` one after the other;
- * an account by its place in the list of accounts, which is sorted by name and has their order numbers in the order in
- * which they came to rest.
+ * first, those that wait by their number, as `account, revision, order number, price, quantity, what they show, maker
+ * rate, taker rate` one after the other; an account by its place in the list of accounts, which is sorted by name and
+ * has their order numbers in the order in which they came to rest. What is not as of a plain GTC limit order stands
+ * apart, by order number: its traits, and where it is special `display, reserve, limit, offset, mark, due, number of
+ * the partner`.
  */
 export function stateOf(market: Market): string {
-  const { symbol, state, instrument, lastOrderNumber, lastTradeNumber } = market;
+  const { instrument, band, auction, ...all } = market;
   const { names, places } = accountsWithOrders(market);
+  const asks = standing(market, market.asks);
+  const bids = standing(market, market.bids);
+  const waiting = [...standing(market, market.rising), ...standing(market, market.falling)].sort(
+    (one, other) => numberOf(market, one) - numberOf(market, other),
+  );
   const stored: StoredMarket = {
-    symbol,
-    state,
-    instrument: instrument === undefined ? null : storedInstrument(instrument),
-    lastOrderNumber,
-    lastTradeNumber,
+    market: {
+      symbol: all.symbol,
+      state: all.state,
+      ruleset: all.ruleset,
+      instrument: instrument === undefined ? null : storedInstrument(instrument),
+      time: all.time,
+      lastOrderNumber: all.lastOrderNumber,
+      lastTradeNumber: all.lastTradeNumber,
+      lastPrice: all.lastPrice,
+      window: band?.prices() ?? [],
+      auction: auction ?? null,
+    },
     accounts: names.map((name) => [name, orderNumbersOf(market, name)]),
-    asks: ordersOf(market, market.asks, places),
-    bids: ordersOf(market, market.bids, places),
+    asks: columnsOf(market, asks, places),
+    bids: columnsOf(market, bids, places),
+    waiting: columnsOf(market, waiting, places),
+    apart: [...asks, ...bids, ...waiting].flatMap((slot) => apart(market, slot)),
   };
   return JSON.stringify(stored);
 }
 
 interface StoredMarket {
-  readonly symbol: string;
-  readonly state: MarketState;
-  readonly instrument: StoredInstrument | null;
-  readonly lastOrderNumber: number;
-  readonly lastTradeNumber: number;
+  readonly market: {
+    readonly symbol: string;
+    readonly state: MarketState;
+    readonly ruleset: number;
+    readonly instrument: StoredInstrument | null;
+    readonly time: number;
+    readonly lastOrderNumber: number;
+    readonly lastTradeNumber: number;
+    readonly lastPrice: number;
+    readonly window: readonly number[];
+    readonly auction: Auction | null;
+  };
   readonly accounts: readonly (readonly [name: string, orderNumbers: readonly number[]])[];
   readonly asks: readonly number[];
   readonly bids: readonly number[];
+  readonly waiting: readonly number[];
+  readonly apart: readonly (readonly number[])[];
 }
 
 type StoredInstrument = ReturnType<typeof storedInstrument>;
 
 /** Numbers of an order in the text. */
 const COLUMNS = 8;
+/** Columns of `apart` that stand in `Extras` as they are. */
+const KEPT = [DISPLAY, RESERVE, LIMIT_PRICE, OFFSET, MARK, DUE_AT] as const;
 
 function accountsWithOrders({ accounts }: Market) {
   const names = accounts
@@ -112,31 +133,24 @@ function accountsWithOrders({ accounts }: Market) {
   return { names, places };
 }
 
-function orderNumbersOf({ accounts, orders }: Market, name: string): number[] {
+const numberOf = ({ orders }: Market, slot: number) =>
+  orders.numbers[(slot << 3) | ORDER_NUMBER] as number;
+
+function orderNumbersOf(market: Market, name: string): number[] {
+  const { accounts } = market;
   const own = accounts.restingOf(accounts.find(name));
-  return [...own].map((slot) => orders.numbers[(slot << 3) | ORDER_NUMBER] as number);
+  return [...own].map((slot) => numberOf(market, slot));
 }
 
-function ordersOf({ orders }: Market, ladder: Ladder, places: ReadonlyMap<number, number>) {
-  const { numbers, ints, rates } = orders;
-  const flat: number[] = [];
+/** The slots on one side, worst price first, oldest first. */
+function standing({ orders }: Market, ladder: Ladder): number[] {
+  const { ints } = orders;
+  const slots: number[] = [];
   for (const level of levelsOf(ladder).reverse()) {
-    const price = ladder.levelNumbers[(level << 2) | LEVEL_PRICE] as number;
     let slot = ladder.levelInts[(level << 3) | OLDEST] as number;
-    for (; slot !== NONE; slot = ints[(slot << 4) | NEWER] as number) {
-      flat.push(
-        places.get(ints[(slot << 4) | ACCOUNT] as number) as number,
-        numbers[(slot << 3) | REVISION] as number,
-        numbers[(slot << 3) | ORDER_NUMBER] as number,
-        price,
-        numbers[(slot << 3) | QUANTITY] as number,
-        numbers[(slot << 3) | REMAINING] as number,
-        rates[(slot << 1) | MAKER_RATE] as number,
-        rates[(slot << 1) | TAKER_RATE] as number,
-      );
-    }
+    for (; slot !== NONE; slot = ints[(slot << 4) | NEWER] as number) slots.push(slot);
   }
-  return flat;
+  return slots;
 }
 
 /** Best first. Some may be empty. */
@@ -149,29 +163,119 @@ function levelsOf(ladder: Ladder): number[] {
   return levels;
 }
 
+function columnsOf(
+  { orders }: Market,
+  slots: readonly number[],
+  places: ReadonlyMap<number, number>,
+): number[] {
+  const { numbers, ints, aside } = orders;
+  const flat: number[] = [];
+  for (const slot of slots) {
+    flat.push(
+      places.get(ints[(slot << 4) | ACCOUNT] as number) as number,
+      numbers[(slot << 3) | REVISION] as number,
+      numbers[(slot << 3) | ORDER_NUMBER] as number,
+      numbers[(slot << 3) | PRICE] as number,
+      numbers[(slot << 3) | QUANTITY] as number,
+      numbers[(slot << 3) | REMAINING] as number,
+      aside[(slot << 2) | MAKER_RATE] as number,
+      aside[(slot << 2) | TAKER_RATE] as number,
+    );
+  }
+  return flat;
+}
+
+/** What a plain order has no need of; nothing where it is one. */
+function apart(market: Market, slot: number): readonly (readonly number[])[] {
+  const { orders, extras } = market;
+  const traits = orders.ints[(slot << 4) | TRAITS] as number;
+  if ((traits & ~SIDE) === MAY_REST) return [];
+  const row = [numberOf(market, slot), traits];
+  if (!(traits & SPECIAL)) return [row];
+  const extra = extraOf(orders, slot);
+  const partner = traits & PAIRED ? numberOf(market, partnerOf(orders, extras, slot)) : 0;
+  return [[...row, ...KEPT.map((at) => extras.numbers[(extra << 3) | at] as number), partner]];
+}
+
+function restoreOrders(market: Market, stored: StoredMarket): void {
+  const { accounts: names, asks, bids, waiting } = stored;
+  const accounts = names.map(([name]) => market.accounts.numberOf(name));
+  const slots = new Map<number, number>();
+  for (const [side, columns] of [
+    [market.asks, asks],
+    [market.bids, bids],
+    [undefined, waiting],
+  ] as const) {
+    for (let at = 0; at < columns.length; at += COLUMNS) {
+      const slot = restoreOrder(market, columns, at, accounts);
+      slots.set(columns[at + 2] as number, slot);
+      if (side === undefined) continue;
+      market.orders.ints[(slot << 4) | TRAITS] = side.side | MAY_REST;
+    }
+  }
+  for (const row of stored.apart) restoreApart(market, row, slots);
+  for (const slot of slots.values()) stand(market, slot);
+  names.forEach(([, orderNumbers], index) => {
+    const own = market.accounts.restingOf(accounts[index] as number);
+    for (const orderNumber of orderNumbers) own.add(slots.get(orderNumber) as number);
+  });
+}
+
 function restoreOrder(
   market: Market,
-  ladder: Ladder,
   stored: readonly number[],
   at: number,
   accounts: readonly number[],
 ): number {
   const slot = market.orders.allocate();
-  const { numbers, ints, rates } = market.orders;
+  const { numbers, ints, aside } = market.orders;
   const account = accounts[stored[at] as number] as number;
   const revision = stored[at + 1] as number;
   ints[(slot << 4) | ACCOUNT] = account;
-  ints[(slot << 4) | SIDE] = ladder.side;
   numbers[(slot << 3) | REVISION] = revision;
   numbers[(slot << 3) | ORDER_NUMBER] = stored[at + 2] as number;
   numbers[(slot << 3) | PRICE] = stored[at + 3] as number;
   numbers[(slot << 3) | QUANTITY] = stored[at + 4] as number;
   numbers[(slot << 3) | REMAINING] = stored[at + 5] as number;
-  rates[(slot << 1) | MAKER_RATE] = stored[at + 6] as number;
-  rates[(slot << 1) | TAKER_RATE] = stored[at + 7] as number;
-  ladder.rest(slot);
+  aside[(slot << 2) | MAKER_RATE] = stored[at + 6] as number;
+  aside[(slot << 2) | TAKER_RATE] = stored[at + 7] as number;
   assert(market.live.add(account, revision, slot), 'a snapshot has an order once');
   return slot;
+}
+
+function restoreApart(
+  market: Market,
+  row: readonly number[],
+  slots: ReadonlyMap<number, number>,
+): void {
+  const { orders, extras, dues } = market;
+  const [orderNumber, traits = 0, ...columns] = row;
+  const slot = slots.get(orderNumber as number) as number;
+  orders.ints[(slot << 4) | TRAITS] = traits;
+  if (!(traits & SPECIAL)) return;
+  const extra = extras.allocate();
+  orders.aside[(slot << 2) | EXTRA] = extra;
+  KEPT.forEach((at, column) => {
+    extras.numbers[(extra << 3) | at] = columns[column] as number;
+  });
+  const partner = slots.get(columns[KEPT.length] as number);
+  extras.ints[(extra << 4) | PARTNER] = partner ?? NONE;
+  if (traits & DUE) dues.add(slot);
+}
+
+/** Puts an order where it stood. */
+function stand(market: Market, slot: number): void {
+  const { orders, extras, trailing } = market;
+  const traits = orders.ints[(slot << 4) | TRAITS] as number;
+  if (traits & WAITING) {
+    stopsOf(market, traits & SIDE).rest(slot, 0);
+    if (typeOf(traits) === TRAILING_STOP) trailing.add(slot);
+    return;
+  }
+  const shown = orders.numbers[(slot << 3) | REMAINING] as number;
+  const reserve =
+    traits & SPECIAL ? (extras.numbers[(extraOf(orders, slot) << 3) | RESERVE] as number) : 0;
+  (traits & SIDE ? market.asks : market.bids).rest(slot, shown + reserve);
 }
 
 function storedInstrument(instrument: Instrument) {

@@ -23,6 +23,17 @@ export class Tape {
     this.length += 1;
     return at;
   }
+
+  /** A row of few numbers. */
+  write(kind: number, first: number, second = 0, third = 0, fourth = 0): void {
+    const at = this.next();
+    const { rows } = this;
+    rows[at] = kind;
+    rows[at + 1] = first;
+    rows[at + 2] = second;
+    rows[at + 3] = third;
+    rows[at + 4] = fourth;
+  }
 }
 
 const SMALL = 1_024;
@@ -47,5 +58,19 @@ export const REPLACED = 5;
 export const REPLACE_REJECTED = 6;
 /** how many were cancelled */
 export const CANCELS_APPLIED = 7;
-/** state before, state now */
+/** state before, state now, why, when an auction is due */
 export const STATE_CHANGED = 8;
+/** as of a trade */
+export const TRADED_IN_AUCTION = 9;
+/** maker's slot, taker's slot, price, lots, mode, lots left in the maker, in the taker */
+export const PREVENTED = 10;
+/** slot, lots that it shows */
+export const REFRESHED = 11;
+/** slot, lots that were left */
+export const EXPIRED = 12;
+/** slot, where its stop stood */
+export const TRIGGERED = 13;
+/** ruleset before, ruleset now */
+export const RULESET_CHANGED = 14;
+/** price or 0, lots, lots left over, on which side */
+export const INDICATED = 15;

@@ -110,10 +110,10 @@ export class MarketRun {
     while (this.#handedOver < this.#expected.length) {
       const from = this.#handedOver;
       const to = this.#endOfAppend(from, outcomesPerAppend);
-      const { grid } = this.#options.market();
+      const scales = this.#options.market();
       const events = this.#expected.slice(from, to).map((expected): NewEvent => {
         const { outcome, index, last, input, correlationId } = expected;
-        const wire = encodeOutcome(outcome, { index, last, at: input.at }, grid);
+        const wire = encodeOutcome(outcome, { index, last, at: input.at }, scales);
         return { ...wire, correlationId, causation: input.ref };
       });
       this.#handedOver = to;

@@ -4,7 +4,7 @@ import type { EpochMs, Outcome } from '@truetape/domain';
 import type { EventLog } from '@truetape/event-store';
 import type { NewEvent, RecordedEvent } from '@truetape/kernel';
 import type { Logger, Metrics } from '@truetape/observability';
-import { RULESET } from '../engine/index.ts';
+import { NEWEST_RULESET } from '../engine/index.ts';
 import { MarketRun } from './market-run.ts';
 
 export interface MatcherOptions {
@@ -43,7 +43,7 @@ export function createMatcher(options: MatcherOptions): Matcher {
     type: 'MarketMatcherStarted',
     schemaVersion: 1,
     correlationId: instance,
-    data: { at: formatTime(now()), build, instance, ruleset: RULESET },
+    data: { at: formatTime(now()), build, instance, ruleset: NEWEST_RULESET },
   });
 
   function runOf(symbol: string): MarketRun {

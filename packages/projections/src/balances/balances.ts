@@ -1,17 +1,12 @@
-import {
-  type Catalogue,
-  decodeAccountEvent,
-  formatMinor,
-  marketIn,
-  scaleIn,
-} from '@truetape/codec';
+import { type Catalogue, decodeAccountEvent, formatMinor, scaleIn } from '@truetape/codec';
 import { idOf } from '@truetape/contracts';
-import { type AccountEvent, account, type OpenAccount } from '@truetape/domain';
+import { account, type OpenAccount } from '@truetape/domain';
 import { assert } from '@truetape/kernel';
 import type { RowSink } from '../framework/changes.ts';
 import type { ReadModel } from '../framework/read-model.ts';
 import { accountsTable } from './accounts-table.ts';
 import { balancesTable } from './balances-table.ts';
+import { type Changed, changedBy, partnersOf } from './changed-by.ts';
 import { holdRow } from './hold-row.ts';
 import { holdsTable } from './holds-table.ts';
 import { restoreAccount, restoreBalance, restoreHold } from './restore.ts';
@@ -28,7 +23,10 @@ export const balances: ReadModel = {
         const accountId = idOf('account', event.stream);
         if (accountId === undefined) return;
         const decoded = decodeAccountEvent(event, catalogue);
+        const changed = changedBy(decoded, accountId, event.revision, catalogue);
         const before = accounts.get(accountId);
+        // Some pairs are there only before the event, some only after it.
+        const partners = before === undefined ? [] : partnersOf(before, changed);
         // It may have been restored from its rows, which do not tell its revision.
         if (before !== undefined) before.revision = event.revision - 1;
         const after = account.evolve(before ?? account.initialState(), decoded);
@@ -40,12 +38,8 @@ export const balances: ReadModel = {
           const row = { account_id: accountId, owner_group: ownerGroup, opened_at: at };
           rows.put(accountsTable, row);
         }
-        putChanged(
-          after,
-          changedBy(decoded, accountId, event.revision, catalogue),
-          catalogue,
-          rows,
-        );
+        const orderIds = [...changed.orderIds, ...partners, ...partnersOf(after, changed)];
+        putChanged(after, { ...changed, orderIds }, catalogue, rows);
       },
       restore: (table, row) => {
         if (table.name === accountsTable.name) restoreAccount(accounts, row as AccountRow);
@@ -63,46 +57,6 @@ function forgetWhatOnlyDecisionsNeed(state: OpenAccount): void {
   state.clientOrderIds.clear();
   state.references.clear();
   state.keys.clear();
-}
-
-interface Changed {
-  readonly assets: readonly string[];
-  readonly orderIds: readonly string[];
-}
-
-const NOTHING_CHANGED: Changed = { assets: [], orderIds: [] };
-
-function changedBy(
-  event: AccountEvent,
-  accountId: string,
-  revision: number,
-  catalogue: Catalogue,
-): Changed {
-  switch (event.type) {
-    case 'AccountOpened':
-    case 'OrderCancelRequested':
-    case 'OrdersCancelRequested':
-      return NOTHING_CHANGED;
-    case 'FundsDeposited':
-    case 'FundsWithdrawn':
-      return { assets: [event.asset], orderIds: [] };
-    case 'OrderPlaced': {
-      const { base, quote } = event.units;
-      const asset = event.terms.side === 'buy' ? quote : base;
-      return { assets: [asset], orderIds: [`${accountId}.${revision}`] };
-    }
-    case 'OrderReplaceRequested':
-      return { assets: [event.holdAsset], orderIds: [event.orderId] };
-    case 'TradeSettled': {
-      const { base, quote } = marketIn(catalogue, event.symbol).instrument.units;
-      return { assets: [base, quote], orderIds: event.legs.map((leg) => leg.orderId) };
-    }
-    case 'OrderClosed':
-    case 'OrderReplaceSettled': {
-      const { base, quote } = marketIn(catalogue, event.symbol).instrument.units;
-      return { assets: [base, quote], orderIds: [event.orderId] };
-    }
-  }
 }
 
 function putChanged(

@@ -1,7 +1,14 @@
-import { type Catalogue, formatMinor, formatRate, marketIn, parseMinor } from '@truetape/codec';
+import {
+  type Catalogue,
+  formatMinor,
+  formatRate,
+  formatTime,
+  marketIn,
+  parseMinor,
+  timeOf,
+} from '@truetape/codec';
 import {
   lots,
-  type MarketUnits,
   type Minor,
   type Order,
   type OrderTerms,
@@ -9,18 +16,15 @@ import {
   rateE8,
   ticks,
 } from '@truetape/domain';
-import { assert } from '@truetape/kernel';
+import { assert, type Writable } from '@truetape/kernel';
+import { type AskedCell, askedCell, onGrid, termsIn } from './asked-cell.ts';
 import type { HoldRow } from './rows.ts';
 
-/** What the client asked for, as it stands in the row. */
-interface AskedCell {
+/** What was placed, terms and names: what never changes of an order and has no column of its own. */
+interface PlacedCell extends AskedCell {
   readonly clientOrderId: string;
-  readonly postOnly: boolean;
-  readonly price: string | null;
-  readonly quantity: string;
-  readonly selfTradePrevention: OrderTerms['selfTradePrevention'];
-  readonly timeInForce: OrderTerms['timeInForce'];
-  readonly type: OrderTerms['type'];
+  /** The other leg of its pair, open or not. */
+  readonly partnerId?: string;
 }
 
 interface PendingCell {
@@ -33,17 +37,14 @@ const RATE_SCALE = 8;
 
 /** An open order as a row, from which {@link orderIn} makes it again. */
 export function holdRow(order: Order, accountId: string, catalogue: Catalogue): HoldRow {
-  const { asked, units } = order;
-  const { grid, baseScale, quoteScale } = marketIn(catalogue, units.symbol);
+  const { asked, units, clientOrderId, partnerId, moneyLeft, dueAt } = order;
+  const market = marketIn(catalogue, units.symbol);
+  const { grid, baseScale, quoteScale } = market;
   const buys = asked.side === 'buy';
-  const askedCell: AskedCell = {
-    clientOrderId: order.clientOrderId,
-    postOnly: asked.postOnly,
-    price: asked.price === undefined ? null : grid.formatPrice(asked.price),
-    quantity: grid.formatQuantity(asked.quantity),
-    selfTradePrevention: asked.selfTradePrevention,
-    timeInForce: asked.timeInForce,
-    type: asked.type,
+  const placed: PlacedCell = {
+    ...askedCell(asked, market),
+    clientOrderId,
+    ...(partnerId === undefined ? {} : { partnerId }),
   };
   const pending = order.pending.map(
     ({ price, quantity, requestRevision }): PendingCell => ({
@@ -66,35 +67,31 @@ export function holdRow(order: Order, accountId: string, catalogue: Catalogue): 
     taker_rate: formatRate(order.takerRate),
     fee_accrual: order.feeAccrual.toString(),
     fee_charged: formatMinor(order.feeCharged, quoteScale),
+    money_left: moneyLeft === undefined ? null : formatMinor(moneyLeft, quoteScale),
+    due_at: dueAt === undefined ? null : formatTime(dueAt),
+    partner_id: order.partner?.orderId ?? null,
+    has_yielded: order.hasYielded ?? false,
     pending: pending as unknown as HoldRow['pending'],
-    asked: askedCell as unknown as HoldRow['asked'],
+    asked: placed as unknown as HoldRow['asked'],
   };
 }
 
+/** The order of a row, without its partner: that one has a row of its own. */
 export function orderIn(row: HoldRow, catalogue: Catalogue): Order {
-  const { grid, instrument, baseScale, quoteScale } = marketIn(catalogue, row.symbol);
+  const market = marketIn(catalogue, row.symbol);
+  const { grid, instrument, baseScale, quoteScale } = market;
   const place = placeOf(row.order_id);
   assert(place !== undefined, 'an order id names its place');
-  const asked = row.asked as unknown as AskedCell;
+  const { clientOrderId, partnerId, ...asked } = row.asked as unknown as PlacedCell;
   const side = row.side as OrderTerms['side'];
   const price = (text: string) => ticks(onGrid(grid.parsePrice(text)));
   const quantity = (text: string) => lots(onGrid(grid.parseQuantity(text)));
-  const units: MarketUnits = instrument.units;
-  return {
+  const order: Writable<Order> = {
     orderId: row.order_id,
-    clientOrderId: asked.clientOrderId,
+    clientOrderId,
     placedRevision: place.revision,
-    asked: {
-      symbol: row.symbol,
-      side,
-      type: asked.type,
-      timeInForce: asked.timeInForce,
-      postOnly: asked.postOnly,
-      selfTradePrevention: asked.selfTradePrevention,
-      ...(asked.price === null ? {} : { price: price(asked.price) }),
-      quantity: quantity(asked.quantity),
-    },
-    units,
+    asked: termsIn(asked, { symbol: row.symbol, side }, market),
+    units: instrument.units,
     makerRate: rateE8(Number(minorIn(row.maker_rate, RATE_SCALE))),
     takerRate: rateE8(Number(minorIn(row.taker_rate, RATE_SCALE))),
     status: 'open',
@@ -110,13 +107,13 @@ export function orderIn(row: HoldRow, catalogue: Catalogue): Order {
     })),
     hold: minorIn(row.amount, side === 'buy' ? quoteScale : baseScale),
   };
+  if (partnerId !== undefined) order.partnerId = partnerId;
+  if (row.money_left !== null) order.moneyLeft = minorIn(row.money_left, quoteScale);
+  if (row.due_at !== null) order.dueAt = timeOf(row.due_at);
+  if (row.has_yielded) order.hasYielded = true;
+  return order;
 }
 
 export function minorIn(decimal: string, scale: number): Minor {
   return onGrid(parseMinor(decimal, scale));
-}
-
-function onGrid<T>(value: T | 'OFF_GRID'): Exclude<T, 'OFF_GRID'> {
-  assert(value !== 'OFF_GRID', 'an amount in a row is as fine as its asset or market allows');
-  return value as Exclude<T, 'OFF_GRID'>;
 }

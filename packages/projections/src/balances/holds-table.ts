@@ -16,6 +16,14 @@ const columns = {
   /** Σ rate × notional over its fills, in minor units of the quote asset × 1e-8. */
   fee_accrual: 'numeric',
   fee_charged: 'numeric',
+  /** What an order by `quoteQuantity` may still spend, fees apart. */
+  money_left: 'numeric?',
+  /** When a GTD or DAY order ends. */
+  due_at: 'timestamptz?',
+  /** The other leg of its OCO pair, while both are open. */
+  partner_id: 'text?',
+  /** The other leg has traded, and this one holds nothing any more. */
+  has_yielded: 'boolean',
   /** The terms of replaces that the market has not answered. */
   pending: 'jsonb',
   /** What the client asked for when placing. */

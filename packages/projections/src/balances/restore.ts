@@ -1,5 +1,5 @@
 import { type Catalogue, scaleIn, timeOf } from '@truetape/codec';
-import { account, holdOf, type OpenAccount } from '@truetape/domain';
+import { account, holdOf, type OpenAccount, type Order, pairOrders } from '@truetape/domain';
 import { assert } from '@truetape/kernel';
 import { minorIn, orderIn } from './hold-row.ts';
 import type { AccountRow, Accounts, BalanceRow, HoldRow } from './rows.ts';
@@ -24,13 +24,27 @@ export function restoreBalance(accounts: Accounts, row: BalanceRow, catalogue: C
   });
 }
 
+/** A leg of a pair is complete, and can be checked, when the other one is there too. */
 export function restoreHold(accounts: Accounts, row: HoldRow, catalogue: Catalogue): void {
   const order = orderIn(row, catalogue);
+  const { orders } = accountIn(accounts, row.account_id);
+  orders.set(order.orderId, order);
+  if (row.partner_id === null) {
+    checkHold(order);
+    return;
+  }
+  const partner = orders.get(row.partner_id);
+  if (partner === undefined) return;
+  pairOrders(order, partner);
+  checkHold(order);
+  checkHold(partner);
+}
+
+function checkHold(order: Order): void {
   assert(
     order.hold === holdOf(order),
-    `the row of order ${row.order_id} holds what its terms hold`,
+    `the row of order ${order.orderId} holds what its terms hold`,
   );
-  accountIn(accounts, row.account_id).orders.set(order.orderId, order);
 }
 
 function accountIn(accounts: Accounts, accountId: string): OpenAccount {

@@ -19,8 +19,19 @@ const columns = {
   protection_rate: 'numeric',
   reference_price: 'numeric?',
   self_trade_prevention: 'text',
+  /** How far from where the market is somebody may trade. */
+  price_band: 'jsonb?',
+  /** What the market is when it is listed. */
+  starts_in: 'text',
   calendar: 'text',
+  /** The rules that it follows now. */
+  ruleset: 'bigint',
   state: 'text',
+  /** When the auction ends that is going on. */
+  auction_due_at: 'timestamptz?',
+  /** What it would do if it ended now; no price when nobody would trade. */
+  indicative_price: 'numeric?',
+  indicative_quantity: 'numeric?',
   listed_at: 'timestamptz',
 } as const satisfies Columns;
 

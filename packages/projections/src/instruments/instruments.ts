@@ -1,6 +1,6 @@
 import { idOf } from '@truetape/contracts';
 import { assert } from '@truetape/kernel';
-import type { EventOf } from '../framework/log-event.ts';
+import type { EventOf, LogEvent } from '../framework/log-event.ts';
 import type { ReadModel } from '../framework/read-model.ts';
 import type { RowOf } from '../framework/table.ts';
 import { instrumentsTable } from './instruments-table.ts';
@@ -14,12 +14,7 @@ export const instruments: ReadModel = {
     const known = new Map<string, InstrumentRow>();
     return {
       apply: (event, rows) => {
-        const row =
-          event.type === 'InstrumentListed'
-            ? listed(event)
-            : event.type === 'MarketStateChanged'
-              ? changed(known, event)
-              : undefined;
+        const row = changedBy(event, known);
         if (row === undefined) return;
         known.set(row.symbol, row);
         rows.put(instrumentsTable, row);
@@ -30,6 +25,35 @@ export const instruments: ReadModel = {
     };
   },
 };
+
+type Known = ReadonlyMap<string, InstrumentRow>;
+
+function changedBy(event: LogEvent, known: Known): InstrumentRow | undefined {
+  switch (event.type) {
+    case 'InstrumentListed':
+      return listed(event);
+    case 'MarketStateChanged': {
+      const { to, dueAt } = event.data;
+      return {
+        ...rowOf(event, known),
+        state: to,
+        auction_due_at: dueAt ?? null,
+        indicative_price: null,
+        // Until the market says otherwise, nobody would trade.
+        indicative_quantity: to === 'auction' ? '0' : null,
+      };
+    }
+    case 'AuctionIndicated': {
+      const { price, quantity } = event.data;
+      const row = rowOf(event, known);
+      return { ...row, indicative_price: price ?? null, indicative_quantity: quantity };
+    }
+    case 'MarketRulesetChanged':
+      return { ...rowOf(event, known), ruleset: event.data.to };
+    default:
+      return undefined;
+  }
+}
 
 function listed({ data }: EventOf<'InstrumentListed'>): InstrumentRow {
   const [tier] = data.feeTiers;
@@ -52,18 +76,21 @@ function listed({ data }: EventOf<'InstrumentListed'>): InstrumentRow {
     protection_rate: data.protectionRate,
     reference_price: data.referencePrice ?? null,
     self_trade_prevention: data.selfTradePrevention,
+    price_band: data.priceBand ?? null,
+    starts_in: data.startsIn ?? 'open',
     calendar: data.calendar,
+    ruleset: data.ruleset ?? 1,
     // Until its matcher says otherwise.
     state: 'closed',
+    auction_due_at: null,
+    indicative_price: null,
+    indicative_quantity: null,
     listed_at: data.at,
   };
 }
 
-function changed(
-  known: ReadonlyMap<string, InstrumentRow>,
-  { stream, data }: EventOf<'MarketStateChanged'>,
-): InstrumentRow {
+function rowOf({ stream, type }: LogEvent, known: Known): InstrumentRow {
   const row = known.get(idOf('market', stream) ?? '');
-  assert(row !== undefined, `the market of ${stream} is listed before its state changes`);
-  return { ...row, state: data.to };
+  assert(row !== undefined, `the market of ${stream} is listed before ${type}`);
+  return row;
 }

@@ -13,9 +13,18 @@ const columns = {
   post_only: 'boolean',
   self_trade_prevention: 'text',
   price: 'numeric?',
+  stop_price: 'numeric?',
+  trailing_offset: 'numeric?',
+  /** Of an order by `quoteQuantity`: what is filled, and what the rest of its money would have bought at the last price. */
   quantity: 'numeric',
+  quote_quantity: 'numeric?',
+  display_quantity: 'numeric?',
   filled: 'numeric',
   remaining: 'numeric',
+  /** When a GTD or DAY order ends. */
+  expires_at: 'timestamptz?',
+  /** The other leg of its OCO pair. */
+  partner_id: 'text?',
   status: 'text',
   reason: 'text?',
   /** The market's own number, once the market has the order. */
@@ -25,6 +34,8 @@ const columns = {
   recorded_at: 'timestamptz',
   /** When the first outcome was recorded. */
   matched_at: 'timestamptz?',
+  /** When it was recorded that its stop was reached. */
+  triggered_at: 'timestamptz?',
 } as const satisfies Columns;
 
 /** Every order that was ever placed, as it is now. */

@@ -1,6 +1,6 @@
 import { type Catalogue, decodeOutcome, marketIn } from '@truetape/codec';
 import { idOf } from '@truetape/contracts';
-import { lots, orderIdOf } from '@truetape/domain';
+import { lots, NO_LOTS, orderIdOf } from '@truetape/domain';
 import { assert } from '@truetape/kernel';
 import type { EventOf, LogEvent } from '../framework/log-event.ts';
 import type { ReadModel } from '../framework/read-model.ts';
@@ -54,11 +54,19 @@ function changedBy(
       const matched_at = row.matched_at ?? recordedAt(event);
       return [{ ...row, status: 'rejected', reason: code, matched_at }];
     }
+    case 'StopTriggered':
+      return [{ ...rowIn(unfinished, event.data.orderId), triggered_at: recordedAt(event) }];
     case 'TradeExecuted':
-      return traded(event, unfinished, catalogue);
+      return bothSides(event, unfinished, catalogue);
+    case 'TradePrevented':
+      return event.data.mode === 'decrement' ? bothSides(event, unfinished, catalogue) : [];
     case 'OrderCancelled': {
       const { orderId, reason } = event.data;
       return [{ ...rowIn(unfinished, orderId), status: 'cancelled', reason }];
+    }
+    case 'OrderExpired': {
+      const row = rowIn(unfinished, event.data.orderId);
+      return [{ ...row, status: 'expired', reason: 'expired' }];
     }
     case 'OrderReplaced': {
       const { orderId, price, quantity, remaining } = event.data;
@@ -85,9 +93,15 @@ function placed(event: EventOf<'OrderPlaced'>): OrderRow {
     post_only: data.postOnly,
     self_trade_prevention: data.selfTradePrevention,
     price: data.price ?? null,
-    quantity: data.quantity,
+    stop_price: data.stopPrice ?? null,
+    trailing_offset: data.trailingOffset ?? null,
+    quantity: data.quantity ?? '0',
+    quote_quantity: data.quoteQuantity ?? null,
+    display_quantity: data.displayQuantity ?? null,
     filled: '0',
-    remaining: data.quantity,
+    remaining: data.quantity ?? '0',
+    expires_at: data.dueAt ?? null,
+    partner_id: data.partnerId ?? null,
     status: 'pending',
     reason: null,
     order_number: null,
@@ -95,26 +109,34 @@ function placed(event: EventOf<'OrderPlaced'>): OrderRow {
     decided_at: data.at,
     recorded_at: recordedAt(event),
     matched_at: null,
+    triggered_at: null,
   };
 }
 
-function traded(
-  event: EventOf<'TradeExecuted'>,
+/** What two orders traded, or are both less by, because they must not. The total of an order is what is filled and left. */
+function bothSides(
+  event: EventOf<'TradeExecuted'> | EventOf<'TradePrevented'>,
   unfinished: Unfinished,
   catalogue: Catalogue,
 ): readonly OrderRow[] {
   const outcome = decodeOutcome(event, catalogue)?.outcome;
-  assert(outcome?.type === 'TradeExecuted', 'a trade decodes to a trade');
+  assert(
+    outcome?.type === 'TradeExecuted' || outcome?.type === 'TradePrevented',
+    'an outcome decodes to one of its own type',
+  );
   const { grid } = marketIn(catalogue, idOf('market', event.stream) ?? '');
+  const hasTraded = outcome.type === 'TradeExecuted';
   return [outcome.maker, outcome.taker].map(({ orderId, remaining }) => {
     const row = rowIn(unfinished, orderId);
-    const quantity = grid.parseQuantity(row.quantity);
-    assert(typeof quantity === 'number', 'the quantity of an order is a whole number of lots');
+    const before = grid.parseQuantity(row.filled);
+    assert(typeof before === 'number', 'what is filled is a whole number of lots');
+    const filled = lots(before + (hasTraded ? outcome.quantity : NO_LOTS));
     return {
       ...row,
-      filled: grid.formatQuantity(lots(quantity - remaining)),
+      quantity: grid.formatQuantity(lots(filled + remaining)),
+      filled: grid.formatQuantity(filled),
       remaining: grid.formatQuantity(remaining),
-      status: remaining === 0 ? 'filled' : row.status,
+      status: hasTraded && remaining === 0 ? 'filled' : row.status,
     };
   });
 }

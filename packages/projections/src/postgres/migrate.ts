@@ -1,9 +1,13 @@
 import type { ClientBase } from 'pg';
 import { openClient } from './client.ts';
 import * as readModels from './migrations/0001-read-models.ts';
+import * as orderTypesAndAuctions from './migrations/0002-order-types-and-auctions.ts';
 
 /** Every migration by its name, in order. Names and order never change. */
-const MIGRATIONS = { '0001-read-models': readModels } as const;
+export const MIGRATIONS = {
+  '0001-read-models': readModels,
+  '0002-order-types-and-auctions': orderTypesAndAuctions,
+} as const;
 
 type MigrationName = keyof typeof MIGRATIONS;
 

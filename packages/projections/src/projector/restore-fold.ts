@@ -1,5 +1,6 @@
 import { streams } from '@truetape/contracts';
 import type { EventLog } from '@truetape/event-store';
+import type { RecordedEvent } from '@truetape/kernel';
 import type { ClientBase } from 'pg';
 import { type CombinedFold, combineFolds } from '../framework/combined-fold.ts';
 import type { Needs, Row, Table } from '../framework/table.ts';
@@ -48,11 +49,14 @@ export async function restoreFold(
   const fold = combineFolds(READ_MODELS);
   const listed = needed.find(([table]) => table.name === instrumentsTable.name)?.[1] ?? [];
   const listings = listed.map(({ symbol }) => streams.instrument(String(symbol)));
+  const recalled: RecordedEvent[] = [];
   for (const stream of [streams.venue, ...listings]) {
     for await (const events of log.readStream(stream)) {
-      for (const event of events) if (event.position <= checkpoint.position) fold.recall(event);
+      for (const event of events) if (event.position <= checkpoint.position) recalled.push(event);
     }
   }
+  recalled.sort((one, other) => one.position - other.position);
+  for (const event of recalled) fold.recall(event);
   for (const [table, rows] of needed) for (const row of rows) fold.restore(table, row);
   return fold;
 }

@@ -9,6 +9,8 @@ const columns = {
   taker_side: 'text',
   maker_order_id: 'text',
   taker_order_id: 'text',
+  /** Whether an auction made it: then the maker is the older order. */
+  auction: 'boolean',
   at: 'timestamptz',
   recorded_at: 'timestamptz',
 } as const satisfies Columns;

@@ -22,6 +22,7 @@ export const trades: ReadModel = {
         taker_side: data.takerSide,
         maker_order_id: data.maker.orderId,
         taker_order_id: data.taker.orderId,
+        auction: data.auction ?? false,
         at: data.at,
         recorded_at: recordedAt(event),
       });

@@ -1,3 +1,5 @@
+import type { TimeInForce } from '@truetape/domain';
+import type { OrderTerms } from './order-terms.ts';
 import type { Venue } from './venue.ts';
 
 /** A small generator of our own (xorshift32): the same seed is the same run on every machine. */
@@ -11,7 +13,14 @@ export function randomOf(seed: number): (below: number) => number {
   };
 }
 
-/** Orders of all kinds from all accounts around a price of 100, so that many trade and many rest. */
+type Random = ReturnType<typeof randomOf>;
+
+const pick = <T>(random: Random, items: readonly T[]) => items[random(items.length)] as T;
+
+/**
+ * Orders of all kinds from all accounts around a price of 100, so that many trade and many rest; now and then a pause,
+ * an auction, or the clock. Leaves the market open.
+ */
 export function tradeAtRandom(
   venue: Venue,
   accountIds: readonly string[],
@@ -20,40 +29,101 @@ export function tradeAtRandom(
 ): void {
   const random = randomOf(seed);
   const placed: { accountId: string; orderId: string }[] = [];
-  const pick = <T>(items: readonly T[]) => items[random(items.length)] as T;
   for (let i = 0; i < commands; i++) {
     const kind = random(100);
-    const accountId = pick(accountIds);
-    if (kind < 70 || placed.length === 0) {
-      const side = random(2) === 0 ? 'buy' : 'sell';
-      const cents = 10_000 + (side === 'buy' ? -1 : 1) * (random(60) - 12);
-      const quantity = canonical(1 + random(5_000), 3);
-      const market = random(12) === 0;
-      const timeInForce = pick(
-        market ? (['IOC', 'FOK'] as const) : (['GTC', 'GTC', 'GTC', 'IOC', 'FOK'] as const),
-      );
-      const orderId = venue.place(accountId, {
-        side,
-        quantity,
-        timeInForce,
-        ...(market ? {} : { price: canonical(cents, 2) }),
-        ...(timeInForce === 'GTC' && random(8) === 0 ? { postOnly: true } : {}),
-      });
+    const accountId = pick(random, accountIds);
+    if (venue.stateOf() !== 'open' && random(8) === 0) {
+      venue.request('open');
+    } else if (kind < 62 || placed.length === 0) {
+      const orderId = venue.place(accountId, randomTerms(random, venue.nowMs));
       placed.push({ accountId, orderId });
-    } else if (kind < 85) {
-      const order = pick(placed.slice(-40));
+    } else if (kind < 68) {
+      for (const orderId of placePair(venue, accountId, random)) {
+        placed.push({ accountId, orderId });
+      }
+    } else if (kind < 80) {
+      const order = pick(random, placed.slice(-40));
       venue.cancel(order.accountId, order.orderId);
-    } else if (kind < 99) {
-      const order = pick(placed.slice(-40));
+    } else if (kind < 92) {
+      const order = pick(random, placed.slice(-40));
       // Half of them stay at their price: some keep their priority, some do not.
       venue.replace(order.accountId, order.orderId, {
         ...(random(2) === 0 ? { price: canonical(9_950 + random(100), 2) } : {}),
         quantity: canonical(1 + random(6_000), 3),
       });
+    } else if (kind < 97) {
+      venue.advanceClock();
+    } else if (kind < 99) {
+      const to = pick(random, ['pre-open', 'auction', 'auction', 'halted', 'closed'] as const);
+      const next = pick(random, ['open', 'closed'] as const);
+      venue.request(to, to === 'auction' ? { dueInMs: 1 + random(20), next } : {});
     } else {
       venue.cancelAll(accountId);
     }
   }
+  venue.request('open');
+}
+
+const MODES = ['none', 'none', 'expire-taker', 'expire-maker', 'expire-both', 'decrement'] as const;
+const LASTING = ['GTC', 'GTC', 'GTC', 'GTD', 'DAY'] as const;
+
+function randomTerms(random: Random, nowMs: number): OrderTerms {
+  const side = pick(random, ['buy', 'sell'] as const);
+  const lots = 1 + random(5_000);
+  const common = {
+    side,
+    quantity: canonical(lots, 3),
+    selfTradePrevention: pick(random, MODES),
+  };
+  const form = random(12);
+  if (form === 0) return { ...common, timeInForce: pick(random, ['IOC', 'FOK'] as const) };
+  if (form === 1 && side === 'buy') {
+    const { quantity, ...spending } = common;
+    return { ...spending, quoteQuantity: canonical(1 + random(60_000), 2) };
+  }
+  const waits = form < 4;
+  const timeInForce = pick<TimeInForce>(random, waits ? LASTING : [...LASTING, 'IOC', 'FOK']);
+  const lasts = timeInForce !== 'IOC' && timeInForce !== 'FOK';
+  const prices = waits ? waiting(random, side) : { price: priceNear(random, side) };
+  return {
+    ...common,
+    ...prices,
+    timeInForce,
+    ...(timeInForce === 'GTD' ? { expiresAtMs: nowMs + 2 + random(60) } : {}),
+    ...(lasts && prices.price !== undefined && random(4) === 0
+      ? { displayQuantity: canonical(Math.ceil(lots / (1 + random(10))), 3) }
+      : {}),
+    ...(lasts && !waits && random(8) === 0 ? { postOnly: true } : {}),
+  };
+}
+
+/** Stops beyond where the market is: most wait for a while. */
+function waiting(
+  random: Random,
+  side: 'buy' | 'sell',
+): Pick<OrderTerms, 'price' | 'stopPrice' | 'trailingOffset'> {
+  const away = side === 'buy' ? random(40) : -random(40);
+  const stopPrice = canonical(10_000 + away, 2);
+  return pick(random, [
+    { stopPrice },
+    { stopPrice, price: canonical(10_000 + 2 * away, 2) },
+    { trailingOffset: canonical(1 + random(40), 2) },
+  ]);
+}
+
+function placePair(venue: Venue, accountId: string, random: Random): readonly string[] {
+  const side = pick(random, ['buy', 'sell'] as const);
+  return venue.placePair(accountId, {
+    side,
+    quantity: canonical(1 + random(5_000), 3),
+    timeInForce: pick(random, ['GTC', 'DAY'] as const),
+    limit: { price: priceNear(random, side) },
+    stop: waiting(random, side),
+  });
+}
+
+function priceNear(random: Random, side: 'buy' | 'sell'): string {
+  return canonical(10_000 + (side === 'buy' ? -1 : 1) * (random(60) - 12), 2);
 }
 
 function canonical(integer: number, scale: number): string {

@@ -16,6 +16,7 @@ import {
   account,
   accountsSettledBy,
   epochMs,
+  type MarketState,
   type Minor,
   type Outcome,
   type PriceTicks,
@@ -24,16 +25,13 @@ import {
 import type { EventLog } from '@truetape/event-store';
 import { assert, type EventRef, type NewEvent, type RecordedEvent } from '@truetape/kernel';
 import { apply, emptyMarket, type Market } from '@truetape/matcher/engine';
+import { type OrderTerms, termsOf } from './order-terms.ts';
+import { type ShownBook, shownBy } from './shown-book.ts';
 
-export interface OrderTerms {
-  readonly side: 'buy' | 'sell';
-  readonly quantity: string;
-  /** A market order when left out. */
-  readonly price?: string;
-  readonly timeInForce?: 'GTC' | 'IOC' | 'FOK';
-  readonly postOnly?: boolean;
-  readonly clientOrderId?: string;
-  readonly symbol?: string;
+/** The legs of a pair: what both have in common, and what is each one's own. */
+export interface PairTerms extends Pick<OrderTerms, 'side' | 'quantity' | 'timeInForce'> {
+  readonly limit: Pick<OrderTerms, 'price' | 'displayQuantity' | 'postOnly'>;
+  readonly stop: Pick<OrderTerms, 'price' | 'stopPrice' | 'trailingOffset' | 'displayQuantity'>;
 }
 
 /** Where a chain of events may be held back: before its outcomes, or in the middle of them. */
@@ -50,15 +48,24 @@ const START_MS = Date.UTC(2026, 10, 21, 9, 0, 0);
  */
 export class Venue {
   nowMs = START_MS;
+  /** Told after each input what its market then shows, and the revision of its last outcome. */
+  onInput: ((symbol: string, revision: number, shown: ShownBook) => void) | undefined;
   readonly #log: EventLog;
+  readonly #listing: object;
   readonly #catalogue: Catalogue = emptyCatalogue();
   readonly #revisions = new Map<string, number>();
   readonly #accounts = new Map<string, AccountState>();
   readonly #markets = new Map<string, Market>();
   #commands = 0;
 
-  constructor(log: EventLog) {
+  /** @param listing what is different from the usual one in the listing of `BTC-USD` */
+  constructor(log: EventLog, listing: object = {}) {
     this.#log = log;
+    this.#listing = listing;
+  }
+
+  stateOf(symbol = 'BTC-USD'): MarketState {
+    return this.#market(symbol).state;
   }
 
   listAsset(asset: string, scale: number): void {
@@ -104,7 +111,7 @@ export class Venue {
   open(...accountIds: readonly string[]): void {
     this.listAsset('BTC', 8);
     this.listAsset('USD', 8);
-    this.listInstrument('BTC-USD');
+    this.listInstrument('BTC-USD', this.#listing);
     for (const accountId of accountIds) {
       this.openAccount(accountId);
       this.deposit(accountId, 'USD', 1_000_000_000n);
@@ -136,6 +143,48 @@ export class Venue {
     const placed = this.#place(accountId, terms);
     const rest = this.#matchPart(placed, shown);
     return { orderId: idOfOrder(placed), release: rest };
+  }
+
+  /** @returns the ids of the leg with a limit, and of the one that waits */
+  placePair(accountId: string, { limit, stop, ...shared }: PairTerms): [string, string] {
+    const symbol = 'BTC-USD';
+    const market = marketIn(this.#catalogue, symbol);
+    const request = (terms: OrderTerms) => {
+      this.#commands += 1;
+      const clientOrderId = `c-${this.#commands}`;
+      return { clientOrderId, terms: termsOf(terms, symbol, market) };
+    };
+    const placed = this.#decide(accountId, {
+      type: 'PlaceOco',
+      receivedAt: epochMs(this.nowMs),
+      market: this.#view(symbol),
+      legs: [request({ ...shared, ...limit }), request({ ...shared, ...stop })],
+    });
+    const [first, second] = placed;
+    assert(first !== undefined && second !== undefined, 'a pair of the script is not denied');
+    this.#match(first);
+    this.#match(second);
+    return [idOfOrder(first), idOfOrder(second)];
+  }
+
+  /** What an operator asks of a market. */
+  request(to: MarketState, options: { dueInMs?: number; next?: 'open' | 'closed' } = {}): void {
+    const symbol = 'BTC-USD';
+    const { dueInMs, next } = options;
+    const dueAt = dueInMs === undefined ? {} : { dueAt: this.#in(dueInMs) };
+    const data = { at: this.#now(), symbol, to, ...dueAt, ...(next && { next }) };
+    this.#match(this.#list(streams.instrument(symbol), { type: 'MarketStateRequested', data }));
+  }
+
+  /** Whatever is due until now happens. */
+  advanceClock(): void {
+    const data = { at: this.#now(), to: this.#now() };
+    this.#match(this.#list(streams.clock, { type: 'ClockAdvanced', data }));
+  }
+
+  adoptRuleset(ruleset: number): void {
+    const data = { at: this.#now(), ruleset };
+    this.#match(this.#list(streams.venue, { type: 'RulesetAdopted', data }));
   }
 
   cancel(accountId: string, orderId: string): void {
@@ -171,52 +220,53 @@ export class Venue {
   }
 
   #now(): string {
-    return formatTime(epochMs(this.nowMs));
+    return this.#in(0);
+  }
+
+  #in(ms: number): string {
+    return formatTime(epochMs(this.nowMs + ms));
+  }
+
+  #market(symbol: string): Market {
+    const market = this.#markets.get(symbol);
+    assert(market !== undefined, 'a market of the script is listed');
+    return market;
+  }
+
+  #view(symbol: string) {
+    const { grid, instrument } = marketIn(this.#catalogue, symbol);
+    return { instrument, referencePrice: grid.parsePrice('100') as PriceTicks };
   }
 
   #place(accountId: string, terms: OrderTerms): RecordedEvent {
-    const { side, quantity, price, postOnly = false, symbol = 'BTC-USD' } = terms;
+    const { symbol = 'BTC-USD' } = terms;
     this.#commands += 1;
-    const { grid, instrument } = marketIn(this.#catalogue, symbol);
-    const reference = grid.parsePrice('100') as PriceTicks;
-    const type = price === undefined ? 'market' : 'limit';
-    const { timeInForce = type === 'market' ? 'IOC' : 'GTC' } = terms;
     const clientOrderId = terms.clientOrderId ?? `c-${this.#commands}`;
-    const placed = this.#decide(accountId, {
+    const [placed] = this.#decide(accountId, {
       type: 'PlaceOrder',
       receivedAt: epochMs(this.nowMs),
       clientOrderId,
-      terms: {
-        symbol,
-        side,
-        type,
-        timeInForce,
-        postOnly,
-        selfTradePrevention: 'none',
-        quantity: grid.parseQuantity(quantity) as QuantityLots,
-        ...(price === undefined ? {} : { price: grid.parsePrice(price) as PriceTicks }),
-      },
-      market: { instrument, referencePrice: reference },
+      terms: termsOf(terms, symbol, marketIn(this.#catalogue, symbol)),
+      market: this.#view(symbol),
     });
     assert(placed !== undefined, 'an order of the script is not denied');
     return placed;
   }
 
   #ask(accountId: string, command: AccountCommand): void {
-    const asked = this.#decide(accountId, command);
-    if (asked !== undefined) this.#match(asked);
+    for (const asked of this.#decide(accountId, command)) this.#match(asked);
   }
 
-  /** @returns the last event; undefined when the command was denied */
-  #decide(accountId: string, command: AccountCommand): RecordedEvent | undefined {
+  /** @returns what was appended: nothing when the command was denied */
+  #decide(accountId: string, command: AccountCommand): readonly RecordedEvent[] {
     this.nowMs += 1;
     const state = this.#accounts.get(accountId) ?? account.initialState();
-    const decided = account.decide(state, command, { now: epochMs(this.nowMs), ruleset: 1 });
-    return decided.ok ? this.#record(accountId, decided.value) : undefined;
+    const decided = account.decide(state, command, { now: epochMs(this.nowMs) });
+    return decided.ok ? this.#record(accountId, decided.value) : [];
   }
 
-  #record(accountId: string, events: readonly AccountEvent[]): RecordedEvent | undefined {
-    if (events.length === 0) return undefined;
+  #record(accountId: string, events: readonly AccountEvent[]): readonly RecordedEvent[] {
+    if (events.length === 0) return [];
     let state = this.#accounts.get(accountId) ?? account.initialState();
     for (const event of events) state = account.evolve(state, event);
     this.#accounts.set(accountId, state);
@@ -258,21 +308,22 @@ export class Venue {
     count: number,
   ): void {
     if (outcomes.length === 0) return;
-    const { grid } = marketIn(this.#catalogue, symbol);
+    const market = marketIn(this.#catalogue, symbol);
     const { at } = input.data as { readonly at: string };
     const stream = streams.market(symbol);
     const causation = { stream: input.stream, revision: input.revision };
     const wire = outcomes.map((outcome, offset) => {
       const index = from + offset;
       const place = { at, index, last: index === count - 1 };
-      const { type, data } = encodeOutcome(outcome, place, grid);
+      const { type, data } = encodeOutcome(outcome, place, market);
       return { type, data: structuredClone(data), causation };
     });
-    const { revision } = this.#append(stream, wire);
-    const firstRevision = revision - outcomes.length + 1;
+    const recorded = this.#append(stream, wire);
     for (const [offset, outcome] of outcomes.entries()) {
-      this.#settle(symbol, firstRevision + offset, input, outcome);
+      this.#settle(symbol, (recorded[offset] as RecordedEvent).revision, input, outcome);
     }
+    const { revision } = recorded.at(-1) as RecordedEvent;
+    this.onInput?.(symbol, revision, shownBy(this.#market(symbol), market.grid));
   }
 
   #settle(symbol: string, marketRevision: number, input: EventRef, outcome: Outcome): void {
@@ -287,7 +338,7 @@ export class Venue {
           at: epochMs(this.nowMs),
           outcome,
         },
-        { now: epochMs(this.nowMs), ruleset: 1 },
+        { now: epochMs(this.nowMs) },
       );
       assert(decided.ok, 'settling is never denied');
       this.#record(accountId, decided.value);
@@ -296,16 +347,17 @@ export class Venue {
 
   #list(stream: string, event: { type: string; data: object }): RecordedEvent {
     this.nowMs += 1;
-    const recorded = this.#append(stream, [event]);
+    const [recorded] = this.#append(stream, [event]);
+    assert(recorded !== undefined, 'one event is one event');
     catalogueEvolve(this.#catalogue, recorded);
     return recorded;
   }
 
-  /** @returns the last event, as far as it is known before it is on disk */
+  /** @returns the events, as far as they are known before they are on disk */
   #append(
     stream: string,
     events: readonly (Pick<NewEvent, 'type' | 'data'> & Partial<NewEvent>)[],
-  ): RecordedEvent {
+  ): readonly RecordedEvent[] {
     const expected = this.#revisions.get(stream) ?? -1;
     const full = events.map(
       (event): NewEvent => ({
@@ -317,11 +369,11 @@ export class Venue {
     void this.#log.append(stream, expected, full).then((appended) => {
       assert(appended.ok, 'the venue is the only writer');
     });
-    const revision = expected + events.length;
-    this.#revisions.set(stream, revision);
-    const last = full.at(-1);
-    assert(last !== undefined, 'an append is not empty');
-    return { ...last, stream, revision, hash: '', position: -1, recordedAtMs: this.nowMs };
+    this.#revisions.set(stream, expected + events.length);
+    return full.map((event, index) => {
+      const revision = expected + 1 + index;
+      return { ...event, stream, revision, hash: '', position: -1, recordedAtMs: this.nowMs };
+    });
   }
 }
 

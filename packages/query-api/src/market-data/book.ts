@@ -11,59 +11,114 @@ export interface BookLevels {
   readonly asks: WireLevel[];
 }
 
+/** An order that may stand in the book. */
 interface Standing {
   readonly side: BookSide;
   price: number;
+  /** No more than this is shown at once. */
+  readonly mostShown: number;
+  shown: number;
+  /** Its stop is not reached: it does not stand yet. */
+  waits: boolean;
 }
 
 type Outcome<Type extends EventType> = Data<Type>;
+type Side = Outcome<'TradeExecuted' | 'TradePrevented'>['maker'];
 
 /**
- * The orders that stand in one market, level by level and order by order, as the outcomes of its matcher tell. Between
- * the parts of one input it may be crossed; it is looked at only after whole inputs.
+ * What the orders show that stand in one market, level by level and order by order, as the outcomes of its matcher
+ * tell. It is looked at only after whole inputs.
  */
 export class Book {
   readonly #grid: Grid;
   readonly #bids = new BookSide('buy');
   readonly #asks = new BookSide('sell');
   readonly #standing = new Map<number, Standing>();
+  /** The order that trades now: what is left of it comes to rest when the next one begins, or the input is complete. */
+  #taker: number | undefined;
 
   constructor(grid: Grid) {
     this.#grid = grid;
   }
 
-  /** A limit order stands until it trades or is cancelled, if only within its own input. A market order never does. */
-  accepted({ orderNumber, side, price, quantity }: Outcome<'OrderAccepted'>): void {
-    if (price === undefined) return;
-    const standing = { side: side === 'buy' ? this.#bids : this.#asks, price: this.#ticks(price) };
+  /** An order without a limit never comes to rest, and nobody needs to know of it here. */
+  accepted(order: Outcome<'OrderAccepted'>): void {
+    const { orderNumber, side, price, quantity, displayQuantity, stopPrice } = order;
+    if (price === undefined || quantity === undefined) return;
+    const mostShown =
+      displayQuantity === undefined ? Number.POSITIVE_INFINITY : this.#lots(displayQuantity);
+    const standing: Standing = {
+      side: side === 'buy' ? this.#bids : this.#asks,
+      price: this.#ticks(price),
+      mostShown,
+      shown: Math.min(mostShown, this.#lots(quantity)),
+      waits: stopPrice !== undefined,
+    };
     this.#standing.set(orderNumber, standing);
-    standing.side.set(standing.price, orderNumber, this.#lots(quantity));
+    if (!standing.waits) this.#takes(orderNumber);
   }
 
-  traded({ maker, taker }: Outcome<'TradeExecuted'>): void {
-    for (const { orderNumber, remaining } of [maker, taker]) {
-      const standing = this.#standing.get(orderNumber);
-      if (standing === undefined) continue;
-      const lots = this.#lots(remaining);
-      if (lots === 0) this.#remove(orderNumber, standing);
-      else standing.side.set(standing.price, orderNumber, lots);
-    }
+  /** A stop-limit order is a limit order from here on. Nothing of it has traded while it waited. */
+  triggered({ orderNumber }: Outcome<'StopTriggered'>): void {
+    const standing = this.#standing.get(orderNumber);
+    if (standing === undefined) return;
+    standing.waits = false;
+    this.#takes(orderNumber);
   }
 
-  cancelled({ orderNumber }: Outcome<'OrderCancelled'>): void {
+  /** In an auction both sides stand in the book. */
+  traded({ maker, taker, quantity, auction }: Outcome<'TradeExecuted'>): void {
+    if (auction) this.rest();
+    this.#less(maker, quantity);
+    if (auction) this.#less(taker, quantity);
+    else this.#left(taker);
+  }
+
+  /** Two orders of one account that did not trade: in this mode both are less by what they would have traded. */
+  prevented({ maker, taker, quantity, mode }: Outcome<'TradePrevented'>): void {
+    if (mode !== 'decrement') return;
+    this.#less(maker, quantity);
+    this.#left(taker);
+  }
+
+  /** It shows more, behind all others at its price. */
+  refreshed({ orderNumber, displayed }: Outcome<'OrderRefreshed'>): void {
+    const standing = this.#standing.get(orderNumber);
+    assert(standing !== undefined, 'only an order that stands shows more');
+    standing.side.remove(standing.price, orderNumber);
+    this.#show(orderNumber, standing, this.#lots(displayed));
+  }
+
+  /** It was cancelled, or its time is over. */
+  gone({ orderNumber }: Outcome<'OrderCancelled' | 'OrderExpired'>): void {
     const standing = this.#standing.get(orderNumber);
     if (standing !== undefined) this.#remove(orderNumber, standing);
   }
 
-  /** Without its priority it goes behind all others, at the same price too. */
+  /** Without its priority it trades and comes to rest as if it were new. */
   replaced({ orderNumber, price, priorityKept, remaining }: Outcome<'OrderReplaced'>): void {
     const standing = this.#standing.get(orderNumber);
     assert(standing !== undefined, 'only an order that stands is replaced');
     const ticks = this.#ticks(price);
-    if (!priorityKept) standing.side.remove(standing.price, orderNumber);
     assert(!priorityKept || ticks === standing.price, 'priority is kept only at the same price');
+    const left = this.#lots(remaining);
+    if (priorityKept) {
+      this.#show(orderNumber, standing, Math.min(standing.shown, left));
+      return;
+    }
+    standing.side.remove(standing.price, orderNumber);
     standing.price = ticks;
-    standing.side.set(ticks, orderNumber, this.#lots(remaining));
+    this.#takes(orderNumber);
+    this.#show(orderNumber, standing, Math.min(standing.mostShown, left));
+  }
+
+  /** The input is complete: what is left of its last taker stands behind all others at its price. */
+  rest(): void {
+    const orderNumber = this.#taker;
+    this.#taker = undefined;
+    const standing = orderNumber === undefined ? undefined : this.#standing.get(orderNumber);
+    if (orderNumber === undefined || standing === undefined) return;
+    standing.side.set(standing.price, orderNumber, standing.shown);
   }
 
   top(depth: number): BookLevels {
@@ -94,8 +149,35 @@ export class Book {
     };
   }
 
-  #remove(orderNumber: number, { side, price }: Standing): void {
-    side.remove(price, orderNumber);
+  /** What it shows is less by so much: 0 until it shows more. */
+  #less({ orderNumber, remaining }: Side, quantity: string): void {
+    const standing = this.#standing.get(orderNumber);
+    assert(standing !== undefined, 'who trades out of a book stands in it');
+    if (this.#lots(remaining) === 0) this.#remove(orderNumber, standing);
+    else this.#show(orderNumber, standing, standing.shown - this.#lots(quantity));
+  }
+
+  /** Of the taker: it will show as much as it may of what is left. */
+  #left({ orderNumber, remaining }: Side): void {
+    const standing = this.#standing.get(orderNumber);
+    if (standing === undefined) return;
+    const left = this.#lots(remaining);
+    if (left === 0) this.#remove(orderNumber, standing);
+    else this.#show(orderNumber, standing, Math.min(standing.mostShown, left));
+  }
+
+  #takes(orderNumber: number): void {
+    this.rest();
+    this.#taker = orderNumber;
+  }
+
+  #show(orderNumber: number, standing: Standing, lots: number): void {
+    standing.shown = lots;
+    if (orderNumber !== this.#taker) standing.side.set(standing.price, orderNumber, lots);
+  }
+
+  #remove(orderNumber: number, { side, price, waits }: Standing): void {
+    if (!waits && orderNumber !== this.#taker) side.remove(price, orderNumber);
     this.#standing.delete(orderNumber);
   }
 

@@ -27,6 +27,8 @@ export class Market {
   readonly #book: Book;
   readonly #trades: RecentTrade[] = [];
   #tradeCount = 0;
+  #state: Data<'MarketStateChanged'>['to'] = 'closed';
+  #auction: Pick<Ticker, 'auctionDueAt' | 'indicative'> = {};
   /** Of the last input, and of the last input that changed each channel. */
   #sequence = -1;
   #bookSequence = -1;
@@ -60,6 +62,7 @@ export class Market {
     assert(last !== undefined, 'an input has at least one outcome');
     const sequence = last.revision;
     this.#sequence = sequence;
+    this.#book.rest();
     const { bids, asks } = this.#book.takeChanges();
     const bookChanged = bids.length > 0 || asks.length > 0;
     const delta: Writable<MarketDelta> = { symbol: this.symbol, sequence };
@@ -102,24 +105,42 @@ export class Market {
     return {
       symbol: this.symbol,
       sequence: this.#sequence,
+      state: this.#state,
       bid: bids[0]?.[0] ?? null,
       ask: asks[0]?.[0] ?? null,
       last: this.#trades.at(-1)?.trade.price ?? null,
       trades: this.#tradeCount,
+      ...this.#auction,
       position,
     };
   }
 
   #applyOne({ type, data, position }: RecordedEvent): Trade | undefined {
     switch (type) {
+      case 'MarketStateChanged':
+        this.#changed(data as Data<'MarketStateChanged'>);
+        return undefined;
+      case 'AuctionIndicated':
+        this.#indicated(data as Data<'AuctionIndicated'>);
+        return undefined;
       case 'OrderAccepted':
         this.#book.accepted(data as Data<'OrderAccepted'>);
+        return undefined;
+      case 'StopTriggered':
+        this.#book.triggered(data as Data<'StopTriggered'>);
         return undefined;
       case 'TradeExecuted':
         this.#book.traded(data as Data<'TradeExecuted'>);
         return this.#remember(data as Data<'TradeExecuted'>, position);
+      case 'TradePrevented':
+        this.#book.prevented(data as Data<'TradePrevented'>);
+        return undefined;
+      case 'OrderRefreshed':
+        this.#book.refreshed(data as Data<'OrderRefreshed'>);
+        return undefined;
       case 'OrderCancelled':
-        this.#book.cancelled(data as Data<'OrderCancelled'>);
+      case 'OrderExpired':
+        this.#book.gone(data as Data<'OrderCancelled' | 'OrderExpired'>);
         return undefined;
       case 'OrderReplaced':
         this.#book.replaced(data as Data<'OrderReplaced'>);
@@ -129,9 +150,24 @@ export class Market {
     }
   }
 
+  /** Until the first indication nobody would trade in an auction. */
+  #changed({ to, dueAt }: Data<'MarketStateChanged'>): void {
+    this.#state = to;
+    this.#auction =
+      to === 'auction' && dueAt !== undefined
+        ? { auctionDueAt: dueAt, indicative: { quantity: '0' } }
+        : {};
+  }
+
+  #indicated({ price, quantity }: Data<'AuctionIndicated'>): void {
+    const indicative = price === undefined ? { quantity } : { price, quantity };
+    this.#auction = { ...this.#auction, indicative };
+  }
+
   #remember(data: Data<'TradeExecuted'>, position: number): Trade {
-    const { tradeNumber, price, quantity, takerSide, at } = data;
-    const trade: Trade = { tradeNumber, price, quantity, takerSide, at };
+    const { tradeNumber, price, quantity, takerSide, auction, at } = data;
+    const trade: Writable<Trade> = { tradeNumber, price, quantity, takerSide, at };
+    if (auction) trade.auction = true;
     this.#tradeCount += 1;
     this.#trades.push({ trade, position });
     // Cut rarely, so that it costs nothing on average.

@@ -85,8 +85,8 @@ function openPool(url: string): pg.Pool {
   return pool;
 }
 
-/** SQLSTATE of what a correct statement can meet before the first migration: no schema, no table, no database. */
-const NOT_READY = new Set(['3F000', '42P01', '3D000']);
+/** SQLSTATE of what a correct statement can meet before a migration: no schema, no table, no column, no database. */
+const NOT_READY = new Set(['3F000', '42P01', '42703', '3D000']);
 /** Classes of SQLSTATE that tell of a wrong statement: data, syntax and access rules. */
 const WRONG_STATEMENT = new Set(['22', '42']);
 

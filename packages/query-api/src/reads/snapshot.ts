@@ -28,15 +28,18 @@ export async function readSnapshot<R extends object>(
     left join lateral (select true as is_row, ${select}) as found on true
     where checkpoint.projection = '${PROJECTION}'
     ${orderBy === undefined ? '' : `order by ${orderBy}`}`;
-  const asked = await database.query<R & { log_position: number; is_row: boolean | null }>(
-    text,
-    values,
-  );
+  const asked = await database.query<Found>(text, values);
   if (!asked.ok) return asked;
   const [first] = asked.value;
   if (first === undefined) return failed('SERVICE_UNAVAILABLE');
-  const rows = asked.value.filter((row) => row.is_row === true);
+  const found = asked.value.filter((row) => row.is_row === true);
+  const rows = found.map(({ log_position, is_row, ...row }) => row as R);
   return ok({ rows, position: first.log_position });
+}
+
+interface Found {
+  readonly log_position: number;
+  readonly is_row: boolean | null;
 }
 
 /** A time as the wire writes it. */

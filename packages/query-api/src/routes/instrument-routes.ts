@@ -11,7 +11,18 @@ import type { FastifyInstance } from 'fastify';
 import { pageOf } from '../reads/page-of.ts';
 import type { ReadModels } from '../reads/read-models.ts';
 import { allOf, parameters } from '../reads/selection.ts';
+import { timeColumn } from '../reads/snapshot.ts';
 import { answering, anyPath, read } from './answering.ts';
+
+type PriceBand = NonNullable<Instrument['priceBand']>;
+
+type StoredInstrument = Omit<Instrument, 'priceBand' | 'auctionDueAt' | 'indicative'> & {
+  /** As JSON. */
+  readonly priceBand: string | null;
+  readonly auctionDueAt: string | null;
+  readonly indicativePrice: string | null;
+  readonly indicativeQuantity: string | null;
+};
 
 const COLUMNS = [
   'symbol',
@@ -25,7 +36,13 @@ const COLUMNS = [
   'max_notional as "maxNotional"',
   'maker_rate as "makerRate"',
   'taker_rate as "takerRate"',
+  'self_trade_prevention as "selfTradePrevention"',
+  'price_band::text as "priceBand"',
+  'ruleset',
   'state',
+  timeColumn('auction_due_at', '"auctionDueAt"'),
+  'indicative_price as "indicativePrice"',
+  'indicative_quantity as "indicativeQuantity"',
 ].join(', ');
 
 /** The markets: how each is defined, and the state it is in. */
@@ -40,7 +57,7 @@ export function instrumentRoutes(app: FastifyInstance, readModels: ReadModels): 
       const where = allOf('true', cursor !== undefined && `symbol > ${parameter(cursor)}`);
       const select = `${COLUMNS} from truetape.instruments where ${where}
         order by symbol limit ${parameter(limit + 1)}`;
-      const found = await readModels.read<Instrument>(
+      const found = await readModels.read<StoredInstrument>(
         { select, orderBy: 'symbol', values },
         minPosition,
       );
@@ -56,7 +73,10 @@ export function instrumentRoutes(app: FastifyInstance, readModels: ReadModels): 
       if (!asked.ok) return asked;
       const { symbol, minPosition } = asked.value;
       const select = `${COLUMNS} from truetape.instruments where symbol = $1`;
-      const found = await readModels.read<Instrument>({ select, values: [symbol] }, minPosition);
+      const found = await readModels.read<StoredInstrument>(
+        { select, values: [symbol] },
+        minPosition,
+      );
       if (!found.ok) return found;
       const [row] = found.value.rows;
       if (row === undefined) return failed('INSTRUMENT_NOT_FOUND');
@@ -65,19 +85,19 @@ export function instrumentRoutes(app: FastifyInstance, readModels: ReadModels): 
   );
 }
 
-function instrumentOf(row: Instrument): Instrument {
+function instrumentOf({
+  priceBand,
+  auctionDueAt,
+  indicativePrice: price,
+  indicativeQuantity: quantity,
+  ...row
+}: StoredInstrument): Instrument {
   return {
-    symbol: row.symbol,
-    base: row.base,
-    quote: row.quote,
-    tick: row.tick,
-    lot: row.lot,
-    minQuantity: row.minQuantity,
-    maxQuantity: row.maxQuantity,
-    minNotional: row.minNotional,
-    maxNotional: row.maxNotional,
-    makerRate: row.makerRate,
-    takerRate: row.takerRate,
-    state: row.state,
+    ...row,
+    ...(priceBand === null ? {} : { priceBand: JSON.parse(priceBand) as PriceBand }),
+    ...(auctionDueAt === null ? {} : { auctionDueAt }),
+    ...(quantity === null
+      ? {}
+      : { indicative: price === null ? { quantity } : { price, quantity } }),
   };
 }

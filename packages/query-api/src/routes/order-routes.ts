@@ -14,16 +14,29 @@ import type { EventLog } from '@truetape/event-store';
 import { failed, ok, type Result } from '@truetape/kernel';
 import type { FastifyInstance } from 'fastify';
 import { pageOf } from '../reads/page-of.ts';
+import { present } from '../reads/present.ts';
 import type { ReadModels } from '../reads/read-models.ts';
 import { allOf, parameters } from '../reads/selection.ts';
 import { timeColumn } from '../reads/snapshot.ts';
 import { answering, anyPath, read } from './answering.ts';
 
-interface StoredOrder extends Omit<OrderRow, 'price' | 'reason'> {
-  readonly price: string | null;
-  readonly reason: string | null;
-  readonly placedRevision: number;
-}
+/** What only some orders have: null in the rows of the others. */
+const OPTIONAL = [
+  'price',
+  'stopPrice',
+  'trailingOffset',
+  'quoteQuantity',
+  'displayQuantity',
+  'expiresAt',
+  'partnerId',
+  'reason',
+  'triggeredAt',
+] as const satisfies readonly (keyof OrderRow)[];
+type Optional = (typeof OPTIONAL)[number];
+
+type StoredOrder = Omit<OrderRow, Optional> & {
+  readonly [Field in Optional]: string | null;
+} & { readonly placedRevision: number };
 
 const COLUMNS = [
   'order_id as "orderId"',
@@ -35,15 +48,22 @@ const COLUMNS = [
   'time_in_force as "timeInForce"',
   'post_only as "postOnly"',
   'price',
+  'stop_price as "stopPrice"',
+  'trailing_offset as "trailingOffset"',
   'quantity',
+  'quote_quantity as "quoteQuantity"',
+  'display_quantity as "displayQuantity"',
   'filled',
   'remaining',
+  timeColumn('expires_at', '"expiresAt"'),
+  'partner_id as "partnerId"',
   'status',
   'reason',
   timeColumn('received_at', '"receivedAt"'),
   timeColumn('decided_at', '"decidedAt"'),
   timeColumn('recorded_at', '"recordedAt"'),
   timeColumn('matched_at', '"matchedAt"'),
+  timeColumn('triggered_at', '"triggeredAt"'),
   'placed_revision as "placedRevision"',
 ].join(', ');
 
@@ -110,25 +130,6 @@ async function listOrders(
   return ok(pageOf(found.value, limit, orderOf, ({ placedRevision }) => String(placedRevision)));
 }
 
-function orderOf(row: StoredOrder): OrderRow {
-  return {
-    orderId: row.orderId,
-    clientOrderId: row.clientOrderId,
-    accountId: row.accountId,
-    symbol: row.symbol,
-    side: row.side,
-    type: row.type,
-    timeInForce: row.timeInForce,
-    postOnly: row.postOnly,
-    ...(row.price === null ? {} : { price: row.price }),
-    quantity: row.quantity,
-    filled: row.filled,
-    remaining: row.remaining,
-    status: row.status,
-    ...(row.reason === null ? {} : { reason: row.reason }),
-    receivedAt: row.receivedAt,
-    decidedAt: row.decidedAt,
-    recordedAt: row.recordedAt,
-    matchedAt: row.matchedAt,
-  };
+function orderOf({ placedRevision, ...row }: StoredOrder): OrderRow {
+  return present(row, OPTIONAL);
 }

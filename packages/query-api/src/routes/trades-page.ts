@@ -5,11 +5,16 @@ import { pageOf } from '../reads/page-of.ts';
 import type { ReadModels } from '../reads/read-models.ts';
 import { timeColumn } from '../reads/snapshot.ts';
 
+interface StoredTrade extends Omit<Trade, 'auction'> {
+  readonly auction: boolean;
+}
+
 const COLUMNS = [
   'trade_number as "tradeNumber"',
   'price',
   'quantity',
   'taker_side as "takerSide"',
+  'auction',
   timeColumn('at', 'at'),
 ].join(', ');
 
@@ -32,7 +37,7 @@ export async function tradesPage(
   if (rows.length === wanted || isWhole) return ok(page(rows, position, limit));
 
   const first = Math.min(before ?? Number.MAX_SAFE_INTEGER, oldest.trade.tradeNumber);
-  const older = await readModels.read<Trade>(
+  const older = await readModels.read<StoredTrade>(
     {
       select: `${COLUMNS} from truetape.trades where symbol = $1 and trade_number < $2
         order by trade_number desc limit $3`,
@@ -42,7 +47,7 @@ export async function tradesPage(
     oldest.position,
   );
   if (!older.ok) return older;
-  return ok(page([...rows, ...older.value.rows], position, limit));
+  return ok(page([...rows, ...older.value.rows.map(tradeOf)], position, limit));
 }
 
 function newestBefore(
@@ -60,13 +65,16 @@ function newestBefore(
     .reverse();
 }
 
+function tradeOf({ tradeNumber, price, quantity, takerSide, auction, at }: StoredTrade): Trade {
+  const trade = { tradeNumber, price, quantity, takerSide, at };
+  return auction ? { ...trade, auction } : trade;
+}
+
 function page(rows: readonly Trade[], position: number, limit: number): Page<Trade> {
-  const tradeOf = ({ tradeNumber, price, quantity, takerSide, at }: Trade): Trade => ({
-    tradeNumber,
-    price,
-    quantity,
-    takerSide,
-    at,
-  });
-  return pageOf({ rows, position }, limit, tradeOf, ({ tradeNumber }) => String(tradeNumber));
+  return pageOf(
+    { rows, position },
+    limit,
+    (trade) => trade,
+    ({ tradeNumber }) => String(tradeNumber),
+  );
 }

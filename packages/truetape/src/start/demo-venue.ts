@@ -1,8 +1,6 @@
 import type { Accounts, Request } from '@truetape/accounts';
 import { parseMinor } from '@truetape/codec';
-import { createVenueDesk } from '@truetape/command-api';
-import type { EpochMs } from '@truetape/domain';
-import type { EventLog } from '@truetape/event-store';
+import { createVenueDesk, type VenueDeskOptions } from '@truetape/command-api';
 import { assert } from '@truetape/kernel';
 
 /** USD has ten decimals here: a tick of a cent times a lot of a satoshi is then a whole number of minor units. */
@@ -23,18 +21,17 @@ const BTC_USD = {
 
 const FUNDS = { BTC: '100', USD: '10000000' } as const;
 
-export interface DemoVenue {
-  readonly log: EventLog;
+export interface DemoVenue extends Omit<VenueDeskOptions, 'catalogue'> {
   readonly accounts: Accounts;
-  readonly now: () => EpochMs;
   readonly accountIds: readonly string[];
 }
 
 /** Lists the demo market and opens and funds the accounts. Whatever is there already stays as it is. */
-export async function openDemoVenue({ log, accounts, now, accountIds }: DemoVenue): Promise<void> {
+export async function openDemoVenue(options: DemoVenue): Promise<void> {
+  const { accounts, accountIds } = options;
   const requestId = 'first-start';
   const by = { correlationId: requestId, actor: { userId: 'operator', requestId } };
-  const venue = createVenueDesk(log, accounts.catalogue, now);
+  const venue = createVenueDesk({ ...options, catalogue: accounts.catalogue });
   for (const [asset, scale] of Object.entries(ASSETS)) {
     if (!accounts.catalogue.assets.has(asset)) await venue.listAsset(asset, scale, by);
   }

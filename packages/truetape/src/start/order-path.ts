@@ -1,8 +1,9 @@
 import { type Accounts, createAccounts } from '@truetape/accounts';
 import type { EpochMs } from '@truetape/domain';
 import { type EventLog, START } from '@truetape/event-store';
-import { createMatcher, RULESET } from '@truetape/matcher';
+import { createMatcher } from '@truetape/matcher';
 import type { Logger, Metrics } from '@truetape/observability';
+import { createClock } from '@truetape/workflows';
 
 export interface OrderPathOptions {
   readonly log: EventLog;
@@ -19,18 +20,19 @@ export interface OrderPathOptions {
 
 export interface OrderPath {
   readonly accounts: Accounts;
-  /** Settles when nothing is being decided or matched any more. */
+  /** Settles when nothing is being decided, matched or called due any more. */
   readonly stop: () => Promise<void>;
 }
 
 /**
- * Accounts and matcher on one log in one process. Both read the queued tail: an order, its match and its settlement are
+ * Accounts, matcher and clock on one log in one process. All read the queued tail: an order, its match and its settlement are
  * worked out before the first is on disk, and share a commit. Resolves when the log has been read to its head.
  */
 export async function startOrderPath(options: OrderPathOptions): Promise<OrderPath> {
   const { log, now, metrics, onStopped } = options;
-  const accounts = createAccounts({ log, now, ruleset: RULESET, metrics });
+  const accounts = createAccounts({ log, now, metrics });
   const matcher = createMatcher(options);
+  const clock = createClock(options);
   const subscription = await new Promise<ReturnType<EventLog['subscribeAll']>>((live, fail) => {
     let started = false;
     const subscription = log.subscribeAll({
@@ -39,12 +41,14 @@ export async function startOrderPath(options: OrderPathOptions): Promise<OrderPa
       onEvents: (events) => {
         accounts.onEvents(events);
         matcher.onEvents(events);
+        clock.onEvents(events);
       },
       onCaughtUp: () => {
         if (started) return;
         started = true;
         accounts.goLive();
         matcher.goLive();
+        clock.goLive();
         live(subscription);
       },
       onFailure: (failure) => {
@@ -53,5 +57,11 @@ export async function startOrderPath(options: OrderPathOptions): Promise<OrderPa
       },
     });
   });
-  return { accounts, stop: () => subscription.stop() };
+  return {
+    accounts,
+    stop: async () => {
+      await clock.stop();
+      await subscription.stop();
+    },
+  };
 }

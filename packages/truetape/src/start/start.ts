@@ -6,6 +6,7 @@ import { commandApi } from '@truetape/command-api';
 import { epochMs } from '@truetape/domain';
 import { createEdge } from '@truetape/edge';
 import { openLmdbLog } from '@truetape/event-store-lmdb';
+import { RULESETS } from '@truetape/matcher';
 import { createLogger, createMetrics, flushLogger } from '@truetape/observability';
 import { createQueryApi } from '@truetape/query-api';
 import { type Config, readConfig } from '../config.ts';
@@ -62,7 +63,7 @@ async function run(config: Config, { demo = false }: StartOptions): Promise<void
   const orderPath = await startOrderPath(options);
   const { accounts } = orderPath;
   const accountIds = keys.value.traders.map(({ accountId }) => accountId);
-  await openDemoVenue({ log, accounts, now, accountIds });
+  await openDemoVenue({ log, accounts, now, rulesets: RULESETS, accountIds });
 
   let databaseUrl: string | undefined;
   const queryApi = createQueryApi({ log, logger, metrics, databaseUrl: () => databaseUrl });
@@ -74,7 +75,7 @@ async function run(config: Config, { demo = false }: StartOptions): Promise<void
   });
   await app.register((api, _options, done) => {
     api.register(authentication(createKeyRing(keys.value)));
-    api.register(commandApi({ accounts, log, now }));
+    api.register(commandApi({ accounts, log, now, rulesets: RULESETS }));
     api.register(queryApi.plugin);
     done();
   });

@@ -1,6 +1,4 @@
 import { deepStrictEqual as equal, notEqual, ok } from 'node:assert';
-import { Difference, verifyLog } from '@truetape/audit';
-import type { MemoryLog } from '@truetape/event-store';
 import type { RecordedEvent } from '@truetape/kernel';
 import { describe, test } from 'vitest';
 import { proven } from '../order-path/support.ts';
@@ -13,6 +11,7 @@ import {
   drop,
   type Events,
   eventAt,
+  foundIn,
   logOf,
   logWithFlippedBit,
   rechained,
@@ -243,14 +242,3 @@ describe('what is cut off at the end', () => {
 });
 
 const hashOf = ({ hash }: RecordedEvent) => hash;
-
-/** Which check found something and where, or that nothing was found. */
-async function foundIn(log: MemoryLog): Promise<string> {
-  const verified = await verifyLog(log);
-  if (verified.ok) return 'nothing';
-  const { failure } = verified;
-  if (failure instanceof Difference) {
-    return `${failure.check} ${failure.place.stream} ${failure.place.revision}`;
-  }
-  return `unreadable at ${/position (\d+)$/.exec(failure.message)?.[1]}`;
-}

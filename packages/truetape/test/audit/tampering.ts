@@ -1,3 +1,4 @@
+import { Difference, verifyLog } from '@truetape/audit';
 import { canonicalForm, chainHash, GENESIS_HASH } from '@truetape/codec';
 import { MemoryDisk, MemoryLog } from '@truetape/event-store';
 import type { RecordedEvent } from '@truetape/kernel';
@@ -90,4 +91,15 @@ function indexOf(events: Events, place: string): number {
   const index = events.findIndex(({ stream, revision }) => `${stream} ${revision}` === place);
   if (index < 0) throw new Error(`There is no ${place}`);
   return index;
+}
+
+/** Which check found something and where, or that nothing was found. */
+export async function foundIn(log: MemoryLog): Promise<string> {
+  const verified = await verifyLog(log);
+  if (verified.ok) return 'nothing';
+  const { failure } = verified;
+  if (failure instanceof Difference) {
+    return `${failure.check} ${failure.place.stream} ${failure.place.revision}`;
+  }
+  return `unreadable at ${/position (\d+)$/.exec(failure.message)?.[1]}`;
 }

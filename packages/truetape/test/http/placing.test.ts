@@ -58,7 +58,7 @@ describe('placing', () => {
           price: '100',
           quantity: '1',
           receivedAt: AT,
-          ruleset: 1,
+          ruleset: 2,
           selfTradePrevention: 'none',
           side: 'buy',
           symbol: 'BTC-USD',

@@ -4,9 +4,10 @@ import { type Accounts, createAccounts } from '@truetape/accounts';
 import { createKeyRing } from '@truetape/auth';
 import { authentication } from '@truetape/auth/fastify';
 import { commandApi } from '@truetape/command-api';
-import { epochMs } from '@truetape/domain';
+import { type EpochMs, epochMs } from '@truetape/domain';
 import { createEdge } from '@truetape/edge';
 import { MemoryLog, START } from '@truetape/event-store';
+import { RULESETS } from '@truetape/matcher';
 import { createMetrics } from '@truetape/observability';
 import { onTestFinished } from 'vitest';
 import { logger, startOn } from '../order-path/support.ts';
@@ -41,15 +42,17 @@ export interface Server {
   readonly send: (caller: Caller, method: string, path: string, sent?: Sent) => Promise<Answered>;
 }
 
+const atOneSecond = () => epochMs(1_000);
+
 /** The command API as `start` composes it, on a log in memory, with the venue of `venue.ts`. */
-export async function startServer(): Promise<Server> {
-  const path = await startOn();
+export async function startServer(now: () => EpochMs = atOneSecond): Promise<Server> {
+  const path = await startOn(undefined, { now });
   onTestFinished(async () => {
     await path.stop();
     await path.log.close();
     deepStrictEqual(path.stopped, []);
   });
-  const server = await listen(path);
+  const server = await listen({ ...path, now });
   await openVenue(byOperator(server));
   return server;
 }
@@ -58,7 +61,7 @@ export async function startServer(): Promise<Server> {
 export async function startServerWithoutMatcher(): Promise<Server> {
   const log = new MemoryLog();
   const metrics = createMetrics({ processMetrics: false });
-  const accounts = createAccounts({ log, now: () => epochMs(1_000), ruleset: 1, metrics });
+  const accounts = createAccounts({ log, now: atOneSecond, metrics });
   const subscription = log.subscribeAll({
     after: START,
     tail: 'queued',
@@ -72,7 +75,7 @@ export async function startServerWithoutMatcher(): Promise<Server> {
     await subscription.stop();
     await log.close();
   });
-  const server = await listen({ log, accounts });
+  const server = await listen({ log, accounts, now: atOneSecond });
   await openVenue(byOperator(server));
   return server;
 }
@@ -84,12 +87,14 @@ const byOperator =
     strictEqual(answered.status, 201, `${path}: ${JSON.stringify(answered.body)}`);
   };
 
-async function listen({ log, accounts }: Pick<Server, 'log' | 'accounts'>): Promise<Server> {
+type Listening = Pick<Server, 'log' | 'accounts'> & { readonly now: () => EpochMs };
+
+async function listen({ log, accounts, now }: Listening): Promise<Server> {
   const metrics = createMetrics({ processMetrics: false });
   const app = createEdge({ name: 'test', logger, metrics, ready: () => ({}) });
   await app.register((api, _options, done) => {
     api.register(authentication(keyRing));
-    api.register(commandApi({ accounts, log, now: () => epochMs(1_000) }));
+    api.register(commandApi({ accounts, log, now, rulesets: RULESETS }));
     done();
   });
   await app.listen({ host: '127.0.0.1', port: 0 });

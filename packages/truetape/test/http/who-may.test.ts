@@ -11,6 +11,7 @@ const OF_TRADERS = [
   { method: 'POST', path: '/v1/orders', body: NEW_ORDER },
   { method: 'POST', path: '/v1/orders/test', body: NEW_ORDER },
   { method: 'POST', path: '/v1/orders/batch', body: { orders: [NEW_ORDER] } },
+  { method: 'POST', path: '/v1/orders/oco', body: {} },
   { method: 'PATCH', path: '/v1/orders/ann.3', body: { price: '99' } },
   { method: 'DELETE', path: '/v1/orders/ann.3', body: undefined },
   { method: 'DELETE', path: '/v1/orders', body: undefined },
@@ -20,6 +21,11 @@ const OF_OPERATORS = [
   { method: 'POST', path: '/v1/accounts/ann/deposits', body: TRANSFER },
   { method: 'POST', path: '/v1/assets', body: { asset: 'XRP', scale: 6 } },
   { method: 'POST', path: '/v1/instruments', body: {} },
+  ...['auction', 'close', 'halt', 'open', 'pre-open', 'resume'].map((request) => {
+    const body = request === 'auction' ? { seconds: 1 } : {};
+    return { method: 'POST', path: `/v1/instruments/BTC-USD/${request}`, body };
+  }),
+  { method: 'POST', path: '/v1/ruleset', body: { ruleset: 2 } },
 ];
 const OF_BOTH = [{ method: 'POST', path: '/v1/accounts/ann/withdrawals', body: TRANSFER }];
 

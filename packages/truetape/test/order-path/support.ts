@@ -2,9 +2,10 @@ import type { Answer } from '@truetape/accounts';
 import { verifyLog } from '@truetape/audit';
 import { parseMinor } from '@truetape/codec';
 import { createVenueDesk } from '@truetape/command-api';
-import { epochMs, lots, OFF_GRID, type PlaceOrder, ticks } from '@truetape/domain';
+import { type EpochMs, epochMs, lots, OFF_GRID, type PlaceOrder, ticks } from '@truetape/domain';
 import { type EventLog, MemoryDisk, MemoryLog, START } from '@truetape/event-store';
 import type { LogDisk } from '@truetape/event-store/adapter';
+import { RULESETS } from '@truetape/matcher';
 import { createLogger, createMetrics } from '@truetape/observability';
 import { type OrderPath, startOrderPath } from '../../src/start/order-path.ts';
 
@@ -25,13 +26,17 @@ export interface Running extends Venue {
 /** The order path on a log in memory. Another one on the same disk is a restart. */
 export async function startOn(
   disk: LogDisk = new MemoryDisk(),
-  options: { readonly outcomesPerAppend?: number; readonly instance?: string } = {},
+  options: {
+    readonly outcomesPerAppend?: number;
+    readonly instance?: string;
+    readonly now?: () => EpochMs;
+  } = {},
 ): Promise<Running> {
   const log = new MemoryLog({ disk, onFatal: () => undefined });
   const stopped: string[] = [];
   const path = await startOrderPath({
     log,
-    now: () => epochMs(1_000),
+    now: options.now ?? (() => epochMs(1_000)),
     instance: options.instance ?? `matcher-${Math.random()}`,
     build: 'test',
     logger,
@@ -48,7 +53,12 @@ export const SYMBOL = 'BTC-USD';
 
 /** A market with a tick of 1, a lot of 1, and funded accounts. */
 export async function openVenue({ log, accounts }: Venue, accountIds: readonly string[]) {
-  const desk = createVenueDesk(log, accounts.catalogue, () => epochMs(1_000));
+  const desk = createVenueDesk({
+    log,
+    catalogue: accounts.catalogue,
+    now: () => epochMs(1_000),
+    rulesets: RULESETS,
+  });
   await desk.listAsset('BTC', 0, by);
   await desk.listAsset('USD', 4, by);
   await desk.listInstrument(

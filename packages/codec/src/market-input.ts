@@ -1,0 +1,111 @@
+import type { Data } from '@truetape/contracts';
+import { idOf } from '@truetape/contracts';
+import {
+  type AccountEvent,
+  limitOf,
+  type MarketInput,
+  type OrderPlaced,
+  type OrderPlacedInput,
+  orderIdOf,
+} from '@truetape/domain';
+import { assert, type EventRef, type RecordedEvent, type Writable } from '@truetape/kernel';
+import { decodeAccountEvent } from './account-event.ts';
+import { type Catalogue, listedMarketOf } from './catalogue.ts';
+import { present, when } from './optional.ts';
+import { timeOf } from './time.ts';
+
+/** What a matcher reads as an input, and of which markets. */
+export interface ReadInput {
+  readonly input: MarketInput;
+  /** Undefined: of every market. */
+  readonly symbol: string | undefined;
+  readonly ref: EventRef;
+  /** As written in the event; outcomes repeat it. */
+  readonly at: string;
+}
+
+/** An event as an input of markets; undefined when it is none. */
+export function readInput(event: RecordedEvent, catalogue: Catalogue): ReadInput | undefined {
+  const ref = { stream: event.stream, revision: event.revision };
+  const { at, symbol } = event.data as { readonly at: string; readonly symbol?: string };
+  const ofVenue = VENUE_INPUTS[event.type as VenueInput['type']];
+  if (ofVenue !== undefined) {
+    return { input: ofVenue(event.data as never, event.revision), symbol, ref, at };
+  }
+  if (!ACCOUNT_INPUTS.has(event.type)) return undefined;
+  const accountId = idOf('account', event.stream);
+  assert(accountId !== undefined, `${event.type} stands in an account stream`);
+  const input = inputOf(decodeAccountEvent(event, catalogue), accountId, event.revision);
+  return { input, symbol, ref, at };
+}
+
+type VenueInput = Exclude<MarketInput, { readonly accountId: string }>;
+
+/** What operators and the clock say. */
+const VENUE_INPUTS: {
+  readonly [Type in VenueInput['type']]: (
+    data: Data<Type>,
+    revision: number,
+  ) => Extract<VenueInput, { type: Type }>;
+} = {
+  InstrumentListed: (data, revision) => ({
+    type: 'InstrumentListed',
+    at: timeOf(data.at),
+    instrument: listedMarketOf(data, revision).instrument,
+  }),
+  RulesetAdopted: ({ at, ruleset }) => ({ type: 'RulesetAdopted', at: timeOf(at), ruleset }),
+  MarketStateRequested: ({ at, symbol, to, ...data }) => ({
+    type: 'MarketStateRequested',
+    at: timeOf(at),
+    symbol,
+    to,
+    ...present({ dueAt: when(data.dueAt, timeOf), next: data.next }),
+  }),
+  ClockAdvanced: ({ at, to }) => ({ type: 'ClockAdvanced', at: timeOf(at), to: timeOf(to) }),
+};
+
+const ACCOUNT_INPUTS: ReadonlySet<string> = new Set([
+  'OrderPlaced',
+  'OrderCancelRequested',
+  'OrderReplaceRequested',
+  'OrdersCancelRequested',
+]);
+
+function inputOf(event: AccountEvent, accountId: string, revision: number): MarketInput {
+  switch (event.type) {
+    case 'OrderPlaced':
+      return placedInput(event, accountId, revision);
+    case 'OrderCancelRequested':
+      return { type: event.type, at: event.at, accountId, orderId: event.orderId };
+    case 'OrderReplaceRequested': {
+      const { type, at, orderId, price, quantity } = event;
+      return { type, at, accountId, orderId, price, quantity };
+    }
+    case 'OrdersCancelRequested': {
+      const { type, at, symbol } = event;
+      return symbol === undefined ? { type, at, accountId } : { type, at, accountId, symbol };
+    }
+    default:
+      assert(false, `${event.type} is an input of a market`);
+  }
+}
+
+function placedInput(event: OrderPlaced, accountId: string, revision: number): OrderPlacedInput {
+  const { at, terms, makerRate, takerRate, protection, dueAt, partnerId } = event;
+  const input: Writable<OrderPlacedInput> = {
+    type: 'OrderPlaced',
+    at,
+    accountId,
+    orderId: orderIdOf(accountId, revision),
+    terms,
+    limit: limitOf(event),
+    makerRate,
+    takerRate,
+  };
+  if (dueAt !== undefined) input.dueAt = dueAt;
+  if (partnerId !== undefined) input.partnerId = partnerId;
+  if (protection !== undefined && terms.type === 'trailing-stop') {
+    input.reference = protection.reference;
+  }
+  return input;
+}

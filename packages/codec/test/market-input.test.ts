@@ -1,0 +1,179 @@
+import { deepStrictEqual as equal } from 'node:assert';
+import { EVENTS } from '@truetape/contracts';
+import { epochMs, lots, type OrderTerms, ticks } from '@truetape/domain';
+import { describe, test } from 'vitest';
+import { marketIn, readInput } from '../src/index.ts';
+import { AT, catalogueOf, LISTED, listed, recorded, SYMBOL } from './support/venue.ts';
+
+const LATER = '2026-11-22T00:00:00.000Z';
+const at = epochMs(Date.parse(AT));
+const later = epochMs(Date.parse(LATER));
+
+/** An event as its schema allows it. */
+function allowed(stream: string, type: keyof typeof EVENTS, data: object, revision = 0) {
+  equal(EVENTS[type][1].parse(data), data);
+  return recorded(stream, type, data, revision);
+}
+
+describe('what operators and the clock say is an input', () => {
+  const catalogue = catalogueOf(listed());
+
+  test.each([
+    ['with all of it', { dueAt: LATER, to: 'auction', next: 'closed' }, { dueAt: later }],
+    ['without what does not apply', { to: 'halted' }, {}],
+  ] as const)('MarketStateRequested %s, of its market', (_, request, times) => {
+    const stream = `instrument-${SYMBOL}`;
+    const data = { at: AT, symbol: SYMBOL, ...request };
+    equal(readInput(allowed(stream, 'MarketStateRequested', data, 4), catalogue), {
+      input: { type: 'MarketStateRequested', symbol: SYMBOL, ...request, at, ...times },
+      symbol: SYMBOL,
+      ref: { stream, revision: 4 },
+      at: AT,
+    });
+  });
+
+  test('RulesetAdopted, of every market', () => {
+    equal(readInput(allowed('venue', 'RulesetAdopted', { at: AT, ruleset: 2 }), catalogue), {
+      input: { type: 'RulesetAdopted', at, ruleset: 2 },
+      symbol: undefined,
+      ref: { stream: 'venue', revision: 0 },
+      at: AT,
+    });
+  });
+
+  test('ClockAdvanced, of every market', () => {
+    equal(readInput(allowed('clock', 'ClockAdvanced', { at: AT, to: LATER }), catalogue), {
+      input: { type: 'ClockAdvanced', at, to: later },
+      symbol: undefined,
+      ref: { stream: 'clock', revision: 0 },
+      at: AT,
+    });
+  });
+
+  test('but not that an asset is listed', () => {
+    const data = { asset: 'BTC', at: AT, scale: 8 };
+    equal(readInput(allowed('venue', 'AssetListed', data), catalogue), undefined);
+  });
+});
+
+describe('an order that is placed', () => {
+  const wire = {
+    at: AT,
+    clientOrderId: 'c1',
+    feeTier: 'standard',
+    hold: { amount: '1', asset: 'USD' },
+    instrumentRevision: 0,
+    makerRate: '0.001',
+    postOnly: false,
+    quantity: '0.05',
+    receivedAt: AT,
+    ruleset: 2,
+    selfTradePrevention: 'none',
+    side: 'buy',
+    symbol: SYMBOL,
+    takerRate: '0.002',
+    timeInForce: 'GTC',
+  } as const;
+  const input = (data: object, terms: Partial<OrderTerms>, more: object) => ({
+    input: {
+      type: 'OrderPlaced',
+      at,
+      accountId: 'ann',
+      orderId: 'ann.7',
+      terms: {
+        symbol: SYMBOL,
+        side: 'buy',
+        timeInForce: 'GTC',
+        postOnly: false,
+        selfTradePrevention: 'none',
+        quantity: lots(50),
+        ...terms,
+      },
+      makerRate: 100_000,
+      takerRate: 200_000,
+      ...more,
+    },
+    symbol: SYMBOL,
+    ref: { stream: 'account-ann', revision: 7 },
+    at: AT,
+    ...data,
+  });
+  const protectedAt = { protectionPrice: '110', referencePrice: '100' };
+
+  test.each([
+    [
+      'limit',
+      { type: 'limit', price: '100', timeInForce: 'DAY', dueAt: LATER },
+      { type: 'limit', price: ticks(400), timeInForce: 'DAY' },
+      { limit: 400, dueAt: later },
+    ],
+    [
+      'stop',
+      { type: 'stop', stopPrice: '100', ...protectedAt, partnerId: 'ann.6' },
+      { type: 'stop', stopPrice: ticks(400) },
+      { limit: 440, partnerId: 'ann.6' },
+    ],
+    [
+      'stop-limit',
+      { type: 'stop-limit', stopPrice: '100', price: '105' },
+      { type: 'stop-limit', stopPrice: ticks(400), price: ticks(420) },
+      { limit: 420 },
+    ],
+    [
+      'trailing-stop',
+      { type: 'trailing-stop', trailingOffset: '2', ...protectedAt },
+      { type: 'trailing-stop', trailingOffset: ticks(8) },
+      { limit: 440, reference: 400 },
+    ],
+  ] as const)('is an input with its worst price: %s', (_, data, terms, more) => {
+    const event = allowed('account-ann', 'OrderPlaced', { ...wire, ...data }, 7);
+    equal(readInput(event, catalogueOf(listed())), input({}, terms, more));
+  });
+});
+
+describe('a market', () => {
+  test('is open and follows ruleset 1 where its listing says nothing', () => {
+    const { instrument } = marketIn(catalogueOf(listed()), SYMBOL);
+    equal([instrument.startsIn, instrument.ruleset, 'priceBand' in instrument], ['open', 1, false]);
+  });
+
+  test('is what its listing says', () => {
+    const said = {
+      priceBand: { auctionMs: 60_000, beyond: 'auction', rate: '0.05', window: 10 },
+      ruleset: 2,
+      selfTradePrevention: 'expire-taker',
+      startsIn: 'pre-open',
+    };
+    const event = allowed(`instrument-${SYMBOL}`, 'InstrumentListed', { ...LISTED, ...said });
+    const { instrument } = marketIn(catalogueOf(event), SYMBOL);
+    const { priceBand, ruleset, selfTradePrevention, startsIn } = instrument;
+    equal(
+      { priceBand, ruleset, selfTradePrevention, startsIn },
+      { ...said, priceBand: { ...said.priceBand, rate: 5_000_000 } },
+    );
+    equal(readInput(event, catalogueOf(event))?.input, {
+      type: 'InstrumentListed',
+      at,
+      instrument,
+    });
+  });
+
+  test('adopts a ruleset with all others, and keeps the rest of its definition', () => {
+    const before = catalogueOf(listed({ ruleset: 1 }), listed({}, 'ETH-USD'));
+    const adopted = recorded('venue', 'RulesetAdopted', { at: AT, ruleset: 2 });
+    const events = [listed({ ruleset: 1 }), listed({}, 'ETH-USD'), adopted, listed({}, 'XRP-USD')];
+    const after = catalogueOf(...events);
+    const rulesets = ['BTC-USD', 'ETH-USD', 'XRP-USD'].map(
+      (symbol) => marketIn(after, symbol).instrument.ruleset,
+    );
+    equal(rulesets, [2, 2, 1]);
+    const { instrument } = marketIn(before, SYMBOL);
+    equal(marketIn(after, SYMBOL).instrument, { ...instrument, ruleset: 2 });
+  });
+
+  test('is listed as its listing says, whatever was adopted since', () => {
+    const adopted = recorded('venue', 'RulesetAdopted', { at: AT, ruleset: 2 });
+    const read = readInput(listed(), catalogueOf(listed(), adopted));
+    equal(read?.input.type === 'InstrumentListed' && read.input.instrument.ruleset, 1);
+  });
+});

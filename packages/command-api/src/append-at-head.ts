@@ -1,0 +1,43 @@
+import type { ErrorCode, Receipt } from '@truetape/contracts';
+import { appendForCertain, type EventLog, NO_STREAM } from '@truetape/event-store';
+import { type Failed, failed, type NewEvent, ok, type Result } from '@truetape/kernel';
+
+export type Refusal = Failed<{ readonly code: ErrorCode; readonly field?: string }>;
+
+export type Operated = Result<
+  { readonly receipt: Receipt; readonly position: number; readonly repeated: boolean },
+  Refusal['failure']
+>;
+
+export interface Operation {
+  readonly stream: string;
+  readonly event: NewEvent;
+  /** The answer where something of the kind is in the stream already. */
+  readonly earlier: () => Promise<Operated | undefined>;
+  /** Asked at the very moment of the append. */
+  readonly refused: () => Refusal | undefined;
+}
+
+/** Somebody else may be faster so often; each time everything is looked at again. */
+const ATTEMPTS = 5;
+/** An append of unknown outcome is sent again as the identical one, so often. */
+const RETRIES = 5;
+
+/** Appends one event to a stream that several may write, behind the head that it was decided on. */
+export async function appendAtHead(log: EventLog, operation: Operation): Promise<Operated> {
+  const { stream, event, earlier, refused } = operation;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const expected = (await log.streamHead(stream))?.revision ?? NO_STREAM;
+    const answered = (await earlier()) ?? refused();
+    if (answered !== undefined) return answered;
+    const appended = await appendForCertain(log, stream, expected, [event], RETRIES);
+    if (appended.ok) {
+      const { revision, hash, position } = appended.value;
+      return ok({ receipt: { stream, revision, hash }, position, repeated: false });
+    }
+    const { code } = appended.failure;
+    if (code === 'UNKNOWN_OUTCOME') return failed({ code: 'SERVICE_UNKNOWN_OUTCOME' });
+    if (code !== 'WRONG_REVISION') break;
+  }
+  return failed({ code: 'SERVICE_UNAVAILABLE' });
+}

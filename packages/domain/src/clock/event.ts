@@ -1,0 +1,21 @@
+import type { ClockInput } from '../market/input.ts';
+import type { EpochMs } from '../value/units.ts';
+
+/** What the clock of the markets is about, whichever event of the log says it. */
+export type ClockEvent = DueAdded | DueRemoved | ClockAdvanced;
+
+/** An order that ends by itself, or an auction. Orders go by their ids, auctions by their symbols. */
+export interface DueAdded {
+  readonly type: 'DueAdded';
+  readonly name: string;
+  readonly dueAt: EpochMs;
+}
+
+/** It is over already. */
+export interface DueRemoved {
+  readonly type: 'DueRemoved';
+  readonly name: string;
+}
+
+/** Whatever is due until then happens now, in every market. */
+export type ClockAdvanced = ClockInput;

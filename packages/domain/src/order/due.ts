@@ -1,0 +1,15 @@
+import { type EpochMs, epochMs } from '../value/units.ts';
+import type { OrderTerms } from './terms.ts';
+
+const DAY_MS = 86_400_000;
+
+/**
+ * When an order ends that was placed at `at`: a GTD order when its client says, a DAY order with its day of trading,
+ * which in a market that never closes (calendar 24x7) begins at 00:00 UTC. Undefined for any other.
+ */
+export function dueAtOf(
+  { timeInForce, expiresAt }: Pick<OrderTerms, 'timeInForce' | 'expiresAt'>,
+  at: EpochMs,
+): EpochMs | undefined {
+  return timeInForce === 'DAY' ? epochMs((Math.floor(at / DAY_MS) + 1) * DAY_MS) : expiresAt;
+}

@@ -1,0 +1,193 @@
+import { deepStrictEqual as equal, throws } from 'node:assert';
+import { describe, test } from 'vitest';
+import {
+  type AccountEvent,
+  accountsSettledBy,
+  epochMs,
+  lots,
+  type Outcome,
+  rateE8,
+  type TradePrevented,
+  ticks,
+} from '../src/index.ts';
+import { placingIn } from './support/order-text.ts';
+import { traded } from './support/steps.ts';
+import { NOW, SYMBOL, Trading } from './support/trading.ts';
+
+const known = { accountId: 'ann', orderId: 'ann.3', orderNumber: 1 } as const;
+const settled = { at: NOW, symbol: SYMBOL, marketRevision: 1 } as const;
+
+function prevented(mode: TradePrevented['mode'], quantity = 10): TradePrevented {
+  return {
+    type: 'TradePrevented',
+    mode,
+    price: ticks(100),
+    quantity: lots(quantity),
+    takerSide: 'sell',
+    maker: { ...known, remaining: lots(50 - quantity) },
+    taker: { ...known, orderId: 'ann.4', remaining: lots(30 - quantity) },
+  };
+}
+
+/** An order to buy 50 at `ann.3` and one to sell 30 at `ann.4`. */
+function withBoth(): Trading {
+  const trading = new Trading(1_000_000n, 1_000n);
+  trading.run(placingIn('buy limit quantity 50 price 100', undefined, ['c1']));
+  trading.run(placingIn('sell limit quantity 30 price 100', undefined, ['c2']));
+  return trading;
+}
+
+describe('what settles nothing', () => {
+  const outcomes: readonly Outcome[] = [
+    { type: 'MarketStateChanged', from: 'open', to: 'auction', dueAt: epochMs(5) },
+    { type: 'MarketRulesetChanged', from: 1, to: 2 },
+    { type: 'AuctionIndicated', quantity: lots(0), surplus: lots(0) },
+    {
+      type: 'OrderAccepted',
+      ...known,
+      side: 'buy',
+      orderType: 'limit',
+      timeInForce: 'GTC',
+      postOnly: false,
+      quantity: lots(50),
+      price: ticks(100),
+    },
+    { type: 'StopTriggered', ...known, stopPrice: ticks(100) },
+    { type: 'OrderRefreshed', ...known, displayed: lots(10) },
+    { type: 'OrderCancelRejected', accountId: 'ann', orderId: 'ann.3', code: 'ORDER_CLOSED' },
+    { type: 'OrdersCancelApplied', accountId: 'ann', cancelled: 1 },
+    prevented('expire-taker'),
+    prevented('expire-maker'),
+    prevented('expire-both'),
+  ];
+
+  test.each(outcomes.map((outcome) => [outcome.type, outcome] as const))('is %s', (_, outcome) => {
+    equal(accountsSettledBy(outcome), []);
+    equal(withBoth().settle(outcome), []);
+  });
+});
+
+describe('what one account settles', () => {
+  const remaining = lots(0);
+  const side = { ...known, rate: rateE8(0), remaining };
+  const outcomes: readonly Outcome[] = [
+    { type: 'OrderRejected', accountId: 'ann', orderId: 'ann.3', code: 'ORDER_PARTNER_GONE' },
+    { type: 'OrderCancelled', ...known, quantity: lots(50), reason: 'one-cancels-other' },
+    { type: 'OrderExpired', ...known, quantity: lots(50) },
+    prevented('decrement'),
+    {
+      type: 'TradeExecuted',
+      tradeNumber: 1,
+      price: ticks(1),
+      quantity: lots(1),
+      takerSide: 'buy',
+      maker: side,
+      taker: side,
+    },
+  ];
+
+  test.each(outcomes.map((outcome) => [outcome.type, outcome] as const))('is %s', (_, outcome) => {
+    equal(accountsSettledBy(outcome), ['ann']);
+  });
+});
+
+describe('settling', () => {
+  test('an order that has expired closes it', () => {
+    const trading = withBoth();
+    const closed: AccountEvent = {
+      type: 'OrderClosed',
+      ...settled,
+      orderId: 'ann.3',
+      status: 'expired',
+      reason: 'expired',
+    };
+    equal(trading.settle({ type: 'OrderExpired', ...known, quantity: lots(50) }), [closed]);
+    const { status, reason, hold } = trading.order(3);
+    equal([status, reason, hold], ['expired', 'expired', 0n]);
+    throws(
+      () => trading.append({ ...closed, marketRevision: 2 }),
+      /Invariant: order ann.3 is open in its account/,
+    );
+  });
+
+  test('a decrement makes both orders smaller, the maker first', () => {
+    const trading = withBoth();
+    equal(trading.settle(prevented('decrement')), [
+      {
+        type: 'TradePreventionSettled',
+        ...settled,
+        price: ticks(100),
+        legs: [
+          { orderId: 'ann.3', quantity: 10, remaining: 40 },
+          { orderId: 'ann.4', quantity: 10, remaining: 20 },
+        ],
+      },
+    ]);
+    const totals = [3, 4].map((at) => [trading.order(at).quantity, trading.order(at).filled]);
+    equal(totals, [
+      [40, 0],
+      [20, 0],
+    ]);
+    const { balances } = trading.open;
+    equal(balances.get('USD'), { total: 1_000_000n, held: 4_008n });
+    equal(balances.get('BTC'), { total: 1_000n, held: 20n });
+  });
+
+  test('a decrement that leaves nothing waits for the market to cancel the order', () => {
+    const trading = withBoth();
+    trading.settle(prevented('decrement', 30));
+    equal(trading.order(4).status, 'open');
+    const cancelled = { ...known, orderId: 'ann.4', quantity: lots(0) } as const;
+    trading.settle({ type: 'OrderCancelled', ...cancelled, reason: 'self-trade-prevention' });
+    equal(trading.order(4).status, 'cancelled');
+  });
+
+  test('a trade of an auction is settled as any trade', () => {
+    const trading = withBoth();
+    const trade = traded(trading.order(3), 20, 90, true);
+    if (trade.type !== 'TradeExecuted') throw new Error('it is a trade');
+    const leg = { orderId: 'ann.3', side: 'buy', liquidity: 'maker', remaining: 30, fee: 2n };
+    equal(trading.settle({ ...trade, auction: true }), [
+      {
+        type: 'TradeSettled',
+        ...settled,
+        tradeNumber: 1,
+        price: 90,
+        quantity: 20,
+        notional: 1_800n,
+        legs: [leg],
+      },
+    ]);
+  });
+
+  test('what remains of an order by quoteQuantity is what its market says', () => {
+    const trading = new Trading(1_000_000n, 0n);
+    trading.run(placingIn('buy market quoteQuantity 5000 timeInForce IOC'));
+    equal(trading.order(3).quantity, 0);
+    trading.settle(traded(trading.order(3), 20, 90, false, '35'));
+    const { quantity, filled, status } = trading.order(3);
+    equal([quantity, filled, status], [55, 20, 'open']);
+    trading.settle(traded(trading.order(3), 30, 106, false, '0'));
+    const after = trading.order(3);
+    equal([after.quantity, after.filled, after.status], [50, 50, 'filled']);
+    // 1,800 + 3,180, and ⌈9.96⌉ in fees.
+    equal(trading.open.balances.get('USD'), { total: 1_000_000n - 4_980n - 10n, held: 0n });
+  });
+
+  test('an order by quoteQuantity never spends more than it was given', () => {
+    const trading = new Trading(1_000_000n, 0n);
+    trading.run(placingIn('buy market quoteQuantity 5000 timeInForce IOC'));
+    throws(
+      () => trading.settle(traded(trading.order(3), 50, 101, false, '0')),
+      /Invariant: no order spends more than it was given/,
+    );
+  });
+
+  test('what the market says of any other order is what the account knows', () => {
+    const trading = withBoth();
+    throws(
+      () => trading.settle(traded(trading.order(3), 20, 90, false, '31')),
+      /Invariant: account and market agree on what remains/,
+    );
+  });
+});

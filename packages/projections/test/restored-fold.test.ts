@@ -1,0 +1,76 @@
+import type { RecordedEvent } from '@truetape/kernel';
+import { expect, test } from 'vitest';
+import {
+  Changes,
+  type CombinedFold,
+  combineFolds,
+  isNeeded,
+  READ_MODELS,
+  type Row,
+  TABLES,
+} from '../src/fold.ts';
+import { openLog } from './support/projecting.ts';
+import { tradeAtRandom } from './support/random-trading.ts';
+import { Venue } from './support/venue.ts';
+
+const ACCOUNTS = ['trader-1', 'trader-2', 'trader-3'];
+
+type Rows = ReadonlyMap<string, Map<string, Row>>;
+
+test.each([1, 2, 3])(
+  'a fold that is restored from its rows goes on as if it had never stopped, after every event (seed %i)',
+  async (seed) => {
+    const log = openLog();
+    const venue = new Venue(log);
+    venue.open(...ACCOUNTS);
+    tradeAtRandom(venue, ACCOUNTS, seed, 250);
+    venue.adoptRuleset(2);
+    await venue.settled();
+
+    const whole = combineFolds(READ_MODELS);
+    const rows: Rows = new Map(TABLES.map(({ name }) => [name, new Map<string, Row>()]));
+    const listings: RecordedEvent[] = [];
+    for await (const events of log.readAll({ after: -1 })) {
+      for (const event of events) {
+        const want = changesBy(whole, event);
+        const have = changesBy(restored(rows, listings), event);
+        expect(have, `${event.type} at position ${event.position}`).toEqual(want);
+        keep(rows, want);
+        if (!/^(account|market)-/.test(event.stream)) listings.push(event);
+      }
+    }
+    expect(listings.length).toBeGreaterThan(3);
+    await log.close();
+  },
+);
+
+/** By table and key; null where a row is gone. Rows are as they come out of a database: nothing is undefined. */
+function changesBy(fold: CombinedFold, event: RecordedEvent): [string, [string, Row | null][]][] {
+  const changes = new Changes();
+  fold.apply(event, changes);
+  return TABLES.map((table) => [
+    table.name,
+    JSON.parse(JSON.stringify([...changes.of(table)])) as [string, Row | null][],
+  ]);
+}
+
+function restored(rows: Rows, listings: readonly RecordedEvent[]): CombinedFold {
+  const fold = combineFolds(READ_MODELS);
+  for (const event of listings) fold.recall(event);
+  for (const table of TABLES) {
+    // No order of rows is promised: here the last one comes first.
+    for (const row of [...(rows.get(table.name)?.values() ?? [])].reverse()) {
+      if (isNeeded(table, row)) fold.restore(table, row);
+    }
+  }
+  return fold;
+}
+
+function keep(rows: Rows, changes: ReturnType<typeof changesBy>): void {
+  for (const [name, changed] of changes) {
+    for (const [key, row] of changed) {
+      if (row === null) rows.get(name)?.delete(key);
+      else rows.get(name)?.set(key, row);
+    }
+  }
+}

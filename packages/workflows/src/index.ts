@@ -1,0 +1,1 @@
+export { type Clock, type ClockOptions, createClock } from './clock.ts';
