@@ -33,12 +33,12 @@ export const openInstrument: Instrument = {
  */
 export class FedEngine {
   readonly market: Market = emptyMarket('BASE-QUOTE');
-  readonly #workload: Workload;
+  readonly #messages: Float64Array;
   readonly #account: number;
   readonly #placing: Placing;
 
   constructor(workload: Workload) {
-    this.#workload = workload;
+    this.#messages = messagesOf(workload);
     apply(this.market, { type: 'InstrumentListed', at: epochMs(0), instrument: openInstrument });
     this.#account = this.market.accounts.numberOf('all');
     this.#placing = {
@@ -55,28 +55,46 @@ export class FedEngine {
   }
 
   run(k: number): void {
-    const { kinds, sides, immediate, ids } = this.#workload;
     const { market } = this;
     const { tape } = market;
     tape.clear();
-    const kind = kinds[k] as number;
-    if (kind === NEW) {
-      this.#place(k, sides[k] as number, immediate[k] === 0);
+    const kind = this.#messages[k << 2] as number;
+    if (kind >= 0) {
+      this.#place(k, kind);
       return;
     }
-    cancel(market, this.#account, ids[k] as number);
-    if (kind === CANCEL || tape.rows[KIND] === CANCEL_REJECTED) return;
-    const slot = tape.rows[1] as number;
-    this.#place(k, sideAt(market, slot), true);
+    cancel(market, this.#account, this.#messages[(k << 2) | ID] as number);
+    if (kind === CANCELS || tape.rows[KIND] === CANCEL_REJECTED) return;
+    this.#place(k, sideAt(market, tape.rows[1] as number) | MAY_REST);
   }
 
-  #place(k: number, side: number, mayRest: boolean): void {
-    const { ids, prices, quantities } = this.#workload;
+  #place(k: number, traits: number): void {
     const placing = this.#placing;
-    placing.revision = ids[k] as number;
-    placing.traits = side | (mayRest ? MAY_REST : 0);
-    placing.limit = prices[k] as number;
-    placing.quantity = quantities[k] as number;
+    placing.traits = traits;
+    placing.revision = this.#messages[(k << 2) | ID] as number;
+    placing.limit = this.#messages[(k << 2) | PRICE] as number;
+    placing.quantity = this.#messages[(k << 2) | QUANTITY] as number;
     place(this.market, placing);
   }
+}
+
+const ID = 1;
+const PRICE = 2;
+const QUANTITY = 3;
+/** Kinds of messages that are no new order; those have the traits of the order instead. */
+const CANCELS = -1;
+const MODIFIES = -2;
+
+/** The messages one after the other, as they are read: kind, id, price, quantity. */
+function messagesOf({ count, kinds, sides, immediate, ids, prices, quantities }: Workload) {
+  const messages = new Float64Array(count << 2);
+  for (let k = 0; k < count; k++) {
+    const traits = (sides[k] as number) | (immediate[k] === 0 ? MAY_REST : 0);
+    const other = kinds[k] === CANCEL ? CANCELS : MODIFIES;
+    messages[k << 2] = kinds[k] === NEW ? traits : other;
+    messages[(k << 2) | ID] = ids[k] as number;
+    messages[(k << 2) | PRICE] = prices[k] as number;
+    messages[(k << 2) | QUANTITY] = quantities[k] as number;
+  }
+  return messages;
 }
