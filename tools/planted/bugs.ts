@@ -84,7 +84,12 @@ export const BUGS: readonly Bug[] = [
     this.#slots`,
   ],
   ['accounts.ts', 'count', '    this.#count -= 1;', ''],
-  ['accounts.ts', 'gaps kept', 'if (slot === NONE) continue;', ''],
+  [
+    'accounts.ts',
+    'what is left behind is kept',
+    '      if (!this.#standsAt(slot, place)) continue;\n',
+    '',
+  ],
   ['order-index.ts', 'no back shift', '      hole = at;', '      hole = at; break;'],
   [
     'order-index.ts',
@@ -270,9 +275,9 @@ export const BUGS: readonly Bug[] = [
     'execute.ts',
     'what is filled stays live',
     `    forget(market, slot);
-    return;`,
+    return true;`,
     `    market.orders.free(slot);
-    return;`,
+    return true;`,
   ],
   [
     'place.ts',
@@ -339,17 +344,12 @@ export const BUGS: readonly Bug[] = [
   [
     'replace.ts',
     'a replaced order does not trade',
-    `  execute(market, slot, at, NONE);
+    `  if (execute(market, slot, at, NONE)) trigger(market, at);
 `,
     `  enter(market, slot);
 `,
   ],
-  [
-    'execute.ts',
-    'what is filled rests',
-    '  if (left === 0 && became & DID_TRADE) {',
-    '  if (left < 0) {',
-  ],
+  ['execute.ts', 'what is filled rests', '  if (left === 0 && hasTraded) {', '  if (left < 0) {'],
   [
     'ladder.ts',
     'an order that comes to rest is not the newest',
@@ -570,9 +570,8 @@ export const BUGS: readonly Bug[] = [
   [
     'stops.ts',
     'what is triggered triggers nothing',
-    `    if (market.firstPrice !== 0) look(market, market.firstPrice, market.lastPrice);
-`,
-    '',
+    '    if (takeTurn(market, slot, at)) look(market, market.firstPrice, market.lastPrice);',
+    '    takeTurn(market, slot, at);',
   ],
   [
     'stops.ts',
@@ -773,9 +772,11 @@ export const BUGS: readonly Bug[] = [
   [
     'requests.ts',
     'an opening triggers nothing',
-    `  trigger(market, market.lastPrice, market.lastPrice, at);
-}`,
-    '}',
+    `  change(market, 'open', why);
+  triggerByLast(market, at);
+`,
+    `  change(market, 'open', why);
+`,
   ],
   [
     'states.ts',
@@ -903,9 +904,8 @@ export const BUGS: readonly Bug[] = [
   [
     'stops.ts',
     'a triggered limit order is not held to the band',
-    `  if (isBeyond) drop(market, slot, PRICE_BAND);
-  else execute`,
-    '  execute',
+    '  if (!isBeyond) return execute(market, slot, at, NONE);',
+    '  if (!isBeyond || market.band !== undefined) return execute(market, slot, at, NONE);',
   ],
   [
     'replace.ts',

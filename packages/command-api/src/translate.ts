@@ -70,8 +70,7 @@ function orderRequest(body: PlaceOrderBody, market: ListedMarket | undefined): O
   for (const field of FIELDS) {
     const decimal = body[field];
     if (decimal === undefined) continue;
-    const counted = market === undefined ? OFF_GRID : PARSERS[field](decimal, market);
-    Object.assign(terms, { [field]: counted });
+    terms[field] = (market === undefined ? OFF_GRID : PARSERS[field](decimal, market)) as never;
   }
   if (body.expiresAt !== undefined) terms.expiresAt = timeOf(body.expiresAt);
   return { clientOrderId, terms };

@@ -84,19 +84,29 @@ const FIELDS = [
   'displayQuantity',
 ] as const satisfies readonly Field[];
 
+/** The same as bits, by the place of each field: asked for every order, and again by its market. */
+const bitsOf = (fields: readonly Field[]) =>
+  fields.reduce((bits, field) => bits | (1 << FIELDS.indexOf(field as (typeof FIELDS)[number])), 0);
+const byType = (fields: (form: (typeof FORMS)[OrderType]) => readonly Field[]) =>
+  Object.fromEntries(
+    Object.entries(FORMS).map(([type, form]) => [type, bitsOf(fields(form))]),
+  ) as Readonly<Record<OrderType, number>>;
+const MUST_HAVE = byType(({ needs }) => needs);
+const MAY_HAVE = byType(({ needs, allows }) => [...needs, ...allows]);
+
 /**
  * The first field that terms must have and lack, or have and must not, by their type: undefined when their form is
  * right. Says nothing of values.
  */
 export function wrongTerm(terms: Form): Field | undefined {
-  const { needs, allows, lives } = FORMS[terms.type];
-  if (!lives.includes(terms.timeInForce as TimeInForce)) return 'timeInForce';
-  for (const field of FIELDS) {
-    const isThere = terms[field] !== undefined;
-    if (isThere ? !needs.includes(field) && !allows.includes(field) : needs.includes(field)) {
-      return field;
-    }
+  const { type } = terms;
+  if (!FORMS[type].lives.includes(terms.timeInForce as TimeInForce)) return 'timeInForce';
+  let there = 0;
+  for (let i = 0; i < FIELDS.length; i++) {
+    if (terms[FIELDS[i] as (typeof FIELDS)[number]] !== undefined) there |= 1 << i;
   }
+  const wrong = (there & ~MAY_HAVE[type]) | (MUST_HAVE[type] & ~there);
+  if (wrong !== 0) return FIELDS[31 - Math.clz32(wrong & -wrong)];
   return wrongAmount(terms) ?? wrongLife(terms);
 }
 

@@ -179,16 +179,6 @@ function preventedSide(market: Market, slot: number, remaining: number): Prevent
   return { ...idsOf(market, slot), remaining: remaining as QuantityLots };
 }
 
-/** Fields that an order has are told as it has them. */
-const TOLD = [
-  'price',
-  'stopPrice',
-  'trailingOffset',
-  'quantity',
-  'quoteQuantity',
-  'displayQuantity',
-] as const;
-
 function accepted(market: Market, { terms, dueAt }: OrderPlacedInput, slot: number): OrderAccepted {
   const accepted: Writable<OrderAccepted> = {
     type: 'OrderAccepted',
@@ -198,9 +188,13 @@ function accepted(market: Market, { terms, dueAt }: OrderPlacedInput, slot: numb
     timeInForce: terms.timeInForce,
     postOnly: terms.postOnly,
   };
-  for (const field of TOLD) {
-    if (terms[field] !== undefined) Object.assign(accepted, { [field]: terms[field] });
-  }
+  const { price, stopPrice, trailingOffset, quantity, quoteQuantity, displayQuantity } = terms;
+  if (price !== undefined) accepted.price = price;
+  if (stopPrice !== undefined) accepted.stopPrice = stopPrice;
+  if (trailingOffset !== undefined) accepted.trailingOffset = trailingOffset;
+  if (quantity !== undefined) accepted.quantity = quantity;
+  if (quoteQuantity !== undefined) accepted.quoteQuantity = quoteQuantity;
+  if (displayQuantity !== undefined) accepted.displayQuantity = displayQuantity;
   if (dueAt !== undefined) accepted.dueAt = dueAt;
   return accepted;
 }
