@@ -401,8 +401,8 @@ export const BUGS: readonly Bug[] = [
   [
     'snapshot.ts',
     'who came first of an account is lost',
-    'for (const orderNumber of orderNumbers) own.add',
-    'for (const orderNumber of orderNumbers.toReversed()) own.add',
+    'for (const place of places) own.add',
+    'for (const place of places.toReversed()) own.add',
   ],
   [
     'stand.ts',
@@ -923,7 +923,7 @@ export const BUGS: readonly Bug[] = [
   [
     'snapshot.ts',
     'the partner is not restored',
-    `  extras.ints[(extra << 4) | PARTNER] = partner ?? NONE;
+    `  extras.ints[(extra << 4) | PARTNER] = slots[columns[KEPT.length] as number] ?? NONE;
 `,
     '',
   ],

@@ -2,7 +2,7 @@ import { type Instrument, type MarketState, minor } from '@truetape/domain';
 import { assert } from '@truetape/kernel';
 import { Band } from './band.ts';
 import { DISPLAY, DUE_AT, LIMIT_PRICE, MARK, OFFSET, PARTNER, RESERVE } from './extras.ts';
-import { type Ladder, OLDEST, WORSE } from './ladder.ts';
+import { BUY, type Ladder, OLDEST, SELL, WORSE } from './ladder.ts';
 import { type Auction, Market } from './market.ts';
 import {
   ACCOUNT,
@@ -63,18 +63,23 @@ export function restore({ format, state, checksum }: Snapshot, digest: Digest): 
  * All that a market knows, as canonical text: equal inputs give equal texts. Orders stand worst price first and oldest
  * first, those that wait by their number, as `account, revision, order number, price, quantity, what they show, maker
  * rate, taker rate` one after the other; an account by its place in the list of accounts, which is sorted by name and
- * has their order numbers in the order in which they came to rest. What is not as of a plain GTC limit order stands
- * apart, by order number: its traits, and where it is special `display, reserve, limit, offset, mark, due, number of
- * the partner`.
+ * has its orders in the order in which they came to rest, by their places in all of these. What is not as of a plain GTC
+ * limit order stands apart, by its place: its traits, and where it is special `display, reserve, limit, offset, mark,
+ * due, place of the partner`.
  */
 export function stateOf(market: Market): string {
   const { instrument, band, auction, ...all } = market;
   const { names, places } = accountsWithOrders(market);
-  const asks = standing(market, market.asks);
-  const bids = standing(market, market.bids);
-  const waiting = [...standing(market, market.rising), ...standing(market, market.falling)].sort(
+  const asks = slotsOn(market, market.asks);
+  const bids = slotsOn(market, market.bids);
+  const waiting = [...slotsOn(market, market.rising), ...slotsOn(market, market.falling)].sort(
     (one, other) => numberOf(market, one) - numberOf(market, other),
   );
+  const standing = [...asks, ...bids, ...waiting];
+  const placeOf = new Int32Array(market.orders.aside.length >> 2);
+  standing.forEach((slot, place) => {
+    placeOf[slot] = place;
+  });
   const stored: StoredMarket = {
     market: {
       symbol: all.symbol,
@@ -88,11 +93,11 @@ export function stateOf(market: Market): string {
       window: band?.prices() ?? [],
       auction: auction ?? null,
     },
-    accounts: names.map((name) => [name, orderNumbersOf(market, name)]),
+    accounts: names.map((name) => [name, ownPlaces(market, name, placeOf)]),
     asks: columnsOf(market, asks, places),
     bids: columnsOf(market, bids, places),
     waiting: columnsOf(market, waiting, places),
-    apart: [...asks, ...bids, ...waiting].flatMap((slot) => apart(market, slot)),
+    apart: standing.flatMap((slot) => apart(market, slot, placeOf)),
   };
   return JSON.stringify(stored);
 }
@@ -110,7 +115,7 @@ interface StoredMarket {
     readonly window: readonly number[];
     readonly auction: Auction | null;
   };
-  readonly accounts: readonly (readonly [name: string, orderNumbers: readonly number[]])[];
+  readonly accounts: readonly (readonly [name: string, places: readonly number[]])[];
   readonly asks: readonly number[];
   readonly bids: readonly number[];
   readonly waiting: readonly number[];
@@ -136,14 +141,13 @@ function accountsWithOrders({ accounts }: Market) {
 const numberOf = ({ orders }: Market, slot: number) =>
   orders.numbers[(slot << 3) | ORDER_NUMBER] as number;
 
-function orderNumbersOf(market: Market, name: string): number[] {
-  const { accounts } = market;
+function ownPlaces({ accounts }: Market, name: string, placeOf: Int32Array): number[] {
   const own = accounts.restingOf(accounts.find(name));
-  return [...own].map((slot) => numberOf(market, slot));
+  return [...own].map((slot) => placeOf[slot] as number);
 }
 
 /** The slots on one side, worst price first, oldest first. */
-function standing({ orders }: Market, ladder: Ladder): number[] {
+function slotsOn({ orders }: Market, ladder: Ladder): number[] {
   const { ints } = orders;
   const slots: number[] = [];
   for (const level of levelsOf(ladder).reverse()) {
@@ -186,38 +190,38 @@ function columnsOf(
 }
 
 /** What a plain order has no need of; nothing where it is one. */
-function apart(market: Market, slot: number): readonly (readonly number[])[] {
-  const { orders, extras } = market;
+function apart(
+  { orders, extras }: Market,
+  slot: number,
+  placeOf: Int32Array,
+): readonly (readonly number[])[] {
   const traits = orders.ints[(slot << 4) | TRAITS] as number;
   if ((traits & ~SIDE) === MAY_REST) return [];
-  const row = [numberOf(market, slot), traits];
+  const row = [placeOf[slot] as number, traits];
   if (!(traits & SPECIAL)) return [row];
   const extra = extraOf(orders, slot);
-  const partner = traits & PAIRED ? numberOf(market, partnerOf(orders, extras, slot)) : 0;
+  const partner = traits & PAIRED ? (placeOf[partnerOf(orders, extras, slot)] as number) : NONE;
   return [[...row, ...KEPT.map((at) => extras.numbers[(extra << 3) | at] as number), partner]];
 }
 
 function restoreOrders(market: Market, stored: StoredMarket): void {
   const { accounts: names, asks, bids, waiting } = stored;
   const accounts = names.map(([name]) => market.accounts.numberOf(name));
-  const slots = new Map<number, number>();
-  for (const [side, columns] of [
-    [market.asks, asks],
-    [market.bids, bids],
-    [undefined, waiting],
+  const slots: number[] = [];
+  for (const [columns, traits] of [
+    [asks, SELL | MAY_REST],
+    [bids, BUY | MAY_REST],
+    [waiting, 0],
   ] as const) {
     for (let at = 0; at < columns.length; at += COLUMNS) {
-      const slot = restoreOrder(market, columns, at, accounts);
-      slots.set(columns[at + 2] as number, slot);
-      if (side === undefined) continue;
-      market.orders.ints[(slot << 4) | TRAITS] = side.side | MAY_REST;
+      slots.push(restoreOrder(market, columns, at, accounts, traits));
     }
   }
   for (const row of stored.apart) restoreApart(market, row, slots);
-  for (const slot of slots.values()) stand(market, slot);
-  names.forEach(([, orderNumbers], index) => {
+  for (const slot of slots) stand(market, slot);
+  names.forEach(([, places], index) => {
     const own = market.accounts.restingOf(accounts[index] as number);
-    for (const orderNumber of orderNumbers) own.add(slots.get(orderNumber) as number);
+    for (const place of places) own.add(slots[place] as number);
   });
 }
 
@@ -226,12 +230,14 @@ function restoreOrder(
   stored: readonly number[],
   at: number,
   accounts: readonly number[],
+  traits: number,
 ): number {
   const slot = market.orders.allocate();
   const { numbers, ints, aside } = market.orders;
   const account = accounts[stored[at] as number] as number;
   const revision = stored[at + 1] as number;
   ints[(slot << 4) | ACCOUNT] = account;
+  ints[(slot << 4) | TRAITS] = traits;
   numbers[(slot << 3) | REVISION] = revision;
   numbers[(slot << 3) | ORDER_NUMBER] = stored[at + 2] as number;
   numbers[(slot << 3) | PRICE] = stored[at + 3] as number;
@@ -243,14 +249,10 @@ function restoreOrder(
   return slot;
 }
 
-function restoreApart(
-  market: Market,
-  row: readonly number[],
-  slots: ReadonlyMap<number, number>,
-): void {
+function restoreApart(market: Market, row: readonly number[], slots: readonly number[]): void {
   const { orders, extras, dues } = market;
-  const [orderNumber, traits = 0, ...columns] = row;
-  const slot = slots.get(orderNumber as number) as number;
+  const [place, traits = 0, ...columns] = row;
+  const slot = slots[place as number] as number;
   orders.ints[(slot << 4) | TRAITS] = traits;
   if (!(traits & SPECIAL)) return;
   const extra = extras.allocate();
@@ -258,8 +260,7 @@ function restoreApart(
   KEPT.forEach((at, column) => {
     extras.numbers[(extra << 3) | at] = columns[column] as number;
   });
-  const partner = slots.get(columns[KEPT.length] as number);
-  extras.ints[(extra << 4) | PARTNER] = partner ?? NONE;
+  extras.ints[(extra << 4) | PARTNER] = slots[columns[KEPT.length] as number] ?? NONE;
   if (traits & DUE) dues.add(slot);
 }
 
