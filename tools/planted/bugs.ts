@@ -208,18 +208,24 @@ export const BUGS: readonly Bug[] = [
     'const lots = Math.max(0 * left,',
   ],
   [
-    'match.ts',
+    'stand.ts',
     'the maker is not taken out',
-    `    withdraw(market, maker);
+    `  side.unrest(slot, 0);
 `,
     '',
   ],
   [
-    'match.ts',
+    'stand.ts',
     'the maker stays live',
-    `    forget(market, maker);
-`,
-    '',
+    `  live.take(account, orders.numbers[(slot << 3) | REVISION] as number);
+  orders.free(slot);
+}
+
+/** Cancels an order that stands somewhere. */`,
+    `  orders.free(slot);
+}
+
+/** Cancels an order that stands somewhere. */`,
   ],
   ['match.ts', 'trade numbers begin at 0', '++market.lastTradeNumber', 'market.lastTradeNumber++'],
   [

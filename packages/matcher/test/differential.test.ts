@@ -14,7 +14,7 @@ import { drawWhole } from './support.ts';
 const COMMANDS = Number(process.env.TRUETAPE_ENGINE_COMMANDS ?? 500_000);
 /** After so many inputs the whole markets are compared; their outcomes are after every one. */
 const WHOLE = 1_000;
-const SHRINK_MS = 20_000;
+const SHRINK_MS = Number(process.env.TRUETAPE_ENGINE_SHRINK_MS ?? 20_000);
 /** In so many commands all that can happen does. */
 const SEEN = 100_000;
 

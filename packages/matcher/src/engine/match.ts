@@ -6,10 +6,9 @@ import {
   afterTrade,
   cancelPartner,
   cancelStanding,
-  forget,
+  leaveFilled,
   leftOf,
   takePartner,
-  withdraw,
 } from './stand.ts';
 import { PREVENTED, TRADED } from './tape.ts';
 import {
@@ -166,10 +165,7 @@ function trade(
   rows[at + 7] = left;
   if (band !== undefined) band.push(price);
   if (isSpecial) specialTraded(market, maker);
-  else if (shown === 0) {
-    withdraw(market, maker);
-    forget(market, maker);
-  }
+  else if (shown === 0) leaveFilled(market, maker, other);
 }
 
 function specialTraded(market: Market, maker: number): void {

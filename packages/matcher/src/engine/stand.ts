@@ -109,6 +109,16 @@ export function afterTrade(market: Market, slot: number): void {
   tape.write(REFRESHED, slot, numbers[(slot << 3) | REMAINING] as number);
 }
 
+/** The end of a plain order that has traded whole. */
+export function leaveFilled(market: Market, slot: number, side: Ladder): void {
+  const { orders, accounts, live } = market;
+  const account = orders.ints[(slot << 4) | ACCOUNT] as number;
+  accounts.restingOf(account).remove(slot);
+  side.unrest(slot, 0);
+  live.take(account, orders.numbers[(slot << 3) | REVISION] as number);
+  orders.free(slot);
+}
+
 /** Cancels an order that stands somewhere. */
 export function cancelStanding(market: Market, slot: number, why: number): void {
   withdraw(market, slot);

@@ -8,8 +8,8 @@ export class Tape {
 
   /** For the next input. What a huge one has left behind is given back. */
   clear(): void {
+    if (this.length > LARGE) this.rows = new Float64Array(SMALL * 8);
     this.length = 0;
-    if (this.rows.length > LARGE * 8) this.rows = new Float64Array(SMALL * 8);
   }
 
   /** Where the next row begins. */

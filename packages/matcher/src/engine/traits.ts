@@ -32,12 +32,11 @@ export const typeBits = (type: number) => type << 5;
 export const typeOf = (traits: number) => (traits & TYPE) >> 5;
 
 export const LIMIT = typeCode('limit');
-export const MARKET = typeCode('market');
 export const STOP_LIMIT = typeCode('stop-limit');
 export const TRAILING_STOP = typeCode('trailing-stop');
 
-/** Whether it is of a type that waits for a stop. */
-export const waits = (traits: number) => typeOf(traits) > MARKET;
+/** Whether it is of a type that waits for a stop: none but limit and market orders do not. */
+export const waits = (traits: number) => (traits & (6 << 5)) !== 0;
 
 export const NO_PREVENTION = preventionCode('none');
 export const EXPIRE_TAKER = preventionCode('expire-taker');
