@@ -57,7 +57,11 @@ async function passes(copy: string, commands: string): Promise<boolean> {
     // The recorded order flow would find much, and not say what.
     await run(process.execPath, [vitest, ...only, '--exclude', '**/recorded-flow*'], {
       cwd: copy,
-      env: { ...process.env, TRUETAPE_ENGINE_COMMANDS: commands, TRUETAPE_ENGINE_SHRINK_MS: '1000' },
+      env: {
+        ...process.env,
+        TRUETAPE_ENGINE_COMMANDS: commands,
+        TRUETAPE_ENGINE_SHRINK_MS: '1000',
+      },
       timeout: LIMIT_MS,
       killSignal: 'SIGKILL',
       maxBuffer: 2 ** 26,
