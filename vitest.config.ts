@@ -7,6 +7,8 @@ const folders = [...readdirSync('packages').map((name) => join('packages', name)
 export default defineConfig({
   test: {
     testTimeout: 20_000,
+    // Setting up and clearing away wait for disks that others keep busy too.
+    hookTimeout: 60_000,
     // Most of the time goes into waiting: for processes that start, databases, disks.
     maxWorkers: 4,
     // In CI a test that waits for nothing, or that somebody switched off, is a failure.

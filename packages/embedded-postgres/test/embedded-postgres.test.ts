@@ -49,7 +49,7 @@ afterEach(() => endAll(dataDirs));
 afterAll(() => removeAll(dataDirs));
 
 // Both the machine and its disk may be busy: what must be fast is asserted by itself.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
+vi.setConfig({ testTimeout: 30_000 });
 
 describe('startEmbeddedPostgres', () => {
   let launcher = '';
