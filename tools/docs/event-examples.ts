@@ -1,4 +1,4 @@
-import type { Data, EventType } from '@truetape/contracts';
+import type { ChangedType, Data, EarlierData, EventType } from '@truetape/contracts';
 
 const at = '2026-11-21T09:30:00.000Z';
 const received = '2026-11-21T09:29:59.998Z';
@@ -197,4 +197,31 @@ export const EVENT_EXAMPLES: { readonly [Type in EventType]: Data<Type> } = {
   },
   OrderReplaceRejected: { ...only, ...buyer, code: 'ORDER_REPLACE_BELOW_FILLED' },
   OrdersCancelApplied: { ...only, accountId: 'trader-1', cancelled: 3 },
+};
+
+/** Older versions, as logs still hold them. */
+export const EARLIER_EXAMPLES: {
+  readonly [Type in ChangedType]: { readonly 1: EarlierData<Type, 1> };
+} = {
+  InstrumentListed: {
+    1: {
+      at,
+      base: 'BTC',
+      baseScale: 8,
+      calendar: '24x7',
+      feeTiers: [{ makerRate: '0.0005', takerRate: '0.001', tier: 'standard' }],
+      lot: '0.00000001',
+      maxNotional: '10000000',
+      maxQuantity: '1000',
+      minNotional: '1',
+      minQuantity: '0.00001',
+      protectionRate: '0.1',
+      quote: 'USD',
+      quoteScale: 10,
+      referencePrice: '64000',
+      selfTradePrevention: 'none',
+      symbol: 'BTC-USD',
+      tick: '0.01',
+    },
+  },
 };

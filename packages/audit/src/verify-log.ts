@@ -1,4 +1,4 @@
-import { catalogueEvolve, emptyCatalogue } from '@truetape/codec';
+import { catalogueEvolve, emptyCatalogue, inNewestVersion } from '@truetape/codec';
 import { CorruptLogError, type EventLog, START } from '@truetape/event-store';
 import { failed, InvariantError, ok, type RecordedEvent, type Result } from '@truetape/kernel';
 import { checkAccounts } from './check-accounts.ts';
@@ -51,9 +51,10 @@ export async function verifyLog(
   let events = 0;
   try {
     for await (const batch of log.readAll({ after: START })) {
-      for (const event of batch) {
-        chains.read(event);
-        forms.read(event);
+      for (const stored of batch) {
+        chains.read(stored);
+        forms.read(stored);
+        const event = inNewestVersion(stored);
         prove('listing', event, listings.read);
         catalogueEvolve(catalogue, event);
         clock.read(event);

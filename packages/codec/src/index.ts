@@ -21,4 +21,5 @@ export {
   type Scales,
 } from './market-event.ts';
 export { type ReadInput, readInput } from './market-input.ts';
+export { inNewestVersion, UnknownEventError, versioned } from './newest-version.ts';
 export { formatTime, timeOf } from './time.ts';

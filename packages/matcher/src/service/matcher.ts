@@ -1,4 +1,12 @@
-import { catalogueEvolve, emptyCatalogue, formatTime, marketIn, readInput } from '@truetape/codec';
+import {
+  catalogueEvolve,
+  emptyCatalogue,
+  formatTime,
+  inNewestVersion,
+  marketIn,
+  readInput,
+  versioned,
+} from '@truetape/codec';
 import { idOf } from '@truetape/contracts';
 import type { EpochMs, Outcome } from '@truetape/domain';
 import type { EventLog } from '@truetape/event-store';
@@ -39,12 +47,11 @@ export function createMatcher(options: MatcherOptions): Matcher {
   const matchSeconds = metrics.matchSeconds.labels();
   let live = false;
 
-  const started = (): NewEvent => ({
-    type: 'MarketMatcherStarted',
-    schemaVersion: 1,
-    correlationId: instance,
-    data: { at: formatTime(now()), build, instance, ruleset: NEWEST_RULESET },
-  });
+  const started = (): NewEvent =>
+    versioned('MarketMatcherStarted', {
+      correlationId: instance,
+      data: { at: formatTime(now()), build, instance, ruleset: NEWEST_RULESET },
+    });
 
   function runOf(symbol: string): MarketRun {
     let run = runs.get(symbol);
@@ -87,7 +94,8 @@ export function createMatcher(options: MatcherOptions): Matcher {
   return {
     onEvents: (events) => {
       const touched = new Set<MarketRun>();
-      for (const event of events) {
+      for (const stored of events) {
+        const event = inNewestVersion(stored);
         catalogueEvolve(catalogue, event);
         const symbol = idOf('market', event.stream);
         if (symbol === undefined) readIntent(event, touched);
