@@ -1,4 +1,9 @@
-import { catalogueEvolve, emptyCatalogue, inNewestVersion } from '@truetape/codec';
+import {
+  catalogueEvolve,
+  emptyCatalogue,
+  inNewestVersion,
+  readVoidedInputs,
+} from '@truetape/codec';
 import { CorruptLogError, type EventLog, START } from '@truetape/event-store';
 import { failed, InvariantError, ok, type RecordedEvent, type Result } from '@truetape/kernel';
 import { checkAccounts } from './check-accounts.ts';
@@ -45,11 +50,11 @@ export async function verifyLog(
   const forms = checkForms();
   const listings = checkListings();
   const clock = checkClock();
-  const markets = checkMarkets(catalogue);
   const accounts = checkAccounts(catalogue);
   let last: RecordedEvent | undefined;
   let events = 0;
   try {
+    const markets = checkMarkets(catalogue, await readVoidedInputs(log));
     for await (const batch of log.readAll({ after: START })) {
       for (const stored of batch) {
         chains.read(stored);

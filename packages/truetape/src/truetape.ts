@@ -12,6 +12,7 @@ import {
 } from '@truetape/bench';
 import { Command } from 'commander';
 import type { StartOptions } from './start/start.ts';
+import type { VoidInputArguments } from './void-input.ts';
 
 // A message through the engine is a chain of small functions: V8 may make one of them, and gets a fifth faster.
 setFlagsFromString('--max-inlined-bytecode-size=1000');
@@ -84,6 +85,18 @@ program
   .description('run a matching workload through the engine and print what it reports')
   .action(async (file: string, options: { readonly hash?: boolean }) => {
     process.exitCode = await conformCommand({ ...options, file });
+  });
+
+program
+  .command('void-input')
+  .requiredOption('--stream <name>', 'the stream of the input')
+  .requiredOption('--revision <number>', 'its revision there')
+  .requiredOption('--symbol <symbol>', 'the market that shall pass over it')
+  .requiredOption('--reason <words>', 'why, for auditors')
+  .description('have a market pass over an input that its matcher cannot go past')
+  .action(async (given: VoidInputArguments) => {
+    const { voidInput } = await import('./void-input.ts');
+    process.exitCode = await voidInput(given);
   });
 
 const audit = program.command('audit').description('prove things from the log');

@@ -16,6 +16,19 @@ export const venueEvents = {
     idempotencyKey: v.reference.optional(),
     ruleset: v.ruleset,
   }),
+  /** A market passes over an input that its matcher cannot go past. */
+  InputVoided: z.strictObject({
+    at: v.timestamp,
+    /** The last revision of the market's stream then. It counts only where nothing else came in between. */
+    marketRevision: v.revision,
+    /** Why, in the operator's words. */
+    reason: z.string().min(1).max(500),
+    /** Of the input. */
+    revision: v.revision,
+    /** Of the input. */
+    stream: z.string().min(1).max(200),
+    symbol: v.symbol,
+  }),
 } as const;
 
 /** Stream `clock`: how late it is for the markets. */
