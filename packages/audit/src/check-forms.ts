@@ -1,5 +1,6 @@
 import {
   accountEvents,
+  anchorEvents,
   clockEvents,
   denialEvents,
   instrumentEvents,
@@ -24,6 +25,7 @@ interface Issue {
 
 /** Streams that there are once. */
 const SINGLE: Readonly<Record<string, Schemas>> = {
+  [streams.anchors]: anchorEvents,
   [streams.clock]: clockEvents,
   [streams.venue]: venueEvents,
 };

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { accountEvents, denialEvents } from './account.ts';
+import { anchorEvents } from './anchors.ts';
 import { marketEvents } from './market.ts';
 import { clockEvents, instrumentEvents, venueEvents } from './venue.ts';
 
@@ -11,6 +12,7 @@ export const EVENTS = {
   ...versionOne(accountEvents),
   ...versionOne(denialEvents),
   ...versionOne(marketEvents),
+  ...versionOne(anchorEvents),
 } as const;
 
 function versionOne<Schemas extends Record<string, z.ZodType>>(schemas: Schemas) {
@@ -24,4 +26,12 @@ export type EventType = keyof typeof EVENTS;
 /** The stored data of an event type in its newest version. */
 export type Data<Type extends EventType> = z.infer<(typeof EVENTS)[Type][1]>;
 
-export { accountEvents, clockEvents, denialEvents, instrumentEvents, marketEvents, venueEvents };
+export {
+  accountEvents,
+  anchorEvents,
+  clockEvents,
+  denialEvents,
+  instrumentEvents,
+  marketEvents,
+  venueEvents,
+};
