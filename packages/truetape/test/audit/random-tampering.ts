@@ -79,5 +79,6 @@ function another(value: unknown, below: Below): unknown {
   const text = String(value);
   const at = below(text.length || 1);
   const digit = (Number(text[at]) + 1 + below(9)) % 10;
-  return `${text.slice(0, at)}${Number.isNaN(digit) ? 'x' : digit}${text.slice(at + 1)}`;
+  const letter = text[at] === 'x' ? 'y' : 'x';
+  return `${text.slice(0, at)}${Number.isNaN(digit) ? letter : digit}${text.slice(at + 1)}`;
 }

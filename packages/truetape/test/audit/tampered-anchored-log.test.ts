@@ -49,6 +49,7 @@ describe(`before the last outside anchor it is found that, ${TIMES} times each f
     await eachTime(kind, async (seed) => {
       const { events, outside, size, below } = draw(seed);
       const tampered = tamper(events, size, below);
+      notDeepEqual(tampered, events, `seed ${seed}: something was done`);
       notEqual(await found(tampered, outside), 'nothing', `seed ${seed}`);
       const hidden = remade(tampered);
       // Who makes a forged anchor anew has put the log right again.
