@@ -4,7 +4,7 @@ import { runProjector } from '@truetape/projections';
 import { readConfig } from './config.ts';
 import { logFolder } from './folders.ts';
 import { lowerPriority } from './low-priority.ts';
-import type { ProjectorReport, ProjectorTold } from './start/projector-messages.ts';
+import type { ProjectorReport } from './start/projector-messages.ts';
 
 /** The projector's process: reads the log that its parent writes, and keeps the read models in Postgres. */
 const REPORT_EVERY_MS = 500;
@@ -34,7 +34,6 @@ const report = async () => {
 };
 const timer = setInterval(() => void report(), REPORT_EVERY_MS);
 
-process.on('message', ({ durable }: ProjectorTold) => log.notify(durable));
 process.once('SIGTERM', () => void projector.stop());
 // Without its parent nobody tells it anything and nobody would ever stop it.
 process.once('disconnect', () => void projector.stop());

@@ -2,18 +2,14 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Logger, Metrics } from '@truetape/observability';
-import type { ProjectorReport, ProjectorTold } from './projector-messages.ts';
+import type { ProjectorReport } from './projector-messages.ts';
 
 export interface ProjectorProcess {
   /** Position that the read models have reached. */
   readonly position: () => number;
-  /** Says that the log is durable up to a position. */
-  readonly durable: (position: number) => void;
   readonly stop: () => Promise<void>;
 }
 
-/** The child is told of new positions at most this often; it also looks by itself. */
-const TELL_EVERY_MS = 5;
 const STOP_WITHIN_MS = 3_000;
 const RESTART_MS = 1_000;
 
@@ -33,7 +29,6 @@ export function startProjectorProcess(options: {
   let position = -1;
   let diedAt: number | undefined;
   let stopping = false;
-  let toTell: number | undefined;
 
   function start(): void {
     child = fork(fileURLToPath(new URL('./projector.js', import.meta.url)), {
@@ -59,19 +54,9 @@ export function startProjectorProcess(options: {
     });
   }
 
-  function tell(): void {
-    const told: ProjectorTold = { durable: toTell ?? -1 };
-    toTell = undefined;
-    if (child?.connected) child.send(told, () => undefined);
-  }
-
   start();
   return {
     position: () => position,
-    durable: (durable) => {
-      if (toTell === undefined) setTimeout(tell, TELL_EVERY_MS).unref();
-      toTell = durable;
-    },
     stop: async () => {
       stopping = true;
       if (child === undefined) return;

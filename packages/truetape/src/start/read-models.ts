@@ -1,4 +1,3 @@
-import type { LmdbLog } from '@truetape/event-store-lmdb';
 import type { Logger, Metrics } from '@truetape/observability';
 import type { Config } from '../config.ts';
 import { startProjectorProcess } from './projector-process.ts';
@@ -15,9 +14,8 @@ export async function startReadModels(options: {
   readonly config: Config;
   readonly logger: Logger;
   readonly metrics: Metrics;
-  readonly log: LmdbLog;
 }): Promise<ReadModels> {
-  const { config, logger, metrics, log } = options;
+  const { config, logger, metrics } = options;
   const { dataDir } = config;
   try {
     const postgres =
@@ -28,7 +26,6 @@ export async function startReadModels(options: {
         : { url: config.databaseUrl, stop: async () => undefined };
     const environment = { DATABASE_URL: postgres.url, DATA_DIR: dataDir };
     const projector = startProjectorProcess({ environment, logger, metrics });
-    log.onDurable(projector.durable);
     return {
       url: postgres.url,
       position: projector.position,

@@ -54,6 +54,10 @@ async function run(config: Config, { demo = false }: StartOptions): Promise<void
     clockMs: Date.now,
     commit: config.logCommit,
     onFatal: (error) => stopAt(`The log cannot be written: ${(error as Error).message}`),
+    onFull: (isFull) => {
+      if (isFull) logger.error({ dataDir }, 'the disk is full: requests are refused');
+      else logger.info({ dataDir }, 'there is room on the disk again');
+    },
   });
   const keys = openKeysFile(keysPath(dataDir), TRADERS);
   if (!keys.ok) throw new Error(keys.failure);
@@ -84,7 +88,7 @@ async function run(config: Config, { demo = false }: StartOptions): Promise<void
     process.stdout.write(`${line}\n`);
   }
   // What the order path does not need comes later.
-  const readModels = startReadModels({ config, logger, metrics, log: stored });
+  const readModels = startReadModels({ config, logger, metrics });
   void readModels.then(({ url }) => {
     databaseUrl = url;
   });
