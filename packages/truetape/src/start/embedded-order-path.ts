@@ -7,12 +7,17 @@ import { startOrderPath } from './order-path.ts';
 
 /** Commands, accounts, matcher and clock in this process, which is the one that writes the log on LMDB. */
 export async function startEmbeddedOrderPath(service: Service): Promise<DeskOptions> {
-  const { config, metrics, now } = service;
+  const { config, logger, metrics, now } = service;
+  const { dataDir } = config;
   const stored = await openLmdbLog({
-    folder: logFolder(config.dataDir),
+    folder: logFolder(dataDir),
     clockMs: Date.now,
     commit: config.logCommit,
     onFatal: (error) => service.fail(`The log cannot be written: ${(error as Error).message}`),
+    onFull: (isFull) => {
+      if (isFull) logger.error({ dataDir }, 'the disk is full: requests are refused');
+      else logger.info({ dataDir }, 'there is room on the disk again');
+    },
   });
   service.onStop(() => stored.close());
   const log = measuredLog(stored, metrics);
