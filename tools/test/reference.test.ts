@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ERRORS, EVENTS, type EventType } from '@truetape/contracts';
 import { METRICS } from '@truetape/observability';
 import { describe, expect, it } from 'vitest';
-import { CONFIG } from '../../packages/truetape/src/config.ts';
+import { CONFIG } from '../../packages/service/src/config.ts';
 import { EVENT_EXAMPLES } from '../docs/event-examples.ts';
 import { PAGES, WRITTEN_BY_HAND } from '../docs/pages.ts';
 import { root } from '../root.ts';
