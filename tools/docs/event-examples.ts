@@ -205,6 +205,14 @@ export const EVENT_EXAMPLES: { readonly [Type in EventType]: Data<Type> } = {
   },
   OrderReplaceRejected: { ...only, ...buyer, code: 'ORDER_REPLACE_BELOW_FILLED' },
   OrdersCancelApplied: { ...only, accountId: 'trader-1', cancelled: 3 },
+  LogAnchored: {
+    at,
+    hash: 'ca45a76ac5bd01a03e3a4a8b1f7a2a20a9d0a7b0f3b3c7d05f7b4a1b6a6d0c11',
+    logId: '2c4f1d0a-7b0e-4a57-9f3c-5d1f6f0f8a21',
+    position: 41,
+    root: '5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328',
+    size: 42,
+  },
 };
 
 /** Older versions, as logs still hold them. */

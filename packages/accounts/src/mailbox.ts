@@ -125,6 +125,9 @@ export class Mailbox {
 
   /** Decides a request and settles when the answer may leave the process. */
   ask(request: Request): Promise<Answer> {
+    if (this.#options.log.hasRoom?.() === false) {
+      return Promise.resolve(failure('SERVICE_UNAVAILABLE'));
+    }
     if (this.#waiting.length >= WAITING_MAX) return Promise.resolve(failure('SERVICE_OVERLOADED'));
     return new Promise((answer) => {
       this.#waiting.push({ request, answer });

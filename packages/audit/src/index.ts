@@ -1,2 +1,3 @@
+export * from './anchors/index.ts';
 export { Difference } from './difference.ts';
 export { type Verified, verifyLog } from './verify-log.ts';

@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
 import {
   type BenchCommandOptions,
   benchCommand,
@@ -10,13 +9,12 @@ import {
   replayCommand,
   replayOptions,
 } from '@truetape/bench';
+import { inlineMore } from '@truetape/service';
 import { Command } from 'commander';
 import type { StartOptions } from './start/start.ts';
 import type { VoidInputArguments } from './void-input.ts';
 
-// A message through the engine is a chain of small functions: V8 may make one of them, and gets a fifth faster.
-setFlagsFromString('--max-inlined-bytecode-size=1000');
-setFlagsFromString('--max-inlined-bytecode-size-cumulative=4000');
+inlineMore();
 
 const THIS_FILE = fileURLToPath(import.meta.url);
 /** How the drivers start a service of their own. */
@@ -29,11 +27,20 @@ const program = new Command('truetape')
 
 program
   .command('start')
-  .description('run the whole system in one place, on one port')
+  .description('run the whole system on this machine, on one port')
   .option('--demo', 'let simulated traders trade, so that the feeds move')
+  .option('--processes', 'run services as processes of their own')
   .action(async (options: StartOptions) => {
     const { start } = await import('./start/start.ts');
     await start(options);
+  });
+
+program
+  .command('keys')
+  .description('make the keys file, for services that are started one by one')
+  .action(async () => {
+    const { makeKeys } = await import('./make-keys.ts');
+    process.exitCode = makeKeys();
   });
 
 const replay = program

@@ -3,9 +3,7 @@ import { existsSync } from 'node:fs';
 import { epochMs } from '@truetape/domain';
 import { openLmdbLog } from '@truetape/event-store-lmdb';
 import { voidInput as appendVoided } from '@truetape/matcher';
-import { readConfig } from './config.ts';
-import { logFolder } from './folders.ts';
-import { BUILD } from './version.ts';
+import { BUILD, logFolder, readConfig } from '@truetape/service';
 
 export interface VoidInputArguments {
   readonly stream: string;

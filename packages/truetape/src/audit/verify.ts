@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import { verifyLog } from '@truetape/audit';
 import { runningPostgresUrl, startEmbeddedPostgres } from '@truetape/embedded-postgres';
 import { openLmdbReader } from '@truetape/event-store-lmdb';
-import { readConfig } from '../config.ts';
-import { logFolder } from '../folders.ts';
+import { logFolder, readConfig } from '@truetape/service';
 import { compareReadModels } from './compare-read-models.ts';
 
 /** `truetape audit verify`: answers the exit code, 1 at the first difference. Works beside a running service. */

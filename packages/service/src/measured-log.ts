@@ -14,6 +14,7 @@ export function measuredLog(log: EventLog, metrics: Metrics): EventLog {
       appended.then(observe, () => undefined);
       return appended;
     },
+    hasRoom: () => log.hasRoom?.() ?? true,
     settled: () => log.settled(),
     streamHead: (stream) => log.streamHead(stream),
     readStream: (stream, options) => log.readStream(stream, options),

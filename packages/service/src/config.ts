@@ -3,21 +3,56 @@ import { failed, ok, type Result } from '@truetape/kernel';
 import { LOG_LEVELS } from '@truetape/observability';
 import { z } from 'zod';
 
+const PORT = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .refine((port) => port <= 65_535);
+
+/** Of a process that has nothing but health and metrics to serve. */
+const HEALTH_PORT = z.literal('').or(PORT);
+
 /** Every environment variable that Truetape reads: name, default in words, meaning, form. */
 export const CONFIG = {
   PORT: {
     default: '8000',
-    help: 'The port that serves everything.',
-    form: z
-      .string()
-      .regex(/^\d{1,5}$/)
-      .transform(Number)
-      .refine((port) => port <= 65_535),
+    help: 'The port that serves everything: commands, and reads, which `command-api` passes on where they are another process.',
+    form: PORT,
+  },
+  QUERY_PORT: {
+    default: '8001',
+    help: 'The port of `query-api` where it is a process of its own.',
+    form: PORT,
+  },
+  MATCHER_PORT: {
+    default: '8002',
+    help: 'Health and metrics of `matcher` where it is a process of its own. Empty: none.',
+    form: HEALTH_PORT,
+  },
+  WORKFLOWS_PORT: {
+    default: '8003',
+    help: 'Health and metrics of `workflows` where it is a process of its own. Empty: none.',
+    form: HEALTH_PORT,
+  },
+  PROJECTIONS_PORT: {
+    default: '8004',
+    help: 'Health and metrics of `projections` where it is a process of its own. Empty: none.',
+    form: HEALTH_PORT,
   },
   HOST: {
     default: '127.0.0.1',
     help: 'The address to listen on. `0.0.0.0` lets other machines in.',
     form: z.string().min(1),
+  },
+  QUERY_URL: {
+    default: '',
+    help: 'Where `query-api` answers: `command-api` passes reads and feeds on to it. Empty: it takes commands only.',
+    form: z.string().regex(/^(https?:\/\/[^/?#]+\/?)?$/),
+  },
+  EVENTSTORE_URL: {
+    default: '',
+    help: 'An EventStoreDB or KurrentDB that has the log, as `esdb://…`; every service is then a process of its own. Empty: the log is on LMDB in `DATA_DIR`.',
+    form: z.string().regex(/^(esdb(\+discover)?:\/\/.+)?$/),
   },
   DATA_DIR: {
     default: './data',
@@ -36,7 +71,7 @@ export const CONFIG = {
   },
   LOG_FILE: {
     default: '',
-    help: 'Where logs go, as JSON lines; `-` is standard output. Empty: `DATA_DIR/truetape.log`, rotated.',
+    help: 'Where logs go, as JSON lines; `-` is standard output. Empty: `DATA_DIR/truetape.log`, rotated. Other processes than `truetape` add their names: `truetape-matcher.log`.',
     form: z.string(),
   },
   LOG_COMMIT: {
@@ -51,9 +86,15 @@ export const CONFIG = {
   },
 } as const;
 
+/** The variables that are ports. */
+export type PortName = Extract<keyof typeof CONFIG, `${string}PORT`>;
+
 export interface Config {
-  readonly port: number;
+  /** Undefined where nothing shall be served. */
+  readonly ports: Readonly<Record<PortName, number | undefined>>;
   readonly host: string;
+  readonly queryUrl: string | undefined;
+  readonly eventStoreUrl: string | undefined;
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -74,8 +115,14 @@ export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, strin
   }
   const dataDir = resolve(values.DATA_DIR as string);
   return ok({
-    port: values.PORT as number,
+    ports: Object.fromEntries(
+      Object.entries(values)
+        .filter(([name]) => name.endsWith('PORT'))
+        .map(([name, port]) => [name, port === '' ? undefined : port]),
+    ) as Config['ports'],
     host: values.HOST as string,
+    queryUrl: (values.QUERY_URL as string) || undefined,
+    eventStoreUrl: (values.EVENTSTORE_URL as string) || undefined,
     dataDir,
     databaseUrl: (values.DATABASE_URL as string) || undefined,
     logLevel: values.LOG_LEVEL as Config['logLevel'],
