@@ -16,13 +16,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Data, streams } from '@truetape/contracts';
 import { epochMs } from '@truetape/domain';
-import { appendForCertain, MemoryDisk, MemoryLog, NO_STREAM, START } from '@truetape/event-store';
+import { MemoryDisk, MemoryLog, NO_STREAM, START } from '@truetape/event-store';
 import { failed, type NewEvent, type RecordedEvent } from '@truetape/kernel';
 import { createLogger } from '@truetape/observability';
 import { afterEach, describe, test } from 'vitest';
 import { type LogHead, LogTree, parseAnchor, readAnchorLines } from '../src/index.ts';
 import {
-  type AppendAnchors,
+  appendAnchorsTo,
   fileTarget,
   type Notary,
   type NotaryOptions,
@@ -65,17 +65,7 @@ const said = (words: string): NewEvent => ({
   data: { words },
 });
 
-function appendTo(log: MemoryLog): AppendAnchors {
-  return (expectedRevision, anchors) => {
-    const events = anchors.map((data) => ({
-      type: 'LogAnchored',
-      schemaVersion: 1,
-      correlationId: 'notary',
-      data,
-    }));
-    return appendForCertain(log, streams.anchors, expectedRevision, events, 3);
-  };
-}
+const appendTo = (log: MemoryLog) => appendAnchorsTo(log, 'notary');
 
 interface Running {
   readonly notary: Notary;

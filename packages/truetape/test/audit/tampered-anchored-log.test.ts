@@ -1,4 +1,9 @@
-import { deepStrictEqual as equal, ok as holds, notEqual } from 'node:assert';
+import {
+  deepStrictEqual as equal,
+  ok as holds,
+  notDeepStrictEqual as notDeepEqual,
+  notEqual,
+} from 'node:assert';
 import { generateKeyPairSync } from 'node:crypto';
 import { anchorLine, readAnchorLines, signAnchor } from '@truetape/audit';
 import type { OutsideAnchor } from '@truetape/contracts';
