@@ -18,6 +18,7 @@ const PROGRAMS = {
   'order-path': 'packages/truetape/src/order-path.ts',
   'query-api': 'packages/query-api/src/main.ts',
   projections: 'packages/projections/src/main.ts',
+  notary: 'packages/truetape/src/notary.ts',
 };
 
 /** Where the programs stand, and the folder from which Node finds what they import. */

@@ -1,5 +1,5 @@
 export { BUILD } from './build.ts';
-export { CONFIG, type Config, type PortName, readConfig } from './config.ts';
+export { type AnchorConfig, CONFIG, type Config, type PortName, readConfig } from './config.ts';
 export { logFolder } from './folders.ts';
 export { type Follower, followLog } from './follow-log.ts';
 export { inlineMore } from './inline-more.ts';

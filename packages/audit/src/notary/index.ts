@@ -1,7 +1,7 @@
 /** The notary: anchors a log in itself and outside, while somebody else writes it. */
+export { type AppendAnchors, appendAnchorsTo } from './append-anchors.ts';
 export type { Lag } from './coverage.ts';
 export { makeKeyFile, publicPem, readKeyFile, readPublicKeyFile } from './key-file.ts';
-export type { AppendAnchors } from './log-anchors.ts';
 export {
   type FailingPart,
   type Notary,

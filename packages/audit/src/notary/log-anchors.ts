@@ -1,16 +1,11 @@
 import { formatTime } from '@truetape/codec';
 import { anchorEvents, type Data, streams } from '@truetape/contracts';
 import type { EpochMs } from '@truetape/domain';
-import { type Appended, type AppendFailure, type EventLog, NO_STREAM } from '@truetape/event-store';
-import type { RecordedEvent, Result } from '@truetape/kernel';
+import { type AppendFailure, type EventLog, NO_STREAM } from '@truetape/event-store';
+import type { RecordedEvent } from '@truetape/kernel';
 import type { LogTree } from '../anchors/index.ts';
+import type { AppendAnchors } from './append-anchors.ts';
 import { Coverage } from './coverage.ts';
-
-/** Appends to the stream `anchors` behind exactly this revision: in this process, or in the one that writes the log. */
-export type AppendAnchors = (
-  expectedRevision: number,
-  anchors: readonly Data<'LogAnchored'>[],
-) => Promise<Result<Pick<Appended, 'revision'>, AppendFailure>>;
 
 export interface LogAnchorsOptions {
   readonly log: EventLog;

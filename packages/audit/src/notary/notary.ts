@@ -5,8 +5,9 @@ import { type EventLog, START } from '@truetape/event-store';
 import type { RecordedEvent } from '@truetape/kernel';
 import { LOG_FIELDS, type Logger } from '@truetape/observability';
 import { type LogHead, LogTree } from '../anchors/index.ts';
+import type { AppendAnchors } from './append-anchors.ts';
 import type { Lag } from './coverage.ts';
-import { type AppendAnchors, createLogAnchors } from './log-anchors.ts';
+import { createLogAnchors } from './log-anchors.ts';
 import { createOutsideAnchors, type OutsideOptions, type SignedTree } from './outside-anchors.ts';
 
 export interface NotaryOptions {
@@ -114,6 +115,10 @@ export async function startNotary(options: NotaryOptions): Promise<Notary> {
     },
     stop: async () => {
       await subscription.stop();
+      if (isLive) {
+        for await (const events of log.readAll({ after: tree.head().position }))
+          events.forEach(read);
+      }
       await Promise.all([logAnchors?.stop(), outsideAnchors?.stop()]);
     },
   };

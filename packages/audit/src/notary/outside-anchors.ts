@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { formatTime } from '@truetape/codec';
 import type { SignedAnchor } from '@truetape/contracts';
 import type { EpochMs } from '@truetape/domain';
@@ -35,6 +36,8 @@ const EVERY_MS = 30_000;
 const LOOK_MS = 1_000;
 /** A target that fails is tried again after so long, with the newest anchor; each attempt has an end of its own. */
 const RETRY_MS = 5_000;
+/** Who stops does not wait longer for a target that does not answer. */
+const STOP_WITHIN_MS = 1_500;
 
 interface Sending {
   readonly target: AnchorTarget;
@@ -105,13 +108,15 @@ export function createOutsideAnchors(options: OutsideAnchorsOptions) {
       timer ??= setInterval(look, Math.min(LOOK_MS, everyMs));
     },
 
-    /** Sends what is new once more, and settles when nothing is being sent any more. */
+    /** Sends what is new once more, and settles when nothing is being sent any more, or after a while. */
     stop: async (): Promise<void> => {
       const wasLive = timer !== undefined;
       clearInterval(timer);
-      await Promise.all(sendings.map(({ underWay }) => underWay));
+      const sent = () => Promise.all(sendings.map(({ underWay }) => underWay));
+      const late = sleep(STOP_WITHIN_MS, undefined, { ref: false });
+      await Promise.race([sent(), late]);
       if (wasLive) sendings.forEach(send);
-      await Promise.all(sendings.map(({ underWay }) => underWay));
+      await Promise.race([sent(), late]);
     },
   };
 }

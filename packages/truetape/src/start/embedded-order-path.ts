@@ -3,10 +3,17 @@ import type { DeskOptions } from '@truetape/command-api';
 import { openLmdbLog } from '@truetape/event-store-lmdb';
 import { RULESETS } from '@truetape/matcher';
 import { BUILD, logFolder, measuredLog, type Service } from '@truetape/service';
+import { type NotaryProcess, notaryProcess } from './notary-process.ts';
 import { startOrderPath } from './order-path.ts';
 
+export interface EmbeddedOrderPath {
+  readonly desk: DeskOptions;
+  /** Not started: orders do not need it. */
+  readonly notary: NotaryProcess;
+}
+
 /** Commands, accounts, matcher and clock in this process, which is the one that writes the log on LMDB. */
-export async function startEmbeddedOrderPath(service: Service): Promise<DeskOptions> {
+export async function startEmbeddedOrderPath(service: Service): Promise<EmbeddedOrderPath> {
   const { config, logger, metrics, now } = service;
   const { dataDir } = config;
   const stored = await openLmdbLog({
@@ -21,6 +28,7 @@ export async function startEmbeddedOrderPath(service: Service): Promise<DeskOpti
   });
   service.onStop(() => stored.close());
   const log = measuredLog(stored, metrics);
+  const notary = notaryProcess(service, log);
   const instance = randomUUID();
   const orderPath = await startOrderPath({
     ...service,
@@ -30,5 +38,5 @@ export async function startEmbeddedOrderPath(service: Service): Promise<DeskOpti
     onStopped: service.fail,
   });
   service.onStop(orderPath.stop);
-  return { accounts: orderPath.accounts, log, now, rulesets: RULESETS };
+  return { desk: { accounts: orderPath.accounts, log, now, rulesets: RULESETS }, notary };
 }
