@@ -11,6 +11,7 @@ import {
   replayOptions,
 } from '@truetape/bench';
 import { Command } from 'commander';
+import { addAuditCommands } from './audit/commands.ts';
 import type { StartOptions } from './start/start.ts';
 
 // A message through the engine is a chain of small functions: V8 may make one of them, and gets a fifth faster.
@@ -87,13 +88,6 @@ program
   });
 
 const audit = program.command('audit').description('prove things from the log');
-audit
-  .command('verify')
-  .description('check hashes, replay every market, fold every account, compare the read models')
-  .option('--json', 'print the result as one JSON object')
-  .action(async (options: { readonly json?: boolean }) => {
-    const { verify } = await import('./audit/verify.ts');
-    process.exitCode = await verify(options);
-  });
+addAuditCommands(audit);
 
 await program.parseAsync();

@@ -1,0 +1,48 @@
+import type { Command } from 'commander';
+import type { TrailCommandOptions } from './trail.ts';
+import { EXIT } from './trouble.ts';
+import type { VerifyCommandOptions } from './verify.ts';
+
+const DATA_DIR = [
+  '--data-dir <folder>',
+  'the folder that holds the log, instead of DATA_DIR',
+] as const;
+const JSON_OUTPUT = ['--json', 'print the result as one JSON object'] as const;
+
+/** What reads a log and proves or tells something of it. None appends; all work beside a running service. */
+export function addAuditCommands(audit: Command): void {
+  // Whoever asks in a wrong way gets no answer, which is not the answer no.
+  audit.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? EXIT.yes : EXIT.trouble));
+
+  audit
+    .command('verify')
+    .description('check hashes, replay every market, fold every account, compare the read models')
+    .option(...DATA_DIR)
+    .option(...JSON_OUTPUT)
+    .addHelpText(
+      'after',
+      exitCodes('everything is proven', 'something is not; what and where is said'),
+    )
+    .action(async (options: VerifyCommandOptions) => {
+      const { verify } = await import('./verify.ts');
+      process.exitCode = await verify(options);
+    });
+
+  audit
+    .command('trail')
+    .description('tell every event about an order, with its cause and who asked')
+    .option('--order <id>', 'the order, by its id')
+    .option('--account <id>', 'the account, for --client-order-id')
+    .option('--client-order-id <id>', 'the newest order that its client named so')
+    .option(...DATA_DIR)
+    .option(...JSON_OUTPUT)
+    .addHelpText('after', exitCodes('it is told', 'there is no such order'))
+    .action(async (options: TrailCommandOptions) => {
+      const { trail } = await import('./trail.ts');
+      process.exitCode = await trail(options);
+    });
+}
+
+function exitCodes(yes: string, no: string): string {
+  return `\nExit codes: ${EXIT.yes}, ${yes}; ${EXIT.no}, ${no}; ${EXIT.trouble}, it could not be tried.`;
+}

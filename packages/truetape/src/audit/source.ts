@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { openLmdbReader } from '@truetape/event-store-lmdb';
+import { type Config, readConfig } from '../config.ts';
+import { logFolder } from '../folders.ts';
+import { Trouble } from './trouble.ts';
+
+/** Options of every command that reads a log. */
+export interface OfLog {
+  readonly dataDir?: string;
+}
+
+/** The configuration, with the data folder that was named on the command line. */
+export function configOf({ dataDir }: OfLog): Config {
+  const named = dataDir === undefined ? {} : { DATA_DIR: dataDir };
+  const config = readConfig({ ...process.env, ...named });
+  if (!config.ok) throw new Trouble(config.failure);
+  return config.value;
+}
+
+export type OpenedLog = Awaited<ReturnType<typeof openLmdbReader>>;
+
+/** Reads the log of a data folder, beside the service that may be writing it, for as long as `use` runs. */
+export async function withLog<Answer>(
+  options: OfLog,
+  use: (log: OpenedLog) => Promise<Answer>,
+): Promise<Answer> {
+  const { dataDir } = configOf(options);
+  if (!existsSync(logFolder(dataDir))) throw new Trouble(`There is no log in ${dataDir}.`);
+  const log = await openLmdbReader({ folder: logFolder(dataDir) });
+  try {
+    return await use(log);
+  } finally {
+    await log.close();
+  }
+}
