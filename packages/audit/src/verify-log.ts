@@ -1,5 +1,5 @@
 import { catalogueEvolve, emptyCatalogue } from '@truetape/codec';
-import { CorruptLogError, type EventLog, START } from '@truetape/event-store';
+import { CorruptLogError, START } from '@truetape/event-store';
 import { failed, InvariantError, ok, type RecordedEvent, type Result } from '@truetape/kernel';
 import { checkAccounts } from './check-accounts.ts';
 import { checkChains } from './check-chains.ts';
@@ -8,6 +8,7 @@ import { checkForms } from './check-forms.ts';
 import { checkListings } from './check-listings.ts';
 import { checkMarkets } from './check-markets.ts';
 import { type Check, Difference } from './difference.ts';
+import type { EventSource } from './event-source.ts';
 
 /** What was checked, counted. */
 export interface Verified {
@@ -37,7 +38,7 @@ export interface Verified {
  * Fails with the first difference and its place, or with the position of an event that cannot be read.
  */
 export async function verifyLog(
-  log: EventLog,
+  log: EventSource,
   onProgress: (position: number) => void = () => undefined,
 ): Promise<Result<Verified, Difference | CorruptLogError>> {
   const catalogue = emptyCatalogue();

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { ExportCommandOptions } from './export.ts';
 import type { TrailCommandOptions } from './trail.ts';
 import { EXIT } from './trouble.ts';
 import type { VerifyCommandOptions } from './verify.ts';
@@ -17,6 +18,7 @@ export function addAuditCommands(audit: Command): void {
   audit
     .command('verify')
     .description('check hashes, replay every market, fold every account, compare the read models')
+    .option('--file <folder>', 'check an export by itself: no log, no service, no Postgres')
     .option(...DATA_DIR)
     .option(...JSON_OUTPUT)
     .addHelpText(
@@ -40,6 +42,23 @@ export function addAuditCommands(audit: Command): void {
     .action(async (options: TrailCommandOptions) => {
       const { trail } = await import('./trail.ts');
       process.exitCode = await trail(options);
+    });
+
+  audit
+    .command('export')
+    .description('write events into a folder, with what is needed to check them without the log')
+    .option('--from <position>', 'the first log position; 0 when left out')
+    .option('--to <position>', 'the last one; the newest there is when left out')
+    .option(
+      '--out <folder>',
+      'the folder, which must not be there yet; export-FROM-TO when left out',
+    )
+    .option(...DATA_DIR)
+    .option(...JSON_OUTPUT)
+    .addHelpText('after', `\nExit codes: ${EXIT.yes}, it is written; ${EXIT.trouble}, it is not.`)
+    .action(async (options: ExportCommandOptions) => {
+      const { exportEvents } = await import('./export.ts');
+      process.exitCode = await exportEvents(options);
     });
 }
 

@@ -1,5 +1,8 @@
 import { existsSync } from 'node:fs';
+import { type ExportedLog, isExport, openExport } from '@truetape/audit';
+import type { CorruptLogError } from '@truetape/event-store';
 import { openLmdbReader } from '@truetape/event-store-lmdb';
+import type { Result } from '@truetape/kernel';
 import { type Config, readConfig } from '../config.ts';
 import { logFolder } from '../folders.ts';
 import { Trouble } from './trouble.ts';
@@ -32,4 +35,9 @@ export async function withLog<Answer>(
   } finally {
     await log.close();
   }
+}
+
+export async function exportIn(folder: string): Promise<Result<ExportedLog, CorruptLogError>> {
+  if (!isExport(folder)) throw new Trouble(`There is no export in ${folder}.`);
+  return openExport(folder);
 }
