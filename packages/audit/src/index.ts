@@ -1,3 +1,12 @@
+export type { ChangedMember } from './diff/changed-members.ts';
+export {
+  type Beyond,
+  type Compared,
+  type CompareOptions,
+  compareLogs,
+  type LogDifference,
+  type Which,
+} from './diff/compare-logs.ts';
 export { Difference } from './difference.ts';
 export type { EventSource } from './event-source.ts';
 export { type ExportedLog, isExport, openExport } from './export/exported-log.ts';

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { DiffCommandOptions } from './diff.ts';
 import type { ExportCommandOptions } from './export.ts';
 import type { TrailCommandOptions } from './trail.ts';
 import { EXIT } from './trouble.ts';
@@ -59,6 +60,18 @@ export function addAuditCommands(audit: Command): void {
     .action(async (options: ExportCommandOptions) => {
       const { exportEvents } = await import('./export.ts');
       process.exitCode = await exportEvents(options);
+    });
+
+  audit
+    .command('diff')
+    .argument('<one>', 'a data folder, or an export')
+    .argument('<other>', 'another one')
+    .description('say where two logs first differ, and what one has beyond the other')
+    .option(...JSON_OUTPUT)
+    .addHelpText('after', exitCodes('they are the same', 'they are not'))
+    .action(async (one: string, other: string, options: DiffCommandOptions) => {
+      const { diff } = await import('./diff.ts');
+      process.exitCode = await diff(one, other, options);
     });
 }
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type ExportedLog, isExport, openExport } from '@truetape/audit';
+import { type EventSource, type ExportedLog, isExport, openExport } from '@truetape/audit';
 import type { CorruptLogError } from '@truetape/event-store';
 import { openLmdbReader } from '@truetape/event-store-lmdb';
 import type { Result } from '@truetape/kernel';
@@ -35,6 +35,28 @@ export async function withLog<Answer>(
   } finally {
     await log.close();
   }
+}
+
+/** A log to be compared: of a data folder, or an export. */
+export interface NamedSource extends EventSource {
+  readonly folder: string;
+  /** The first position that it has. */
+  readonly from: number;
+}
+
+/** Opens a data folder or an export for as long as `use` runs. */
+export async function withSource<Answer>(
+  folder: string,
+  use: (source: NamedSource) => Promise<Answer>,
+): Promise<Answer> {
+  if (isExport(folder)) {
+    const opened = await exportIn(folder);
+    if (!opened.ok) throw opened.failure;
+    return use({ ...opened.value, from: opened.value.manifest.from });
+  }
+  return withLog({ dataDir: folder }, (log) =>
+    use({ folder, from: 0, logId: log.logId, head: () => log.head(), readAll: log.readAll }),
+  );
 }
 
 export async function exportIn(folder: string): Promise<Result<ExportedLog, CorruptLogError>> {
