@@ -13,4 +13,7 @@ export { type ExportedLog, isExport, openExport } from './export/exported-log.ts
 export type { Manifest } from './export/manifest.ts';
 export { type VerifiedExport, verifyExport } from './export/verify-export.ts';
 export { type ExportRange, writeExport } from './export/write-export.ts';
+export type { AccountThen, OpenOrder } from './state/accounts-then.ts';
+export type { MarketThen, OrderInBook } from './state/markets-then.ts';
+export { type Place, type StateThen, stateAt } from './state/state-at.ts';
 export { type Verified, verifyLog } from './verify-log.ts';

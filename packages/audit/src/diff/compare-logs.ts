@@ -1,6 +1,7 @@
 import { canonicalForm } from '@truetape/codec';
 import type { EventRef, RecordedEvent } from '@truetape/kernel';
 import type { EventSource } from '../event-source.ts';
+import { isSamePlace } from '../same-place.ts';
 import { type ChangedMember, changedMembers } from './changed-members.ts';
 import { EventCursor } from './event-cursor.ts';
 
@@ -66,7 +67,7 @@ export async function compareLogs(
     if (yours === undefined) return { from, events, beyond: await beyondAt('one', mine, ones) };
     onProgress(mine.position);
     if (isSame(mine, yours)) continue;
-    const difference = isAt(mine, yours)
+    const difference = isSamePlace(mine, yours)
       ? contentAt(mine, yours)
       : ((await apartAt('one', mine, others)) ??
         (await apartAt('other', yours, ones)) ?? { ...placeOf('one', mine), kind: 'order' });
@@ -77,9 +78,6 @@ export async function compareLogs(
 function isSame(mine: RecordedEvent, yours: RecordedEvent): boolean {
   return mine.hash === yours.hash && canonicalForm(mine, mine) === canonicalForm(yours, yours);
 }
-
-const isAt = (event: EventRef, { stream, revision }: EventRef) =>
-  event.stream === stream && event.revision === revision;
 
 function contentAt(mine: RecordedEvent, yours: RecordedEvent): LogDifference {
   const positions = { one: mine.position, other: yours.position };
@@ -97,7 +95,7 @@ async function apartAt(
   rest: EventCursor,
 ): Promise<LogDifference | undefined> {
   for (let next = await rest.next(); next !== undefined; next = await rest.next()) {
-    if (!isAt(next, event)) continue;
+    if (!isSamePlace(next, event)) continue;
     if (isSame(next, event)) return undefined;
     return of === 'one' ? contentAt(event, next) : contentAt(next, event);
   }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { AtCommandOptions } from './at.ts';
 import type { DiffCommandOptions } from './diff.ts';
 import type { ExportCommandOptions } from './export.ts';
 import type { TrailCommandOptions } from './trail.ts';
@@ -43,6 +44,23 @@ export function addAuditCommands(audit: Command): void {
     .action(async (options: TrailCommandOptions) => {
       const { trail } = await import('./trail.ts');
       process.exitCode = await trail(options);
+    });
+
+  audit
+    .command('at')
+    .description('show balances, open orders and books as they were at a place of the log')
+    .option('--time <time>', 'before whatever was recorded later: 2026-11-21T09:30:00.000Z')
+    .option('--position <position>', 'a log position, the event there included')
+    .option('--stream <name>', 'a stream, for --revision')
+    .option('--revision <revision>', 'a revision of it, the event there included')
+    .option('--account <id>', 'this account alone')
+    .option('--symbol <symbol>', 'this market alone')
+    .option(...DATA_DIR)
+    .option(...JSON_OUTPUT)
+    .addHelpText('after', exitCodes('it is shown', 'there was no such event, account or market'))
+    .action(async (options: AtCommandOptions) => {
+      const { at } = await import('./at.ts');
+      process.exitCode = await at(options);
     });
 
   audit

@@ -9,7 +9,8 @@ export function printLines(lines: readonly string[]): void {
 }
 
 /** As wide as the terminal; as wide as it likes where there is none. */
+export const terminalWidth = () => process.stdout.columns ?? Number.POSITIVE_INFINITY;
+
 export function printTable(columns: readonly string[], rows: readonly TableRow[]): void {
-  const width = process.stdout.columns ?? Number.POSITIVE_INFINITY;
-  printLines(tableLines(columns, rows, width));
+  printLines(tableLines(columns, rows, terminalWidth()));
 }

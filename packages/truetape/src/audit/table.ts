@@ -26,12 +26,12 @@ export function tableLines(
   );
   const heading = Object.fromEntries(used.map((column) => [column, column]));
   return [heading, ...rows].flatMap((row) => {
-    const firsts = used.slice(0, -1).map((column, at) => {
+    const cells = used.map((column, at) => {
       const text = cell(row, column);
       return numeric.has(column) ? text.padStart(widths[at] ?? 0) : text.padEnd(widths[at] ?? 0);
     });
-    const start = firsts.map((text) => text + GAP).join('');
-    return wrapped(start, cell(row, used.at(-1) ?? ''), last);
+    const start = cells.slice(0, -1).map((text) => text + GAP);
+    return wrapped(start.join(''), cells.at(-1) ?? '', last);
   });
 }
 
@@ -53,6 +53,7 @@ const isNumber = (text: string) => /^(-?[0-9.]+)?$/.test(text);
 
 /** A text behind a beginning, its further lines below its first one. */
 function wrapped(start: string, text: string, width: number): readonly string[] {
+  if (text.length <= width) return [(start + text).trimEnd()];
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {
