@@ -11,8 +11,8 @@ import {
 } from '@truetape/bench';
 import { inlineMore } from '@truetape/service';
 import { Command } from 'commander';
+import { addAuditCommands } from './audit/commands.ts';
 import { addProofCommands } from './audit/proof-commands.ts';
-import type { VerifyOptions } from './audit/verify.ts';
 import type { StartOptions } from './start/start.ts';
 import type { VoidInputArguments } from './void-input.ts';
 
@@ -109,17 +109,7 @@ program
   });
 
 const audit = program.command('audit').description('prove things from the log');
-audit
-  .command('verify')
-  .description('check hashes, replay every market, fold every account, compare the read models')
-  .option('--json', 'print the result as one JSON object')
-  .option('--anchors <file>', 'outside anchors; those of DATA_DIR unless told')
-  .option('--key <file>', 'the public key of the notary (PEM)')
-  .action(async (options: VerifyOptions) => {
-    const { verify } = await import('./audit/verify.ts');
-    process.exitCode = await verify(options);
-  });
-
+addAuditCommands(audit);
 addProofCommands(audit);
 
 await program.parseAsync();
