@@ -15,7 +15,7 @@ export interface ExportedLog extends EventSource {
 
 /** No event can be longer than an append, and its place adds little. */
 const LINE_LIMIT_BYTES = APPEND_LIMIT_BYTES + 1_024;
-const BATCH_EVENTS = 512;
+const CHUNK_BYTES = 262_144;
 
 /** Whether a folder says that it is an export. */
 export const isExport = (folder: string) => existsSync(join(folder, MANIFEST_FILE));
@@ -57,42 +57,33 @@ function manifestIn(text: string): Result<Manifest, CorruptLogError> {
 }
 
 async function* eventsIn(file: string, isWanted: (event: RecordedEvent) => boolean) {
-  let batch: RecordedEvent[] = [];
-  for await (const event of everyEvent(file)) {
-    if (!isWanted(event)) continue;
-    batch.push(event);
-    if (batch.length < BATCH_EVENTS) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
-}
-
-async function* everyEvent(file: string): AsyncGenerator<RecordedEvent> {
   let number = 0;
-  for await (const line of linesIn(file)) {
-    number += 1;
-    const event = eventIn(line);
-    if (event === undefined) {
-      throw new CorruptLogError(
-        `Line ${number} of ${EVENTS_FILE} is not an event as it is exported`,
-      );
+  for await (const lines of linesIn(file)) {
+    const events: RecordedEvent[] = [];
+    for (const line of lines) {
+      number += 1;
+      const event = eventIn(line);
+      if (event === undefined) {
+        const where = `Line ${number} of ${EVENTS_FILE}`;
+        throw new CorruptLogError(`${where} is not an event as it is exported`);
+      }
+      if (isWanted(event)) events.push(event);
     }
-    yield event;
+    if (events.length > 0) yield events;
   }
 }
 
-/** Lines without what ends them. Invalid UTF-8 is damage, never a replacement character. */
-async function* linesIn(file: string): AsyncGenerator<string> {
+/** Lines without what ends them, some at once. Invalid UTF-8 is damage, never a replacement character. */
+async function* linesIn(file: string): AsyncGenerator<readonly string[]> {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   let rest = '';
-  for await (const chunk of createReadStream(file, { highWaterMark: 1_048_576 })) {
+  for await (const chunk of createReadStream(file, { highWaterMark: CHUNK_BYTES })) {
     const lines = (rest + decoded(decoder, chunk as Buffer)).split('\n');
     rest = lines.pop() ?? '';
     if (rest.length > LINE_LIMIT_BYTES) {
       throw new CorruptLogError(`${EVENTS_FILE} has a line that is longer than any event`);
     }
-    yield* lines;
+    yield lines;
   }
   if (rest !== '' || decoded(decoder) !== '') {
     throw new CorruptLogError(`${EVENTS_FILE} ends in the middle of a line`);

@@ -19,14 +19,15 @@ export function exportEvents(options: ExportCommandOptions): Promise<number> {
   return auditing(() =>
     withLog(options, async (log) => {
       const range = rangeIn(options, await log.head());
-      const folder = resolve(options.out ?? `export-${range.from}-${range.to}`);
+      const named = options.out ?? `export-${range.from}-${range.to}`;
+      const folder = resolve(named);
       const bar = readingBar('export', range.to - range.from, json);
       const update = (position: number) => bar.update(position - range.from);
       const { logId, count, sha256 } = await writeExport(log, folder, range, update).finally(
         bar.stop,
       );
       if (json) printJson({ folder, logId, ...range, count, sha256 });
-      else printLines([`${count} events, positions ${range.from} to ${range.to}, in ${folder}`]);
+      else printLines([`${count} events, positions ${range.from} to ${range.to}, in ${named}`]);
       return EXIT.yes;
     }),
   );

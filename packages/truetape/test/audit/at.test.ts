@@ -1,7 +1,7 @@
 import { deepStrictEqual as equal, ok } from 'node:assert';
 import { type StateThen, stateAt } from '@truetape/audit';
 import { epochMs } from '@truetape/domain';
-import { MemoryDisk } from '@truetape/event-store';
+import { MemoryDisk, MemoryLog, START } from '@truetape/event-store';
 import type { RecordedEvent } from '@truetape/kernel';
 import {
   Changes,
@@ -10,6 +10,7 @@ import {
   READ_MODELS,
   type Row,
 } from '@truetape/projections/fold';
+import { randomOf, tradeAtRandom, Venue } from '@truetape/projections/testing';
 import { describe, test } from 'vitest';
 import { stateLines } from '../../src/audit/print-state.ts';
 import { balancesOf } from '../http/support.ts';
@@ -75,6 +76,33 @@ describe.each([
     }
     ok(compared > 20, `${compared} orders compared`);
   });
+});
+
+test('at any position of a log of random trading accounts and books are what the read models were', async () => {
+  const seed = 11;
+  const log = new MemoryLog();
+  const venue = new Venue(log);
+  const traders = ['ann', 'bob', 'cat'];
+  venue.open(...traders);
+  tradeAtRandom(venue, traders, seed, 400);
+  await venue.settled();
+  const random = randomOf(seed);
+  const fold = combineFolds(READ_MODELS);
+  const changes = new Changes();
+  const inputs = new OpenInputs();
+  for await (const batch of log.readAll({ after: START })) {
+    for (const event of batch) {
+      fold.apply(event, changes);
+      if (!inputs.isCompleteAfter(event) || random(60) > 0) continue;
+      const place = `seed ${seed}, position ${event.position}`;
+      const state = await stateAt(log, { upTo: event.position });
+      equal(sorted(balancesIn(state)), sorted(balanceRows(changes)), place);
+      // A stop that trails the market is somewhere else than where it was asked for.
+      const settled = (line: string) => line.split(' at ')[0] ?? '';
+      equal(sorted(ordersIn(state).map(settled)), sorted(orderRows(changes).map(settled)), place);
+    }
+  }
+  await log.close();
 });
 
 describe('the state at a place', () => {
