@@ -65,6 +65,8 @@ export const timeInput = z.iso.datetime({
 export const revision = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 export const count = revision;
 
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 as 64 hexadecimal digits');
+
 export const side = z.enum(['buy', 'sell']);
 export const orderType = z.enum(['limit', 'market', 'stop', 'stop-limit', 'trailing-stop']);
 export const timeInForce = z.enum(['GTC', 'IOC', 'FOK', 'GTD', 'DAY']);

@@ -1,11 +1,21 @@
-import { catalogueEvolve, emptyCatalogue, formatTime, marketIn, readInput } from '@truetape/codec';
+import {
+  canonicalJson,
+  catalogueEvolve,
+  emptyCatalogue,
+  formatTime,
+  marketIn,
+  readInput,
+  restoreCatalogue,
+  type StoredCatalogue,
+  storedCatalogue,
+} from '@truetape/codec';
 import { idOf } from '@truetape/contracts';
 import type { EpochMs, Outcome } from '@truetape/domain';
-import type { EventLog } from '@truetape/event-store';
+import { bodyOf, type EventLog, linesOf, type Resumable, readLine } from '@truetape/event-store';
 import type { NewEvent, RecordedEvent } from '@truetape/kernel';
 import type { Logger, Metrics } from '@truetape/observability';
 import { NEWEST_RULESET } from '../engine/index.ts';
-import { MarketRun } from './market-run.ts';
+import { MarketRun, type StoredMarket } from './market-run.ts';
 
 export interface MatcherOptions {
   readonly log: EventLog;
@@ -18,22 +28,31 @@ export interface MatcherOptions {
   readonly metrics: Metrics;
   /** An append is 1 MiB at most and an outcome below 1.4 KiB. Smaller in tests of split inputs. */
   readonly outcomesPerAppend?: number;
+  /** How many inputs of a market lie between two checkpoints. Fewer in tests. */
+  readonly checkpointEvery?: number;
   /** Called when this matcher must stop, with the reason in words. */
   readonly onStopped: (reason: string) => void;
 }
 
-export interface Matcher {
-  /** Reads the log in order, from its start. */
-  readonly onEvents: (events: readonly RecordedEvent[]) => void;
+/** It reads the log in order, from its start or from where a snapshot ends. */
+export interface Matcher extends Resumable {
   /** The log has been read to its head: takes over every market and appends what is missing. */
   readonly goLive: () => void;
 }
 
 const OUTCOMES_PER_APPEND = 700;
+const CHECKPOINT_EVERY = 100_000;
+
+/** The first line of what is kept; one line per market follows: the state of its engine. */
+interface StoredHeader {
+  readonly catalogue: StoredCatalogue;
+  readonly markets: readonly StoredMarket[];
+}
 
 /** Runs every market of a log: one reader, any number of engines. */
 export function createMatcher(options: MatcherOptions): Matcher {
   const { log, instance, build, now, logger, metrics, onStopped } = options;
+  const checkpointEvery = options.checkpointEvery ?? CHECKPOINT_EVERY;
   const catalogue = emptyCatalogue();
   const runs = new Map<string, MarketRun>();
   const matchSeconds = metrics.matchSeconds.labels();
@@ -46,6 +65,13 @@ export function createMatcher(options: MatcherOptions): Matcher {
     data: { at: formatTime(now()), build, instance, ruleset: NEWEST_RULESET },
   });
 
+  const scheduled = (): NewEvent => ({
+    type: 'MarketCheckpointsScheduled',
+    schemaVersion: 1,
+    correlationId: instance,
+    data: { at: formatTime(now()), every: checkpointEvery, instance },
+  });
+
   function runOf(symbol: string): MarketRun {
     let run = runs.get(symbol);
     if (run === undefined) {
@@ -54,6 +80,8 @@ export function createMatcher(options: MatcherOptions): Matcher {
         log,
         instance,
         started,
+        checkpointEvery,
+        scheduled,
         outcomesPerAppend: options.outcomesPerAppend ?? OUTCOMES_PER_APPEND,
         market: () => marketIn(catalogue, symbol),
         onStopped,
@@ -72,7 +100,7 @@ export function createMatcher(options: MatcherOptions): Matcher {
       const startedAtMs = performance.now();
       const outcomes = run.run(input, event.correlationId);
       matchSeconds.observe((performance.now() - startedAtMs) / 1_000);
-      if (live) logTrades(outcomes, event, run.engine.symbol);
+      if (live) logTrades(outcomes, event, run.symbol);
       touched.add(run);
     }
   }
@@ -85,6 +113,23 @@ export function createMatcher(options: MatcherOptions): Matcher {
   }
 
   return {
+    name: 'matcher',
+    schemaVersion: 1,
+    capture: () => {
+      const captured = [...runs.values()].map((run) => run.capture());
+      const markets = captured.map(([market]) => market);
+      const header: StoredHeader = { catalogue: storedCatalogue(catalogue), markets };
+      return bodyOf([canonicalJson(header), ...captured.map(([, state]) => state)]);
+    },
+    restore: (body) => {
+      const [first, ...states] = linesOf(body);
+      const header = readLine<StoredHeader>(first);
+      restoreCatalogue(catalogue, header.catalogue);
+      header.markets.forEach((market, index) => {
+        const state = Buffer.from(states[index] ?? []).toString();
+        runOf(market.symbol).restore(market, state, catalogue);
+      });
+    },
     onEvents: (events) => {
       const touched = new Set<MarketRun>();
       for (const event of events) {
