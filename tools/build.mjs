@@ -16,6 +16,7 @@ import { build } from 'esbuild';
 const PROGRAMS = {
   truetape: 'packages/truetape/src/truetape.ts',
   projector: 'packages/truetape/src/projector.ts',
+  snapshotter: 'packages/truetape/src/snapshotter.ts',
 };
 
 /** Where the programs stand, and the folder from which Node finds what they import. */

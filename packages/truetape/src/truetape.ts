@@ -11,6 +11,7 @@ import {
   replayOptions,
 } from '@truetape/bench';
 import { Command } from 'commander';
+import type { RecoveryFlags } from './bench-recovery.ts';
 import type { StartOptions } from './start/start.ts';
 
 // A message through the engine is a chain of small functions: V8 may make one of them, and gets a fifth faster.
@@ -72,6 +73,17 @@ bench
     process.exitCode = await runContest({ ...options, files, worker: WORKER });
   });
 
+bench
+  .command('recovery')
+  .option('--events <count>', 'how many events the log has', '1000000')
+  .option('--runs <count>', 'how often each start is measured', '5')
+  .option('--json', 'print everything as one JSON object')
+  .description('measure how long it takes from a restart to the first order')
+  .action(async (options: RecoveryFlags) => {
+    const { runRecovery } = await import('./bench-recovery.ts');
+    process.exitCode = await runRecovery(options, SERVICE);
+  });
+
 program
   .command('bench-worker', { hidden: true })
   .argument('<role>')
@@ -84,6 +96,16 @@ program
   .description('run a matching workload through the engine and print what it reports')
   .action(async (file: string, options: { readonly hash?: boolean }) => {
     process.exitCode = await conformCommand({ ...options, file });
+  });
+
+program
+  .command('snapshot')
+  .description(
+    'keep the state at the end of the log, so that the next start need not read all of it',
+  )
+  .action(async () => {
+    const { snapshot } = await import('./snapshots/snapshot.ts');
+    process.exitCode = await snapshot();
   });
 
 const audit = program.command('audit').description('prove things from the log');

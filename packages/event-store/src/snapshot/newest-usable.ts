@@ -11,7 +11,7 @@ export interface Usable {
 
 /** The newest snapshot of a name that is whole, of this version, and of this log; undefined when there is none. */
 export async function newestUsable(
-  snapshots: Snapshots,
+  snapshots: Pick<Snapshots, 'newestFirst'>,
   log: EventLog,
   { name, schemaVersion, onIgnored }: Usable,
 ): Promise<Snapshot | undefined> {

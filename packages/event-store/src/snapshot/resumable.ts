@@ -38,7 +38,7 @@ export interface ResumeListener {
 /** Restores each fold from its newest usable snapshot. */
 export async function resume(
   log: EventLog,
-  snapshots: Snapshots,
+  snapshots: Pick<Snapshots, 'newestFirst'>,
   folds: readonly Resumable[],
   { onResumed, onIgnored }: ResumeListener,
 ): Promise<Resumed> {

@@ -31,6 +31,8 @@ export interface OrderPathOptions {
 
 export interface OrderPath {
   readonly accounts: Accounts;
+  /** After this position the log was read; {@link START} without snapshots. */
+  readonly resumedAfter: number;
   /** Settles when nothing is being decided, matched or called due any more. */
   readonly stop: () => Promise<void>;
 }
@@ -108,6 +110,7 @@ async function follow(
   });
   return {
     accounts,
+    resumedAfter: after,
     stop: async () => {
       await clock.stop();
       await subscription.stop();

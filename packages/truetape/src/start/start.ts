@@ -5,12 +5,13 @@ import { authentication } from '@truetape/auth/fastify';
 import { commandApi } from '@truetape/command-api';
 import { epochMs } from '@truetape/domain';
 import { createEdge } from '@truetape/edge';
+import { FileSnapshots } from '@truetape/event-store';
 import { openLmdbLog } from '@truetape/event-store-lmdb';
 import { RULESETS } from '@truetape/matcher';
 import { createLogger, createMetrics, flushLogger } from '@truetape/observability';
 import { createQueryApi } from '@truetape/query-api';
 import { type Config, readConfig } from '../config.ts';
-import { logFolder } from '../folders.ts';
+import { logFolder, snapshotFolder } from '../folders.ts';
 import { BUILD } from '../version.ts';
 import { banner } from './banner.ts';
 import { startDemoTraders } from './demo-traders.ts';
@@ -18,8 +19,9 @@ import { openDemoVenue } from './demo-venue.ts';
 import { measuredLog } from './measured-log.ts';
 import { startOrderPath } from './order-path.ts';
 import { startReadModels } from './read-models.ts';
+import { startSnapshotting } from './snapshotting.ts';
+import { TRADERS } from './traders.ts';
 
-const TRADERS = ['trader-1', 'trader-2', 'trader-3', 'trader-4'] as const;
 const STOP_WITHIN_MS = 4_500;
 
 export interface StartOptions {
@@ -60,7 +62,8 @@ async function run(config: Config, { demo = false }: StartOptions): Promise<void
   const log = measuredLog(stored, metrics);
   const instance = randomUUID();
   const options = { log, now, instance, build: BUILD, logger, metrics, onStopped: stopAt };
-  const orderPath = await startOrderPath(options);
+  const snapshots = new FileSnapshots(snapshotFolder(dataDir));
+  const orderPath = await startOrderPath({ ...options, snapshots });
   const { accounts } = orderPath;
   const accountIds = keys.value.traders.map(({ accountId }) => accountId);
   await openDemoVenue({ log, accounts, now, rulesets: RULESETS, accountIds });
@@ -89,6 +92,15 @@ async function run(config: Config, { demo = false }: StartOptions): Promise<void
     databaseUrl = url;
   });
 
+  const snapshotting = startSnapshotting({
+    log: stored,
+    dataDir,
+    everyEvents: config.snapshotEvents,
+    newest: orderPath.resumedAfter,
+    logger,
+    metrics,
+  });
+
   const traders = demo
     ? startDemoTraders(`http://127.0.0.1:${port}`, keys.value.traders)
     : undefined;
@@ -101,6 +113,7 @@ async function run(config: Config, { demo = false }: StartOptions): Promise<void
     traders?.stop();
     await app.close();
     await orderPath.stop();
+    await snapshotting.stop();
     await (await readModels).stop();
     await stored.close();
     await flushLogger(logger);
