@@ -4,7 +4,9 @@ import {
   type EpochMs,
   type KnownRequest,
   type KnownTransfer,
+  type Minor,
   minor,
+  NOTHING,
   type OpenAccount,
   type Order,
   type OrderTerms,
@@ -103,7 +105,7 @@ export function accountOf(stored: StoredAccount, catalogue: Catalogue): OpenAcco
     balances: new Map(
       stored.balances.map(([asset, total, held]) => [
         asset,
-        { total: minor(BigInt(total)), held: minor(BigInt(held)) },
+        { total: amountOf(total), held: amountOf(held) },
       ]),
     ),
     orders: new Map(),
@@ -113,7 +115,7 @@ export function accountOf(stored: StoredAccount, catalogue: Catalogue): OpenAcco
     references: new Map(
       stored.references.map(([name, known]) => [
         name,
-        { ...known, amount: minor(BigInt(known.amount)) },
+        { ...known, amount: amountOf(known.amount) },
       ]),
     ),
     keys: new Map(stored.keys),
@@ -180,37 +182,63 @@ function storedOrder(order: Order, forms: Map<string, number>): StoredOrder {
   ];
 }
 
+/** Set, not spread: there are hundreds of thousands of them at a start. */
 function orderOf(
   row: StoredOrder,
   { form, units }: { readonly form: Form; readonly units: Order['units'] },
   accountId: string,
 ): Order {
-  const { makerRate, takerRate, ...ofAll } = form;
-  const { quoteQuantity, ...own } = row[10];
-  const { pending, moneyLeft, ...rest } = row[11];
-  const asked: Writable<OrderTerms> = { ...ofAll, ...own };
-  if (quoteQuantity !== undefined) asked.quoteQuantity = minor(BigInt(quoteQuantity));
-  const order: Order = {
+  const order: Writable<Order> = {
     orderId: orderIdOf(accountId, row[2]),
     clientOrderId: row[1],
     placedRevision: row[2],
-    asked,
+    asked: askedOf(form, row[10]),
     units,
-    makerRate,
-    takerRate,
+    makerRate: form.makerRate,
+    takerRate: form.takerRate,
     status: row[3],
     limit: row[4],
     quantity: row[5],
     filled: row[6],
-    feeAccrual: BigInt(row[7]),
-    feeCharged: minor(BigInt(row[8])),
-    pending: pending ?? [],
-    hold: minor(BigInt(row[9])),
-    ...rest,
+    feeAccrual: amountOf(row[7]),
+    feeCharged: amountOf(row[8]),
+    pending: NO_TERMS,
+    hold: amountOf(row[9]),
   };
-  if (moneyLeft !== undefined) order.moneyLeft = minor(BigInt(moneyLeft));
+  const { moneyLeft, dueAt, partnerId, reason, pending, hasYielded } = row[11];
+  if (moneyLeft !== undefined) order.moneyLeft = amountOf(moneyLeft);
+  if (dueAt !== undefined) order.dueAt = dueAt;
+  if (partnerId !== undefined) order.partnerId = partnerId;
+  if (reason !== undefined) order.reason = reason;
+  if (pending !== undefined) order.pending = pending;
+  if (hasYielded !== undefined) order.hasYielded = hasYielded;
   return order;
 }
+
+function askedOf(form: Form, own: OwnTerms): OrderTerms {
+  const asked: Writable<OrderTerms> = {
+    symbol: form.symbol,
+    side: form.side,
+    type: form.type,
+    timeInForce: form.timeInForce,
+    postOnly: form.postOnly,
+    selfTradePrevention: form.selfTradePrevention,
+  };
+  const { price, stopPrice, trailingOffset, quantity, quoteQuantity } = own;
+  const { displayQuantity, expiresAt } = own;
+  if (price !== undefined) asked.price = price;
+  if (stopPrice !== undefined) asked.stopPrice = stopPrice;
+  if (trailingOffset !== undefined) asked.trailingOffset = trailingOffset;
+  if (quantity !== undefined) asked.quantity = quantity;
+  if (quoteQuantity !== undefined) asked.quoteQuantity = amountOf(quoteQuantity);
+  if (displayQuantity !== undefined) asked.displayQuantity = displayQuantity;
+  if (expiresAt !== undefined) asked.expiresAt = expiresAt;
+  return asked;
+}
+
+const NO_TERMS: Order['pending'] = [];
+
+const amountOf = (text: string): Minor => (text === '0' ? NOTHING : minor(BigInt(text)));
 
 const textOf = (amount: bigint | undefined) => (amount === undefined ? undefined : `${amount}`);
 
