@@ -100,6 +100,14 @@ export const CONFIG = {
     help: 'How the log commits: `sync` (least processor time) or `async` (fewest stalls). Both are durable.',
     form: z.enum(['sync', 'async']),
   },
+  SNAPSHOT_EVENTS: {
+    default: '10000',
+    help: 'After so many events the state of the order path is kept in `DATA_DIR/snapshots`: what a restart need not read. `0`: never.',
+    form: z
+      .string()
+      .regex(/^\d{1,9}$/)
+      .transform(Number),
+  },
   TRUETAPE_DATA: {
     default: '../shared/data',
     help: 'The folder with recorded order flow and matching workloads, for `bench engine` and for tests.',
@@ -132,6 +140,7 @@ export interface Config {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly logFile: string;
   readonly logCommit: 'sync' | 'async';
+  readonly snapshotEvents: number;
   readonly recordedDataDir: string;
 }
 
@@ -161,6 +170,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, strin
     logLevel: values.LOG_LEVEL as Config['logLevel'],
     logFile: (values.LOG_FILE as string) || join(dataDir, 'truetape.log'),
     logCommit: values.LOG_COMMIT as Config['logCommit'],
+    snapshotEvents: values.SNAPSHOT_EVENTS as number,
     recordedDataDir: resolve(values.TRUETAPE_DATA as string),
   });
 }

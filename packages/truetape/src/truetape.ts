@@ -13,6 +13,7 @@ import { inlineMore } from '@truetape/service';
 import { Command } from 'commander';
 import { addAuditCommands } from './audit/commands.ts';
 import { addProofCommands } from './audit/proof-commands.ts';
+import type { RecoveryFlags } from './bench-recovery.ts';
 import type { StartOptions } from './start/start.ts';
 import type { VoidInputArguments } from './void-input.ts';
 
@@ -82,6 +83,17 @@ bench
     process.exitCode = await runContest({ ...options, files, worker: WORKER });
   });
 
+bench
+  .command('recovery')
+  .option('--events <count>', 'how many events the log has', '1000000')
+  .option('--runs <count>', 'how often each start is measured', '5')
+  .option('--json', 'print everything as one JSON object')
+  .description('measure how long it takes from a restart to the first order')
+  .action(async (options: RecoveryFlags) => {
+    const { runRecovery } = await import('./bench-recovery.ts');
+    process.exitCode = await runRecovery(options, SERVICE);
+  });
+
 program
   .command('bench-worker', { hidden: true })
   .argument('<role>')
@@ -106,6 +118,16 @@ program
   .action(async (given: VoidInputArguments) => {
     const { voidInput } = await import('./void-input.ts');
     process.exitCode = await voidInput(given);
+  });
+
+program
+  .command('snapshot')
+  .description(
+    'keep the state at the end of the log, so that the next start need not read all of it',
+  )
+  .action(async () => {
+    const { snapshot } = await import('./snapshots/snapshot.ts');
+    process.exitCode = await snapshot();
   });
 
 const audit = program.command('audit').description('prove things from the log');

@@ -215,7 +215,7 @@ describe('a request', () => {
       onFailure: () => undefined,
     });
     accounts.goLive();
-    const unmatched = { log, accounts, stop: () => reading.stop() };
+    const unmatched = { log, accounts, resumedAfter: START, stop: () => reading.stop() };
     await openVenue(unmatched, ['ann', 'bob']);
     const ask = async (accountId: string, command: Parameters<typeof execute>[2]) =>
       equal((await execute(accounts, accountId, command)).kind, 'done');
