@@ -16,3 +16,4 @@ export {
 export { FaultyDisk } from './memory/faulty-disk.ts';
 export { MemoryDisk } from './memory/memory-disk.ts';
 export { MemoryLog, type MemoryLogOptions } from './memory/memory-log.ts';
+export { withAppend } from './with-append.ts';

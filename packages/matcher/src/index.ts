@@ -1,2 +1,3 @@
 export { NEWEST_RULESET, RULESETS } from './engine/index.ts';
 export { createMatcher, type Matcher, type MatcherOptions } from './service/matcher.ts';
+export type { Stopped } from './service/stopped.ts';

@@ -6,6 +6,7 @@ import type { NewEvent, RecordedEvent } from '@truetape/kernel';
 import type { Logger, Metrics } from '@truetape/observability';
 import { NEWEST_RULESET } from '../engine/index.ts';
 import { MarketRun } from './market-run.ts';
+import type { Stopped } from './stopped.ts';
 
 export interface MatcherOptions {
   readonly log: EventLog;
@@ -18,8 +19,7 @@ export interface MatcherOptions {
   readonly metrics: Metrics;
   /** An append is 1 MiB at most and an outcome below 1.4 KiB. Smaller in tests of split inputs. */
   readonly outcomesPerAppend?: number;
-  /** Called when this matcher must stop, with the reason in words. */
-  readonly onStopped: (reason: string) => void;
+  readonly onStopped: Stopped;
 }
 
 export interface Matcher {
