@@ -5,6 +5,7 @@ export {
   type AppendFailure,
   CorruptLogError,
   type EventLog,
+  LogUnavailableError,
   NO_STREAM,
   type ReadAll,
   type ReadStream,
