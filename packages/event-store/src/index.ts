@@ -5,6 +5,7 @@ export {
   type AppendFailure,
   CorruptLogError,
   type EventLog,
+  LogUnavailableError,
   NO_STREAM,
   type ReadAll,
   type ReadStream,
@@ -22,3 +23,4 @@ export { MemorySnapshots } from './snapshot/memory-snapshots.ts';
 export { newestUsable, type Usable } from './snapshot/newest-usable.ts';
 export { type Resumable, type Resumed, resume, saveSnapshots } from './snapshot/resumable.ts';
 export { SNAPSHOTS_KEPT, type Snapshot, type Snapshots } from './snapshots.ts';
+export { withAppend } from './with-append.ts';

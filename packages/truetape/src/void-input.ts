@@ -3,7 +3,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { epochMs } from '@truetape/domain';
 import { openLmdbLog } from '@truetape/event-store-lmdb';
 import { voidInput as appendVoided } from '@truetape/matcher';
-import { BUILD, logFolder, readConfig } from '@truetape/service';
+import { BUILD, logFolder, readConfig, snapshotFolder } from '@truetape/service';
 
 export interface VoidInputArguments {
   readonly stream: string;

@@ -9,7 +9,12 @@ import {
 } from '@truetape/codec';
 import { type Data, streams } from '@truetape/contracts';
 import type { Outcome } from '@truetape/domain';
-import { appendForCertain, type EventLog, NO_STREAM } from '@truetape/event-store';
+import {
+  type AppendFailure,
+  appendForCertain,
+  type EventLog,
+  NO_STREAM,
+} from '@truetape/event-store';
 import { assert, type EventRef, type NewEvent, type RecordedEvent } from '@truetape/kernel';
 import {
   apply,
@@ -21,6 +26,8 @@ import {
   type Snapshot,
   snapshot,
 } from '../engine/index.ts';
+import type { Stopped } from './stopped.ts';
+import { takeOver } from './take-over.ts';
 
 /** An outcome that was worked out and has not been read back from the log yet. */
 interface Expected extends PlacedOutcome {
@@ -51,8 +58,8 @@ export interface MarketRunOptions {
   /** No append holds more outcomes; what an input makes beyond it goes into the next. */
   readonly outcomesPerAppend: number;
   readonly market: () => ListedMarket;
-  /** Another matcher has this market, or its stream cannot be written: this process must stop. */
-  readonly onStopped: (reason: string) => void;
+  /** This process must stop: another matcher has this market, or its stream cannot be written. */
+  readonly onStopped: Stopped;
 }
 
 /**
@@ -75,6 +82,9 @@ export class MarketRun {
   #live = false;
   /** How often there are checkpoints has been appended and not read back yet. */
   #isScheduling = false;
+  /** The fence of this matcher is in the log: one that comes after it is another's. */
+  #taken = false;
+  #whenRead: { readonly revision: number; readonly resolve: () => void } | undefined;
   /** Another matcher has the market: nothing is appended any more. */
   #fenced = false;
   #appending: Promise<void> = Promise.resolve();
@@ -139,12 +149,11 @@ export class MarketRun {
     assert(event.revision === this.#readRevision + 1, `${event.stream} is read without a gap`);
     this.#readRevision = event.revision;
     this.#revision = Math.max(this.#revision, event.revision);
+    if (event.revision >= (this.#whenRead?.revision ?? Infinity)) this.#whenRead?.resolve();
     if (event.type === 'MarketMatcherStarted') {
       const { instance } = event.data as { readonly instance: string };
-      if (this.#live && instance !== this.#options.instance) {
-        this.#fenced = true;
-        this.#options.onStopped(`matcher ${instance} has taken over market ${this.symbol}`);
-      }
+      if (instance === this.#options.instance) this.#taken = true;
+      else if (this.#taken) this.#fencedBy(`matcher ${instance}`);
       return;
     }
     if (event.type === 'MarketCheckpointsScheduled') {
@@ -178,8 +187,37 @@ export class MarketRun {
 
   /** Takes the market: from here on every append of another matcher fails. Then appends what is missing. */
   goLive(): void {
+    const { log, started } = this.#options;
+    if (!log.pipelined) {
+      void this.#takeOver();
+      return;
+    }
+    // Nobody else writes this log: the fence has its place at once, and what follows has the next one.
     this.#live = true;
-    this.#append([this.#options.started()]);
+    this.#append([started()]);
+    this.flush();
+  }
+
+  async #takeOver(): Promise<void> {
+    const { log, started } = this.#options;
+    const fenced = await takeOver({
+      log,
+      stream: this.#stream,
+      fence: started(),
+      readRevision: () => this.#readRevision,
+      untilRead: (revision) =>
+        new Promise((resolve) => {
+          this.#whenRead = { revision, resolve };
+          if (this.#readRevision >= revision) resolve();
+        }),
+    });
+    if (!fenced.ok) {
+      this.#cannotWrite(fenced.failure);
+      return;
+    }
+    this.#revision = Math.max(this.#revision, fenced.value);
+    this.#taken = true;
+    this.#live = true;
     this.flush();
   }
 
@@ -230,13 +268,25 @@ export class MarketRun {
   }
 
   async #send(expectedRevision: number, events: readonly NewEvent[]): Promise<void> {
-    const { log, onStopped, symbol } = this.#options;
+    const { log } = this.#options;
     const result = await appendForCertain(log, this.#stream, expectedRevision, events, RETRIES);
     if (result.ok) return;
-    onStopped(
-      result.failure.code === 'WRONG_REVISION'
-        ? `another matcher has taken over market ${symbol}`
-        : `market ${symbol} cannot be written: ${result.failure.code}`,
+    if (result.failure.code === 'WRONG_REVISION' && result.failure.actual >= expectedRevision) {
+      this.#fencedBy('another matcher');
+    } else this.#cannotWrite(result.failure);
+  }
+
+  #fencedBy(whom: string): void {
+    this.#fenced = true;
+    this.#options.onStopped(`${whom} has taken over market ${this.#options.symbol}`, 'replaced');
+  }
+
+  #cannotWrite(failure: AppendFailure): void {
+    const end =
+      failure.code === 'WRONG_REVISION' ? ` (its last revision is ${failure.actual})` : '';
+    this.#options.onStopped(
+      `market ${this.#options.symbol} cannot be written: ${failure.code}${end}`,
+      'failed',
     );
   }
 }

@@ -20,6 +20,7 @@ import type { Logger, Metrics } from '@truetape/observability';
 import { NEWEST_RULESET } from '../engine/index.ts';
 import { InputFailedError } from './input-failed.ts';
 import { MarketRun, type StoredMarket } from './market-run.ts';
+import type { Stopped } from './stopped.ts';
 
 export interface MatcherOptions {
   readonly log: EventLog;
@@ -36,8 +37,7 @@ export interface MatcherOptions {
   readonly outcomesPerAppend?: number;
   /** How many inputs of a market lie between two checkpoints. Fewer in tests. */
   readonly checkpointEvery?: number;
-  /** Called when this matcher must stop, with the reason in words. */
-  readonly onStopped: (reason: string) => void;
+  readonly onStopped: Stopped;
 }
 
 /** It reads the log in order, from its start or from where a snapshot ends. */
@@ -98,7 +98,8 @@ export function createMatcher(options: MatcherOptions): Matcher {
 
   function readOther(event: RecordedEvent, touched: Set<MarketRun>): void {
     if (event.type === 'InputVoided' && !voided.includes(event)) {
-      onStopped(`an input was voided after this matcher had started (position ${event.position})`);
+      const where = `position ${event.position}`;
+      onStopped(`an input was voided after this matcher had started (${where})`, 'failed');
     }
     try {
       readIntent(event, touched);

@@ -39,7 +39,7 @@ export async function startEmbeddedOrderPath(service: Service): Promise<Embedded
     snapshots,
     instance,
     build: BUILD,
-    onStopped: service.fail,
+    onStopped: (reason) => service.fail(reason),
   });
   service.onStop(orderPath.stop);
   const snapshotting = startSnapshotting({
