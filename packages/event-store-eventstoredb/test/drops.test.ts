@@ -1,7 +1,15 @@
 import { deepStrictEqual as equal, ok as holds } from 'node:assert';
 import { setTimeout as delay } from 'node:timers/promises';
 import { appendForCertain, NO_STREAM } from '@truetape/event-store';
-import { fill, numbersOf, sample, samples, until, witness } from '@truetape/event-store/contract';
+import {
+  fill,
+  numbersOf,
+  readAll,
+  sample,
+  samples,
+  until,
+  witness,
+} from '@truetape/event-store/contract';
 import { describe, it } from 'vitest';
 import { DoubleCluster } from '../src/double/index.ts';
 import { openEventStoreDbLog } from '../src/index.ts';
@@ -94,4 +102,19 @@ describe('an election', () => {
       await cluster.shutDown();
     });
   }
+});
+
+describe('connections', () => {
+  it('are closed with the read or the subscription that had them', () =>
+    withDouble(async (log, double) => {
+      await fill(log, 'a', samples(3));
+      const before = double.connections;
+      for (let round = 0; round < 10; round++) equal((await readAll(log)).length, 3);
+      const seen = Array.from({ length: 5 }, () => witness(log));
+      await until('all are told', () => seen.every(({ events }) => events.length === 3));
+      holds(double.connections >= before + 5, 'each subscription has one of its own');
+      for (const { subscription } of seen) await subscription.stop();
+      for (let waited = 0; double.connections > before && waited < 300; waited++) await delay(10);
+      equal(double.connections, before);
+    }));
 });
