@@ -86,6 +86,16 @@ program
     process.exitCode = await conformCommand({ ...options, file });
   });
 
+program
+  .command('backup')
+  .argument('<folder>', 'where the copy goes; it must hold no log yet')
+  .option('--json', 'print what was copied as one JSON object')
+  .description('copy the log while the service writes it')
+  .action(async (folder: string, options: { readonly json?: boolean }) => {
+    const { backup } = await import('./backup.ts');
+    process.exitCode = await backup(folder, options);
+  });
+
 const audit = program.command('audit').description('prove things from the log');
 audit
   .command('verify')
