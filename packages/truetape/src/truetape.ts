@@ -72,6 +72,23 @@ bench
     process.exitCode = await runContest({ ...options, files, worker: WORKER });
   });
 
+bench
+  .command('log')
+  .option('--json', 'print everything as one JSON object')
+  .description('measure the log beside bare LMDB')
+  .action(async (options: { readonly json?: boolean }) => {
+    const { runLogBench } = await import('./bench-log.ts');
+    process.exitCode = await runLogBench({ ...options, program: THIS_FILE });
+  });
+
+program
+  .command('bench-reader', { hidden: true })
+  .argument('<folder>')
+  .action(async (folder: string) => {
+    const { readForLatency } = await import('@truetape/event-store-lmdb/bench');
+    await readForLatency(folder);
+  });
+
 program
   .command('bench-worker', { hidden: true })
   .argument('<role>')

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startEmbeddedPostgres } from '@truetape/embedded-postgres';
 import pg from 'pg';
-import { beforeEach, describe, inject, test } from 'vitest';
+import { describe, test } from 'vitest';
 import {
   afterThisTest,
   ask,
@@ -25,10 +25,6 @@ import { follow } from './subscriber.ts';
 const PROVEN_EVERY = 10;
 
 const UNSYNCED = ['--import', join(import.meta.dirname, 'unsynced-lmdb.mjs')];
-
-beforeEach(() => {
-  equal(inject('withoutDisks'), '', 'disks can be mounted');
-});
 
 /** A service under load on a disk whose power is cut, its read models in a Postgres that is not. */
 async function serviceOn(disk: CrashingDisk, nodeOptions: readonly string[] = []) {

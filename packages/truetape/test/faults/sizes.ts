@@ -1,5 +1,13 @@
+import { inject } from 'vitest';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    readonly isShare: boolean;
+  }
+}
+
 /** A share that takes a minute and a half, for CI, or everything. */
-const isShare = process.env.TRUETAPE_FAULTS === 'share';
+const isShare = inject('isShare');
 
 export const CUTS = isShare ? 4 : 30;
 export const CUTS_WITHOUT_SYNC = isShare ? 1 : 5;
