@@ -3,6 +3,7 @@ import {
   catalogueEvolve,
   decodeOutcome,
   emptyCatalogue,
+  inNewestVersion,
   timeOf,
 } from '@truetape/codec';
 import { idOf } from '@truetape/contracts';
@@ -177,7 +178,8 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
     },
     onEvents: (events) => {
       const touched = new Set<Mailbox>();
-      for (const event of events) {
+      for (const stored of events) {
+        const event = inNewestVersion(stored);
         catalogueEvolve(catalogue, event);
         const symbol = idOf('market', event.stream);
         const accountId = symbol === undefined ? idOf('account', event.stream) : undefined;

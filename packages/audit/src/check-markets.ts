@@ -4,10 +4,17 @@ import {
   marketIn,
   type ReadInput,
   readInput,
+  type VoidedInputs,
 } from '@truetape/codec';
 import { type Data, idOf } from '@truetape/contracts';
 import type { NewEvent, RecordedEvent } from '@truetape/kernel';
-import { apply, emptyMarket, type Market, RULESETS } from '@truetape/matcher/engine';
+import {
+  apply,
+  emptyMarket,
+  type Market,
+  outcomesOfVoided,
+  RULESETS,
+} from '@truetape/matcher/engine';
 import { contentOf } from './content.ts';
 import { Difference } from './difference.ts';
 
@@ -20,7 +27,7 @@ interface Replayed {
 }
 
 /** Runs every market again from its inputs; each outcome in the log must be the one that comes of it, byte for byte. */
-export function checkMarkets(catalogue: Catalogue) {
+export function checkMarkets(catalogue: Catalogue, voided: VoidedInputs) {
   const replayed = new Map<string, Replayed>();
   const counts = { inputs: 0, outcomes: 0, trades: 0 };
 
@@ -35,7 +42,8 @@ export function checkMarkets(catalogue: Catalogue) {
 
   function run(of: Replayed, input: ReadInput, event: RecordedEvent): void {
     counts.inputs += 1;
-    const outcomes = apply(of.market, input.input);
+    const isVoided = voided.has(input.ref, of.market.symbol);
+    const outcomes = isVoided ? outcomesOfVoided(input.input) : apply(of.market, input.input);
     if (outcomes.length === 0) return;
     const scales = marketIn(catalogue, of.market.symbol);
     outcomes.forEach((outcome, index) => {

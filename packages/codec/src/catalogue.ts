@@ -87,8 +87,8 @@ export function listingOf(data: Data<'InstrumentListed'>): Listing {
     feeTiers: [first, ...others],
     selfTradePrevention: data.selfTradePrevention,
     protectionRate: rateOf(data.protectionRate),
-    startsIn: data.startsIn ?? 'open',
-    ruleset: data.ruleset ?? 1,
+    startsIn: data.startsIn,
+    ruleset: data.ruleset,
     ...present({
       referencePrice: when(data.referencePrice, (price) => priceOf(grid, price)),
       priceBand: when(data.priceBand, (band) => ({ ...band, rate: rateOf(band.rate) })),

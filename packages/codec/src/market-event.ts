@@ -1,5 +1,4 @@
-import type { Data, EventType } from '@truetape/contracts';
-import { idOf } from '@truetape/contracts';
+import { type Data, type EventType, idOf, NEWEST_VERSIONS } from '@truetape/contracts';
 import type { OrderAccepted, Outcome, PreventedSide, TradeSide } from '@truetape/domain';
 import { assert, type RecordedEvent } from '@truetape/kernel';
 import type { WireEvent } from './account-event.ts';
@@ -31,7 +30,9 @@ export type Scales = Pick<ListedMarket, 'grid' | 'quoteScale'>;
 
 export function encodeOutcome(outcome: Outcome, place: Place, scales: Scales): WireEvent {
   const data = outcomeData(outcome, place, scales);
-  return { type: outcome.type, schemaVersion: 1, data: rememberTwin(data, { outcome, place }) };
+  const { type } = outcome;
+  const twin = rememberTwin(data, { outcome, place });
+  return { type, schemaVersion: NEWEST_VERSIONS[type], data: twin };
 }
 
 function outcomeData(outcome: Outcome, place: Place, { grid, quoteScale }: Scales): object {
@@ -178,7 +179,9 @@ export function decodeOutcome(
   const decode = DECODERS[event.type as Outcome['type']];
   const symbol = idOf('market', event.stream);
   assert(
-    decode !== undefined && event.schemaVersion === 1 && symbol !== undefined,
+    decode !== undefined &&
+      event.schemaVersion === NEWEST_VERSIONS[event.type as Outcome['type']] &&
+      symbol !== undefined,
     `${event.type} v${event.schemaVersion} is a market event (${event.stream} ${event.revision}, position ${event.position})`,
   );
   const { at, index, last } = event.data as Data<'OrdersCancelApplied'>;

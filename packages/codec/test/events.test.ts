@@ -1,5 +1,5 @@
 import { deepStrictEqual as equal } from 'node:assert';
-import { EVENTS } from '@truetape/contracts';
+import { schemaOf } from '@truetape/contracts';
 import {
   type AccountEvent,
   epochMs,
@@ -269,7 +269,7 @@ function stored({ type, schemaVersion, data }: WireEvent): object {
   equal(schemaVersion, 1);
   equal(Object.keys(data), Object.keys(data).sort());
   const json = JSON.parse(canonicalJson(data));
-  equal(EVENTS[type as keyof typeof EVENTS][1].parse(json), json);
+  equal(schemaOf(type, 1)?.parse(json), json);
   return json;
 }
 

@@ -1,5 +1,11 @@
 import { type Catalogue, formatTime } from '@truetape/codec';
-import { type Data, type ListInstrument, streams } from '@truetape/contracts';
+import {
+  type Data,
+  type EventType,
+  type ListInstrument,
+  NEWEST_VERSIONS,
+  streams,
+} from '@truetape/contracts';
 import { type EpochMs, epochMs, type MarketState } from '@truetape/domain';
 import type { EventLog } from '@truetape/event-store';
 import { type Actor, failed, type RecordedEvent } from '@truetape/kernel';
@@ -42,12 +48,12 @@ export function createVenueDesk({ log, catalogue, now, rulesets }: VenueDeskOpti
   /** The newest one that this desk has written: markets may follow it before they are read. */
   let written = 0;
 
-  function append(type: string, by: By, operation: Omit<Operation, 'event'> & { data: object }) {
+  function append(type: EventType, by: By, operation: Omit<Operation, 'event'> & { data: object }) {
     const { data, ...rest } = operation;
     const { correlationId, actor } = by;
     return appendAtHead(log, {
       ...rest,
-      event: { type, schemaVersion: 1, correlationId, actor, data },
+      event: { type, schemaVersion: NEWEST_VERSIONS[type], correlationId, actor, data },
     });
   }
 

@@ -36,6 +36,7 @@ export {
 export { type LedgerAccount, type Posting, postingsOf } from './ledger/postings.ts';
 export type * from './market/input.ts';
 export type * from './market/outcome.ts';
+export * from './market/rulesets.ts';
 export { dueAtOf } from './order/due.ts';
 export { holdAssetOf, holdOf } from './order/hold.ts';
 export {

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { backupLmdbLog } from '@truetape/event-store-lmdb';
-import { readConfig } from './config.ts';
-import { logFolder } from './folders.ts';
+import { logFolder, readConfig } from '@truetape/service';
 
 /**
  * `truetape backup FOLDER`: copies the log to where a service with `DATA_DIR=FOLDER` looks for it, beside a running

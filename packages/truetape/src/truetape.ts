@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
 import {
   type BenchCommandOptions,
   benchCommand,
@@ -10,12 +9,14 @@ import {
   replayCommand,
   replayOptions,
 } from '@truetape/bench';
+import { inlineMore } from '@truetape/service';
 import { Command } from 'commander';
+import { addProofCommands } from './audit/proof-commands.ts';
+import type { VerifyOptions } from './audit/verify.ts';
 import type { StartOptions } from './start/start.ts';
+import type { VoidInputArguments } from './void-input.ts';
 
-// A message through the engine is a chain of small functions: V8 may make one of them, and gets a fifth faster.
-setFlagsFromString('--max-inlined-bytecode-size=1000');
-setFlagsFromString('--max-inlined-bytecode-size-cumulative=4000');
+inlineMore();
 
 const THIS_FILE = fileURLToPath(import.meta.url);
 /** How the drivers start a service of their own. */
@@ -28,11 +29,20 @@ const program = new Command('truetape')
 
 program
   .command('start')
-  .description('run the whole system in one place, on one port')
+  .description('run the whole system on this machine, on one port')
   .option('--demo', 'let simulated traders trade, so that the feeds move')
+  .option('--processes', 'run services as processes of their own')
   .action(async (options: StartOptions) => {
     const { start } = await import('./start/start.ts');
     await start(options);
+  });
+
+program
+  .command('keys')
+  .description('make the keys file, for services that are started one by one')
+  .action(async () => {
+    const { makeKeys } = await import('./make-keys.ts');
+    process.exitCode = makeKeys();
   });
 
 const replay = program
@@ -113,14 +123,30 @@ program
     process.exitCode = await backup(folder, options);
   });
 
+program
+  .command('void-input')
+  .requiredOption('--stream <name>', 'the stream of the input')
+  .requiredOption('--revision <number>', 'its revision there')
+  .requiredOption('--symbol <symbol>', 'the market that shall pass over it')
+  .requiredOption('--reason <words>', 'why, for auditors')
+  .description('have a market pass over an input that its matcher cannot go past')
+  .action(async (given: VoidInputArguments) => {
+    const { voidInput } = await import('./void-input.ts');
+    process.exitCode = await voidInput(given);
+  });
+
 const audit = program.command('audit').description('prove things from the log');
 audit
   .command('verify')
   .description('check hashes, replay every market, fold every account, compare the read models')
   .option('--json', 'print the result as one JSON object')
-  .action(async (options: { readonly json?: boolean }) => {
+  .option('--anchors <file>', 'outside anchors; those of DATA_DIR unless told')
+  .option('--key <file>', 'the public key of the notary (PEM)')
+  .action(async (options: VerifyOptions) => {
     const { verify } = await import('./audit/verify.ts');
     process.exitCode = await verify(options);
   });
+
+addProofCommands(audit);
 
 await program.parseAsync();

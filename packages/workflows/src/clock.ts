@@ -1,4 +1,4 @@
-import { formatTime, readClockEvents } from '@truetape/codec';
+import { formatTime, inNewestVersion, readClockEvents, versioned } from '@truetape/codec';
 import { type Data, streams } from '@truetape/contracts';
 import { type ClockAdvanced, clock, type EpochMs, nextAdvanceAt } from '@truetape/domain';
 import { appendForCertain, type EventLog, NO_STREAM } from '@truetape/event-store';
@@ -64,7 +64,7 @@ export function createClock({ log, now, instance, onStopped }: ClockOptions): Cl
 
   async function append({ at, to }: ClockAdvanced): Promise<void> {
     const data: Data<'ClockAdvanced'> = { at: formatTime(at), to: formatTime(to) };
-    const event = { type: 'ClockAdvanced', schemaVersion: 1, correlationId: instance, data };
+    const event = versioned('ClockAdvanced', { correlationId: instance, data });
     const result = await appendForCertain(log, streams.clock, readRevision, [event], RETRIES);
     appending = undefined;
     if (result.ok) {
@@ -81,7 +81,8 @@ export function createClock({ log, now, instance, onStopped }: ClockOptions): Cl
 
   return {
     onEvents: (events) => {
-      for (const event of events) {
+      for (const stored of events) {
+        const event = inNewestVersion(stored);
         for (const said of readClockEvents(event)) clock.evolve(state, said);
         if (event.stream === streams.clock) readRevision = event.revision;
       }

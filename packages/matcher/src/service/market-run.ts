@@ -3,7 +3,7 @@ import { streams } from '@truetape/contracts';
 import type { Outcome } from '@truetape/domain';
 import { appendForCertain, type EventLog, NO_STREAM } from '@truetape/event-store';
 import { assert, type NewEvent, type RecordedEvent } from '@truetape/kernel';
-import { apply, emptyMarket, type Market } from '../engine/index.ts';
+import { apply, emptyMarket, type Market, outcomesOfVoided } from '../engine/index.ts';
 
 /** An outcome that was worked out and has not been read back from the log yet. */
 interface Expected {
@@ -54,9 +54,12 @@ export class MarketRun {
     this.engine = emptyMarket(options.symbol);
   }
 
-  /** Runs an input. What comes of it is appended by `flush`, once it is known that it is not in the log already. */
-  run(input: ReadInput, correlationId: string): readonly Outcome[] {
-    const outcomes = apply(this.engine, input.input);
+  /**
+   * Runs an input, or passes over one that is voided. What comes of it is appended by `flush`, once it is known that it
+   * is not in the log already.
+   */
+  run(input: ReadInput, correlationId: string, isVoided: boolean): readonly Outcome[] {
+    const outcomes = isVoided ? outcomesOfVoided(input.input) : apply(this.engine, input.input);
     const final = outcomes.length - 1;
     outcomes.forEach((outcome, index) => {
       this.#expected.push({ outcome, index, last: index === final, input, correlationId });

@@ -1,10 +1,20 @@
-import { catalogueEvolve, emptyCatalogue, formatTime, marketIn, readInput } from '@truetape/codec';
+import {
+  catalogueEvolve,
+  emptyCatalogue,
+  formatTime,
+  inNewestVersion,
+  marketIn,
+  readInput,
+  type VoidedInputs,
+  versioned,
+} from '@truetape/codec';
 import { idOf } from '@truetape/contracts';
 import type { EpochMs, Outcome } from '@truetape/domain';
 import type { EventLog } from '@truetape/event-store';
 import type { NewEvent, RecordedEvent } from '@truetape/kernel';
 import type { Logger, Metrics } from '@truetape/observability';
 import { NEWEST_RULESET } from '../engine/index.ts';
+import { InputFailedError } from './input-failed.ts';
 import { MarketRun } from './market-run.ts';
 
 export interface MatcherOptions {
@@ -16,6 +26,8 @@ export interface MatcherOptions {
   readonly now: () => EpochMs;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  /** The inputs that markets pass over, as they stood in the log before anything was read. */
+  readonly voided: VoidedInputs;
   /** An append is 1 MiB at most and an outcome below 1.4 KiB. Smaller in tests of split inputs. */
   readonly outcomesPerAppend?: number;
   /** Called when this matcher must stop, with the reason in words. */
@@ -33,18 +45,17 @@ const OUTCOMES_PER_APPEND = 700;
 
 /** Runs every market of a log: one reader, any number of engines. */
 export function createMatcher(options: MatcherOptions): Matcher {
-  const { log, instance, build, now, logger, metrics, onStopped } = options;
+  const { log, instance, build, now, logger, metrics, voided, onStopped } = options;
   const catalogue = emptyCatalogue();
   const runs = new Map<string, MarketRun>();
   const matchSeconds = metrics.matchSeconds.labels();
   let live = false;
 
-  const started = (): NewEvent => ({
-    type: 'MarketMatcherStarted',
-    schemaVersion: 1,
-    correlationId: instance,
-    data: { at: formatTime(now()), build, instance, ruleset: NEWEST_RULESET },
-  });
+  const started = (): NewEvent =>
+    versioned('MarketMatcherStarted', {
+      correlationId: instance,
+      data: { at: formatTime(now()), build, instance, ruleset: NEWEST_RULESET },
+    });
 
   function runOf(symbol: string): MarketRun {
     let run = runs.get(symbol);
@@ -64,13 +75,25 @@ export function createMatcher(options: MatcherOptions): Matcher {
     return run;
   }
 
+  function readOther(event: RecordedEvent, touched: Set<MarketRun>): void {
+    if (event.type === 'InputVoided' && !voided.includes(event)) {
+      onStopped(`an input was voided after this matcher had started (position ${event.position})`);
+    }
+    try {
+      readIntent(event, touched);
+    } catch (error) {
+      throw new InputFailedError(event, error);
+    }
+  }
+
   function readIntent(event: RecordedEvent, touched: Set<MarketRun>): void {
     const input = readInput(event, catalogue);
     if (input === undefined) return;
     const concerned = input.symbol === undefined ? [...runs.values()] : [runOf(input.symbol)];
     for (const run of concerned) {
       const startedAtMs = performance.now();
-      const outcomes = run.run(input, event.correlationId);
+      const isVoided = voided.has(input.ref, run.engine.symbol);
+      const outcomes = run.run(input, event.correlationId, isVoided);
       matchSeconds.observe((performance.now() - startedAtMs) / 1_000);
       if (live) logTrades(outcomes, event, run.engine.symbol);
       touched.add(run);
@@ -87,10 +110,11 @@ export function createMatcher(options: MatcherOptions): Matcher {
   return {
     onEvents: (events) => {
       const touched = new Set<MarketRun>();
-      for (const event of events) {
+      for (const stored of events) {
+        const event = inNewestVersion(stored);
         catalogueEvolve(catalogue, event);
         const symbol = idOf('market', event.stream);
-        if (symbol === undefined) readIntent(event, touched);
+        if (symbol === undefined) readOther(event, touched);
         else runOf(symbol).read(event);
       }
       for (const run of touched) run.flush();

@@ -1,4 +1,5 @@
 import { type Accounts, createAccounts } from '@truetape/accounts';
+import { readVoidedInputs } from '@truetape/codec';
 import type { EpochMs } from '@truetape/domain';
 import { type EventLog, START } from '@truetape/event-store';
 import { createMatcher } from '@truetape/matcher';
@@ -31,7 +32,7 @@ export interface OrderPath {
 export async function startOrderPath(options: OrderPathOptions): Promise<OrderPath> {
   const { log, now, metrics, onStopped } = options;
   const accounts = createAccounts({ log, now, metrics });
-  const matcher = createMatcher(options);
+  const matcher = createMatcher({ ...options, voided: await readVoidedInputs(log) });
   const clock = createClock(options);
   const subscription = await new Promise<ReturnType<EventLog['subscribeAll']>>((live, fail) => {
     let started = false;

@@ -1,8 +1,8 @@
 import { deepStrictEqual as equal, ok as holds } from 'node:assert';
 import { verifyLog } from '@truetape/audit';
 import { openLmdbReader } from '@truetape/event-store-lmdb';
+import { logFolder } from '@truetape/service';
 import { test } from 'vitest';
-import { logFolder } from '../../src/folders.ts';
 import { ask, freePort, keysOf, run, temporaryFolder, until, untilReady } from './support.ts';
 
 const MARKET = '/v1/instruments/BTC-USD';

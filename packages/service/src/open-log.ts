@@ -1,0 +1,28 @@
+import type { EventLog } from '@truetape/event-store';
+import { logFolder } from './folders.ts';
+import { measuredLog } from './measured-log.ts';
+import type { Service } from './run-service.ts';
+
+/** How a process opens each kind of log that it can work on. */
+export interface LogOpeners {
+  /** Left out by what appends: on LMDB one process alone does. */
+  readonly lmdb?: (folder: string) => Promise<EventLog>;
+}
+
+/**
+ * Opens the log that the configuration names, until the process stops.
+ *
+ * @throws Error with the line for the operator when this process cannot work on that log
+ */
+export async function openLog(service: Service, openers: LogOpeners): Promise<EventLog> {
+  const log = await openOnLmdb(openers, logFolder(service.config.dataDir));
+  service.onStop(() => log.close());
+  return measuredLog(log, service.metrics);
+}
+
+function openOnLmdb({ lmdb }: LogOpeners, folder: string): Promise<EventLog> {
+  if (lmdb !== undefined) return lmdb(folder);
+  throw new Error(
+    'EVENTSTORE_URL is not set. On LMDB everything that appends is one process: `npm start -- --processes`.',
+  );
+}
