@@ -11,5 +11,10 @@ const isShare = inject('isShare');
 
 export const CUTS = isShare ? 4 : 30;
 export const CUTS_WITHOUT_SYNC = isShare ? 1 : 5;
-/** Of all the syncs of a script, every so many kills it once. */
-export const KILL_EVERY = isShare ? 20 : 1;
+/**
+ * Every so many calls kill a script once. The data reaches the disk with the one call; the other writes single pages, and
+ * the meta page that makes them count.
+ */
+export const KILL_EVERY = isShare
+  ? { fdatasync: 20, pwrite64: 100 }
+  : { fdatasync: 1, pwrite64: 5 };
