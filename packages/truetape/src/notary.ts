@@ -7,6 +7,7 @@ import {
   startNotary,
   urlTarget,
 } from '@truetape/audit/notary';
+import { openEventStoreDbLog } from '@truetape/event-store-eventstoredb';
 import { openLmdbReader } from '@truetape/event-store-lmdb';
 import { type AnchorConfig, lowerPriority, openLog, runService, serve } from '@truetape/service';
 import { appendByParent } from './append-by-parent.ts';
@@ -23,7 +24,10 @@ await runService('notary', async (service) => {
   // Orders go first: anchors may come later, commands may not.
   lowerPriority();
   const { config, metrics } = service;
-  const log = await openLog(service, { lmdb: (folder) => openLmdbReader({ folder }) });
+  const log = await openLog(service, {
+    eventStoreDb: openEventStoreDbLog,
+    lmdb: (folder) => openLmdbReader({ folder }),
+  });
   const notary = await startNotary({
     ...service,
     log,
