@@ -140,6 +140,7 @@ export const EVENT_EXAMPLES: { readonly [Type in EventType]: Data<Type> } = {
     to: '2026-11-21T09:30:01.000Z',
   },
   MarketMatcherStarted: { at, build: '0.1.0', instance: 'matcher-1', ruleset: 2 },
+  MarketCheckpointsScheduled: { at, every: 100_000, instance: 'matcher-1' },
   MarketStateChanged: { ...only, dueAt: due, from: 'open', reason: 'volatility', to: 'auction' },
   MarketRulesetChanged: { ...only, from: 1, to: 2 },
   AuctionIndicated: {
@@ -212,6 +213,11 @@ export const EVENT_EXAMPLES: { readonly [Type in EventType]: Data<Type> } = {
     position: 41,
     root: '5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328',
     size: 42,
+  },
+  MarketCheckpoint: {
+    ...only,
+    inputs: 100_000,
+    stateHash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
   },
 };
 

@@ -10,7 +10,7 @@ export const LAYERS = [
     name: 'ports',
     packages: ['event-store', 'observability', 'auth', 'edge', 'embedded-postgres'],
   },
-  { name: 'adapters', packages: ['event-store-lmdb'] },
+  { name: 'adapters', packages: ['event-store-lmdb', 'event-store-eventstoredb'] },
   { name: 'owners', packages: ['accounts', 'audit'] },
   { name: 'processes', packages: ['service'] },
   {
@@ -64,5 +64,6 @@ export const WRITES_DECIMALS = ['codec', 'observability', 'bench', 'truetape'];
 export const FOR_TESTS = [
   'packages/kernel/src/spec\\.ts',
   'packages/event-store/src/contract/',
+  'packages/event-store-eventstoredb/src/double/',
   'packages/[^/]+/test/',
 ];

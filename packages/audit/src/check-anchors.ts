@@ -1,10 +1,11 @@
 import { formatTime } from '@truetape/codec';
 import { anchorEvents, type Data, type OutsideAnchor, streams } from '@truetape/contracts';
 import { epochMs } from '@truetape/domain';
-import { type EventLog, NO_STREAM, START } from '@truetape/event-store';
+import { NO_STREAM, START } from '@truetape/event-store';
 import type { RecordedEvent } from '@truetape/kernel';
 import { type LogHead, LogTree } from './anchors/log-tree.ts';
 import { Difference } from './difference.ts';
+import type { EventSource } from './event-source.ts';
 
 export interface AnchorsToCheck {
   readonly logId: string;
@@ -88,7 +89,7 @@ export function checkAnchors({ logId, sizes, outside }: AnchorsToCheck) {
 }
 
 /** How many events each anchor in the log has: their trees are made when the log is read. */
-export async function anchoredSizes(log: EventLog): Promise<number[]> {
+export async function anchoredSizes(log: EventSource): Promise<number[]> {
   const sizes: number[] = [];
   for await (const events of log.readStream(streams.anchors)) {
     for (const { data } of events) {

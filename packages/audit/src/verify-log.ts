@@ -5,8 +5,8 @@ import {
   readVoidedInputs,
 } from '@truetape/codec';
 import type { OutsideAnchor } from '@truetape/contracts';
-import { CorruptLogError, type EventLog, START } from '@truetape/event-store';
-import { failed, InvariantError, ok, type RecordedEvent, type Result } from '@truetape/kernel';
+import { CorruptLogError, START } from '@truetape/event-store';
+import { failed, ok, type RecordedEvent, type Result } from '@truetape/kernel';
 import { checkAccounts } from './check-accounts.ts';
 import { anchoredSizes, checkAnchors } from './check-anchors.ts';
 import { checkChains } from './check-chains.ts';
@@ -14,7 +14,9 @@ import { checkClock } from './check-clock.ts';
 import { checkForms } from './check-forms.ts';
 import { checkListings } from './check-listings.ts';
 import { checkMarkets } from './check-markets.ts';
-import { type Check, Difference } from './difference.ts';
+import { Difference } from './difference.ts';
+import type { EventSource } from './event-source.ts';
+import { prove } from './prove.ts';
 
 /** What was checked, counted. */
 export interface Verified {
@@ -49,7 +51,7 @@ export interface Verified {
  * Fails with the first difference and its place, or with the position of an event that cannot be read.
  */
 export async function verifyLog(
-  log: EventLog,
+  log: EventSource,
   onProgress: (position: number) => void = () => undefined,
   outside: readonly OutsideAnchor[] = [],
 ): Promise<Result<Verified, Difference | CorruptLogError>> {
@@ -89,19 +91,6 @@ export async function verifyLog(
     return ok({ position, events, streams: chains.streams(), ...counts, inFlight });
   } catch (error) {
     if (error instanceof Difference || error instanceof CorruptLogError) return failed(error);
-    throw error;
-  }
-}
-
-/** A rule of the replayed code that an event breaks is a difference at that event. */
-function prove(check: Check, event: RecordedEvent, read: (event: RecordedEvent) => void): void {
-  try {
-    read(event);
-  } catch (error) {
-    // What cannot be counted in ticks, lots or minor units is a RangeError of the codec.
-    if (error instanceof InvariantError || error instanceof RangeError) {
-      throw new Difference(check, event, error.message);
-    }
     throw error;
   }
 }

@@ -73,6 +73,7 @@ export const count = revision;
 
 /** Of a tree that is not empty. */
 export const size = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 as 64 hexadecimal digits');
 
 export const side = z.enum(['buy', 'sell']);
 export const orderType = z.enum(['limit', 'market', 'stop', 'stop-limit', 'trailing-stop']);

@@ -147,3 +147,8 @@ export type AppendFailure =
 export class CorruptLogError extends Error {
   override readonly name = 'CorruptLogError';
 }
+
+/** Thrown by reads, and by opening, when the log could not be reached within the time allowed. Nothing was read. */
+export class LogUnavailableError extends Error {
+  override readonly name = 'LogUnavailableError';
+}

@@ -72,6 +72,12 @@ export const METRICS = {
     help: 'Market outcomes that are not settled yet.',
     labels: [],
   },
+  snapshotLagEvents: {
+    kind: 'gauge',
+    name: 'truetape_snapshot_lag_events',
+    help: 'Log positions after the newest snapshots of the order path: what a restart has to read.',
+    labels: [],
+  },
   projectionLagEvents: {
     kind: 'gauge',
     name: 'truetape_projection_lag_events',

@@ -60,6 +60,11 @@ export const CONFIG = {
     help: 'An EventStoreDB or KurrentDB that has the log, as `esdb://…`; every service is then a process of its own. Empty: the log is on LMDB in `DATA_DIR`.',
     form: z.string().regex(/^(esdb(\+discover)?:\/\/.+)?$/),
   },
+  EVENTSTORE_NAMESPACE: {
+    default: 'truetape',
+    help: 'What the streams of this log begin with on that server, which may hold others.',
+    form: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  },
   DATA_DIR: {
     default: './data',
     help: 'The folder that holds the log, the keys and the embedded Postgres.',
@@ -100,6 +105,14 @@ export const CONFIG = {
     help: 'How the log commits: `sync` (least processor time) or `async` (fewest stalls). Both are durable.',
     form: z.enum(['sync', 'async']),
   },
+  SNAPSHOT_EVENTS: {
+    default: '10000',
+    help: 'After so many events the state of the order path is kept in `DATA_DIR/snapshots`: what a restart need not read. `0`: never.',
+    form: z
+      .string()
+      .regex(/^\d{1,9}$/)
+      .transform(Number),
+  },
   TRUETAPE_DATA: {
     default: '../shared/data',
     help: 'The folder with recorded order flow and matching workloads, for `bench engine` and for tests.',
@@ -126,12 +139,14 @@ export interface Config {
   readonly host: string;
   readonly queryUrl: string | undefined;
   readonly eventStoreUrl: string | undefined;
+  readonly eventStoreNamespace: string;
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
   readonly anchors: AnchorConfig;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly logFile: string;
   readonly logCommit: 'sync' | 'async';
+  readonly snapshotEvents: number;
   readonly recordedDataDir: string;
 }
 
@@ -155,12 +170,14 @@ export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, strin
     host: values.HOST as string,
     queryUrl: (values.QUERY_URL as string) || undefined,
     eventStoreUrl: (values.EVENTSTORE_URL as string) || undefined,
+    eventStoreNamespace: values.EVENTSTORE_NAMESPACE as string,
     dataDir,
     databaseUrl: (values.DATABASE_URL as string) || undefined,
     anchors: anchorConfig(dataDir, values),
     logLevel: values.LOG_LEVEL as Config['logLevel'],
     logFile: (values.LOG_FILE as string) || join(dataDir, 'truetape.log'),
     logCommit: values.LOG_COMMIT as Config['logCommit'],
+    snapshotEvents: values.SNAPSHOT_EVENTS as number,
     recordedDataDir: resolve(values.TRUETAPE_DATA as string),
   });
 }

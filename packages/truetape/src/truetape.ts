@@ -11,8 +11,9 @@ import {
 } from '@truetape/bench';
 import { inlineMore } from '@truetape/service';
 import { Command } from 'commander';
+import { addAuditCommands } from './audit/commands.ts';
 import { addProofCommands } from './audit/proof-commands.ts';
-import type { VerifyOptions } from './audit/verify.ts';
+import type { RecoveryFlags } from './bench-recovery.ts';
 import type { StartOptions } from './start/start.ts';
 import type { VoidInputArguments } from './void-input.ts';
 
@@ -91,6 +92,17 @@ bench
     process.exitCode = await runLogBench({ ...options, program: THIS_FILE });
   });
 
+bench
+  .command('recovery')
+  .option('--events <count>', 'how many events the log has', '1000000')
+  .option('--runs <count>', 'how often each start is measured', '5')
+  .option('--json', 'print everything as one JSON object')
+  .description('measure how long it takes from a restart to the first order')
+  .action(async (options: RecoveryFlags) => {
+    const { runRecovery } = await import('./bench-recovery.ts');
+    process.exitCode = await runRecovery(options, SERVICE);
+  });
+
 program
   .command('bench-reader', { hidden: true })
   .argument('<folder>')
@@ -135,18 +147,18 @@ program
     process.exitCode = await voidInput(given);
   });
 
-const audit = program.command('audit').description('prove things from the log');
-audit
-  .command('verify')
-  .description('check hashes, replay every market, fold every account, compare the read models')
-  .option('--json', 'print the result as one JSON object')
-  .option('--anchors <file>', 'outside anchors; those of DATA_DIR unless told')
-  .option('--key <file>', 'the public key of the notary (PEM)')
-  .action(async (options: VerifyOptions) => {
-    const { verify } = await import('./audit/verify.ts');
-    process.exitCode = await verify(options);
+program
+  .command('snapshot')
+  .description(
+    'keep the state at the end of the log, so that the next start need not read all of it',
+  )
+  .action(async () => {
+    const { snapshot } = await import('./snapshots/snapshot.ts');
+    process.exitCode = await snapshot();
   });
 
+const audit = program.command('audit').description('prove things from the log');
+addAuditCommands(audit);
 addProofCommands(audit);
 
 await program.parseAsync();

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { DeskOptions } from '@truetape/command-api';
+import { FileSnapshots } from '@truetape/event-store';
 import { openLmdbLog } from '@truetape/event-store-lmdb';
 import { RULESETS } from '@truetape/matcher';
-import { BUILD, logFolder, measuredLog, type Service } from '@truetape/service';
+import { BUILD, logFolder, measuredLog, type Service, snapshotFolder } from '@truetape/service';
 import { type NotaryProcess, notaryProcess } from './notary-process.ts';
 import { startOrderPath } from './order-path.ts';
+import { startSnapshotting } from './snapshotting.ts';
 
 export interface EmbeddedOrderPath {
   readonly desk: DeskOptions;
@@ -30,13 +32,24 @@ export async function startEmbeddedOrderPath(service: Service): Promise<Embedded
   const log = measuredLog(stored, metrics);
   const notary = notaryProcess(service, log);
   const instance = randomUUID();
+  const snapshots = new FileSnapshots(snapshotFolder(dataDir));
   const orderPath = await startOrderPath({
     ...service,
     log,
+    snapshots,
     instance,
     build: BUILD,
-    onStopped: service.fail,
+    onStopped: (reason) => service.fail(reason),
   });
   service.onStop(orderPath.stop);
+  const snapshotting = startSnapshotting({
+    log: stored,
+    dataDir,
+    everyEvents: config.snapshotEvents,
+    newest: orderPath.resumedAfter,
+    logger,
+    metrics,
+  });
+  service.onStop(snapshotting.stop);
   return { desk: { accounts: orderPath.accounts, log, now, rulesets: RULESETS }, notary };
 }
