@@ -16,6 +16,9 @@ import { build } from 'esbuild';
 const PROGRAMS = {
   truetape: 'packages/truetape/src/truetape.ts',
   'order-path': 'packages/truetape/src/order-path.ts',
+  'command-api': 'packages/command-api/src/main.ts',
+  matcher: 'packages/matcher/src/main.ts',
+  workflows: 'packages/workflows/src/main.ts',
   'query-api': 'packages/query-api/src/main.ts',
   projections: 'packages/projections/src/main.ts',
 };

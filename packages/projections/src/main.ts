@@ -1,3 +1,4 @@
+import { openEventStoreDbLog } from '@truetape/event-store-eventstoredb';
 import { openLmdbReader } from '@truetape/event-store-lmdb';
 import { lowerPriority, openLog, runService, serve } from '@truetape/service';
 import { runProjector } from './projector/projector.ts';
@@ -11,6 +12,7 @@ await runService('projections', async (service) => {
   const { databaseUrl } = service.config;
   if (databaseUrl === undefined) throw new Error('DATABASE_URL is not set: where is Postgres?');
   const log = await openLog(service, {
+    eventStoreDb: openEventStoreDbLog,
     lmdb: (folder) => openLmdbReader({ folder }),
   });
   let position: number | undefined;

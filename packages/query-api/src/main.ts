@@ -1,5 +1,6 @@
 import { createKeyRing, keysPath, readKeysFile } from '@truetape/auth';
 import { authenticated } from '@truetape/auth/fastify';
+import { openEventStoreDbLog } from '@truetape/event-store-eventstoredb';
 import { openLmdbReader } from '@truetape/event-store-lmdb';
 import { openLog, runService, serve } from '@truetape/service';
 import { createQueryApi } from './query-api.ts';
@@ -10,6 +11,7 @@ await runService('query-api', async (service) => {
   const keys = readKeysFile(keysPath(config.dataDir));
   if (!keys.ok) throw new Error(keys.failure);
   const log = await openLog(service, {
+    eventStoreDb: openEventStoreDbLog,
     lmdb: (folder) => openLmdbReader({ folder }),
   });
   const queryApi = createQueryApi({ ...service, log, databaseUrl: () => config.databaseUrl });

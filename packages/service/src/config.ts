@@ -54,6 +54,11 @@ export const CONFIG = {
     help: 'An EventStoreDB or KurrentDB that has the log, as `esdb://…`; every service is then a process of its own. Empty: the log is on LMDB in `DATA_DIR`.',
     form: z.string().regex(/^(esdb(\+discover)?:\/\/.+)?$/),
   },
+  EVENTSTORE_NAMESPACE: {
+    default: 'truetape',
+    help: 'What the streams of this log begin with on that server, which may hold others.',
+    form: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  },
   DATA_DIR: {
     default: './data',
     help: 'The folder that holds the log, the keys and the embedded Postgres.',
@@ -95,6 +100,7 @@ export interface Config {
   readonly host: string;
   readonly queryUrl: string | undefined;
   readonly eventStoreUrl: string | undefined;
+  readonly eventStoreNamespace: string;
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -123,6 +129,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, strin
     host: values.HOST as string,
     queryUrl: (values.QUERY_URL as string) || undefined,
     eventStoreUrl: (values.EVENTSTORE_URL as string) || undefined,
+    eventStoreNamespace: values.EVENTSTORE_NAMESPACE as string,
     dataDir,
     databaseUrl: (values.DATABASE_URL as string) || undefined,
     logLevel: values.LOG_LEVEL as Config['logLevel'],

@@ -5,8 +5,16 @@ import type { Service } from './run-service.ts';
 
 /** How a process opens each kind of log that it can work on. */
 export interface LogOpeners {
+  readonly eventStoreDb: (server: EventStoreDbServer) => Promise<EventLog>;
   /** Left out by what appends: on LMDB one process alone does. */
   readonly lmdb?: (folder: string) => Promise<EventLog>;
+}
+
+export interface EventStoreDbServer {
+  readonly connectionString: string;
+  readonly namespace: string;
+  readonly clockMs: () => number;
+  readonly onTrouble: (trouble: string) => void;
 }
 
 /**
@@ -15,9 +23,18 @@ export interface LogOpeners {
  * @throws Error with the line for the operator when this process cannot work on that log
  */
 export async function openLog(service: Service, openers: LogOpeners): Promise<EventLog> {
-  const log = await openOnLmdb(openers, logFolder(service.config.dataDir));
+  const { config, logger, metrics, now } = service;
+  const { eventStoreUrl, eventStoreNamespace, dataDir } = config;
+  const log = await (eventStoreUrl === undefined
+    ? openOnLmdb(openers, logFolder(dataDir))
+    : openers.eventStoreDb({
+        connectionString: eventStoreUrl,
+        namespace: eventStoreNamespace,
+        clockMs: now,
+        onTrouble: (trouble) => logger.warn({ trouble }, 'the log is away'),
+      }));
   service.onStop(() => log.close());
-  return measuredLog(log, service.metrics);
+  return measuredLog(log, metrics);
 }
 
 function openOnLmdb({ lmdb }: LogOpeners, folder: string): Promise<EventLog> {

@@ -27,7 +27,7 @@ export async function startEmbeddedOrderPath(service: Service): Promise<DeskOpti
     log,
     instance,
     build: BUILD,
-    onStopped: service.fail,
+    onStopped: (reason) => service.fail(reason),
   });
   service.onStop(orderPath.stop);
   return { accounts: orderPath.accounts, log, now, rulesets: RULESETS };

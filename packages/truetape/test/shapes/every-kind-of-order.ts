@@ -1,18 +1,14 @@
 import { deepStrictEqual as equal, ok as holds } from 'node:assert';
 import { verifyLog } from '@truetape/audit';
-import { openLmdbReader } from '@truetape/event-store-lmdb';
-import { logFolder } from '@truetape/service';
-import { test } from 'vitest';
-import { ask, freePort, keysOf, run, temporaryFolder, until, untilReady } from './support.ts';
+import { ask, until } from '../process/support.ts';
+import { type Shape, startAs } from './shapes.ts';
 
 const MARKET = '/v1/instruments/BTC-USD';
 
-/** A service of its own, and what its traders and its operator say to it. */
-async function service() {
-  const [port, dataDir] = [await freePort(), temporaryFolder()];
-  const running = run({ environment: { PORT: String(port), DATA_DIR: dataDir } });
-  await untilReady(running, port);
-  const { operator, traders } = keysOf(dataDir);
+/** A system of its own, and what its traders and its operator say to it. */
+async function system(shape: Shape) {
+  const { port, keys, openLog, stop } = await startAs(shape);
+  const { operator, traders } = keys;
   const [ann, bob] = traders.map(({ token }) => token);
   const tokens = { operator: operator.token, ann: ann ?? '', bob: bob ?? '' };
   const send = (who: keyof typeof tokens, method: string, path: string, body?: object) =>
@@ -37,7 +33,8 @@ async function service() {
   }
 
   return {
-    dataDir,
+    openLog,
+    stop,
     post,
     untilRead,
     place: async (who: 'ann' | 'bob', order: object): Promise<string> => {
@@ -46,17 +43,12 @@ async function service() {
     },
     untilOrder: (who: 'ann' | 'bob', orderId: string, members: object) =>
       untilRead(who, `/v1/orders/${orderId}`, members),
-    stop: async () => {
-      running.child.kill('SIGTERM');
-      equal(await running.ended, 0);
-    },
   };
 }
 
-test('every kind of order goes its way through the whole system, and the log proves it', {
-  timeout: 120_000,
-}, async () => {
-  const { dataDir, post, untilRead, place, untilOrder, stop } = await service();
+/** Every kind of order goes its way through the whole system, and the log proves it. */
+export async function tradeEveryKindOfOrder(shape: Shape): Promise<void> {
+  const { openLog, post, untilRead, place, untilOrder, stop } = await system(shape);
   const sell = { side: 'sell', type: 'limit', price: '64100' };
   const buy = { side: 'buy', type: 'limit', price: '63000' };
   const expiresAt = new Date(Date.now() + 3_000).toISOString();
@@ -129,10 +121,10 @@ test('every kind of order goes its way through the whole system, and the log pro
     asks: [],
   });
 
-  await stop();
-  const log = await openLmdbReader({ folder: logFolder(dataDir) });
+  const log = await openLog();
   const verified = await verifyLog(log);
   await log.close();
+  equal(await stop(), 0);
   holds(verified.ok, verified.ok ? '' : verified.failure.message);
   equal(verified.value.inFlight, 0);
-});
+}
