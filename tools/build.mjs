@@ -21,6 +21,8 @@ const PROGRAMS = {
   workflows: 'packages/workflows/src/main.ts',
   'query-api': 'packages/query-api/src/main.ts',
   projections: 'packages/projections/src/main.ts',
+  notary: 'packages/truetape/src/notary.ts',
+  snapshotter: 'packages/truetape/src/snapshotter.ts',
 };
 
 /** Where the programs stand, and the folder from which Node finds what they import. */

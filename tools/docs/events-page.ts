@@ -1,15 +1,17 @@
 import {
   accountEvents,
+  anchorEvents,
   clockEvents,
   denialEvents,
   EVENTS,
   type EventType,
   instrumentEvents,
   marketEvents,
+  NEWEST_VERSIONS,
   venueEvents,
 } from '@truetape/contracts';
 import { eventComments } from './event-comments.ts';
-import { EVENT_EXAMPLES } from './event-examples.ts';
+import { EARLIER_EXAMPLES, EVENT_EXAMPLES } from './event-examples.ts';
 import { fieldsOf, namedForms } from './event-forms.ts';
 import { code, page, table } from './markdown.ts';
 
@@ -21,6 +23,7 @@ const STREAMS = [
   ['account-{id}', '`accounts`', accountEvents],
   ['denials-{account}', '`accounts`', denialEvents],
   ['market-{symbol}', 'the matcher of that market', marketEvents],
+  ['anchors', 'the notary of `audit`', anchorEvents],
 ] as const;
 
 export function eventsPage(): string {
@@ -29,7 +32,7 @@ export function eventsPage(): string {
   const used = new Set(schemas.flatMap((schema) => fieldsOf(schema).map(({ form }) => form)));
   return page(
     '# Events',
-    'Everything Truetape knows is one of these events, in one of these streams. An event is never changed and never deleted; its schema of a version lives for ever, and a later version stands beside it.',
+    'Everything Truetape knows is one of these events, in one of these streams. An event is never changed and never deleted; its schema of a version lives for ever, and a later version stands beside it. What was stored in an older version is read as the newest: a pure step for each version brings it there, and its hash stays that of the stored bytes.',
     'Around the `data` described here stands the same envelope everywhere: `type`, `schemaVersion`, `stream`, `revision` (its place in the stream, from 0), `hash` (SHA-256 of the hash before it in the stream, as it is written, followed by its own canonical JSON; 64 zeros before the first), `eventId` (made from stream, revision and hash), `correlationId` (the request that began the chain), `causation` (the event that it answers) and `actor` (who asked). `position` and `recordedAt` belong to the store: they stand beside the event and are not hashed.',
     'In a `market-{symbol}` stream `causation` names the input that an outcome answers, `index` counts the outcomes of that input from 0, and `last` marks the final one. Between them a book may be crossed: an input counts when it is complete.',
     'No field is ever `null`; a field that does not apply is not there.',
@@ -61,21 +64,32 @@ function link(type: string): string {
 
 function eventSection(type: EventType, comments: ReadonlyMap<string, string>): readonly string[] {
   const comment = comments.get(type);
+  const examples = examplesOf(type);
   return [
     `### ${type}`,
     ...(comment === undefined ? [] : [comment]),
-    ...Object.entries(EVENTS[type]).flatMap(([version, schema]) => [
-      `Version ${version}.`,
-      table(
-        ['field', 'form', 'meaning'],
-        fieldsOf(schema).map(({ path, form, required }) => {
-          const meaning = comments.get(`${type}.${path.replaceAll('[]', '')}`) ?? '';
-          return [code(path), code(form), required ? meaning : `Optional. ${meaning}`.trim()];
-        }),
-      ),
-    ]),
-    `\`\`\`json\n${JSON.stringify(sorted(EVENT_EXAMPLES[type]), null, 2)}\n\`\`\``,
+    ...Object.entries(EVENTS[type])
+      .reverse()
+      .flatMap(([version, schema]) => [
+        `Version ${version}.`,
+        table(
+          ['field', 'form', 'meaning'],
+          fieldsOf(schema).map(({ path, form, required }) => {
+            const field = path.replaceAll('[]', '');
+            const meaning =
+              comments.get(`${type}.${version}.${field}`) ?? comments.get(`${type}.${field}`) ?? '';
+            return [code(path), code(form), required ? meaning : `Optional. ${meaning}`.trim()];
+          }),
+        ),
+        `\`\`\`json\n${JSON.stringify(sorted(examples[version]), null, 2)}\n\`\`\``,
+      ]),
   ];
+}
+
+/** By version. */
+export function examplesOf(type: EventType): Readonly<Record<string, unknown>> {
+  const earlier: Readonly<Partial<Record<EventType, object>>> = EARLIER_EXAMPLES;
+  return { ...earlier[type], [NEWEST_VERSIONS[type]]: EVENT_EXAMPLES[type] };
 }
 
 /** As it is stored: names in order. */

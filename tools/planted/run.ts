@@ -8,7 +8,7 @@ import { BUGS, type Bug } from './bugs.ts';
 
 const run = promisify(execFile);
 
-/** A test that takes so long has met a mistake that hangs. */
+/** Tests that take so long have met a mistake that hangs, or a machine that does. */
 const LIMIT_MS = 120_000;
 /** Random commands: most mistakes show in few of them. */
 const FEW_COMMANDS = '25000';
@@ -24,6 +24,8 @@ const COPIED = [
   'vitest.config.ts',
 ];
 
+type Verdict = 'found' | 'hangs' | 'SURVIVED';
+
 /** A copy of the matcher in which mistakes can be planted while others work. */
 function copyOfMatcher(): string {
   const copy = mkdtempSync(join(tmpdir(), 'truetape-planted-'));
@@ -35,8 +37,8 @@ function copyOfMatcher(): string {
   return copy;
 }
 
-/** Whether the tests of the matcher find what was planted. */
-async function isKilled(copy: string, [file, , from, to]: Bug): Promise<boolean> {
+/** What the tests of the matcher say to what was planted. */
+async function verdictOn(copy: string, [file, , from, to]: Bug): Promise<Verdict> {
   const path = join(copy, 'packages/matcher/src/engine', file);
   const source = readFileSync(path, 'utf8');
   writeFileSync(
@@ -44,13 +46,14 @@ async function isKilled(copy: string, [file, , from, to]: Bug): Promise<boolean>
     source.replace(from, () => to),
   );
   try {
-    return !((await passes(copy, FEW_COMMANDS)) && (await passes(copy, ALL_COMMANDS)));
+    const verdict = await verdictWith(copy, FEW_COMMANDS);
+    return verdict === 'SURVIVED' ? await verdictWith(copy, ALL_COMMANDS) : verdict;
   } finally {
     writeFileSync(path, source);
   }
 }
 
-async function passes(copy: string, commands: string): Promise<boolean> {
+async function verdictWith(copy: string, commands: string): Promise<Verdict> {
   const vitest = join(copy, 'node_modules/vitest/vitest.mjs');
   const only = ['run', '--project', 'matcher', '--bail', '1'];
   try {
@@ -66,9 +69,9 @@ async function passes(copy: string, commands: string): Promise<boolean> {
       killSignal: 'SIGKILL',
       maxBuffer: 2 ** 26,
     });
-    return true;
-  } catch {
-    return false;
+    return 'SURVIVED';
+  } catch (error) {
+    return (error as { readonly killed?: boolean }).killed ? 'hangs' : 'found';
   }
 }
 
@@ -83,12 +86,13 @@ if (lost.length > 0) {
 }
 const copy = copyOfMatcher();
 try {
-  if (!(await passes(copy, ALL_COMMANDS))) throw new Error('The tests fail with nothing planted.');
+  if ((await verdictWith(copy, ALL_COMMANDS)) !== 'SURVIVED')
+    throw new Error('The tests fail with nothing planted.');
   let killed = 0;
   for (const bug of bugs) {
-    const isFound = await isKilled(copy, bug);
-    if (isFound) killed += 1;
-    process.stdout.write(`${isFound ? 'found   ' : 'SURVIVED'}  ${bug[0].padEnd(18)}  ${bug[1]}\n`);
+    const verdict = await verdictOn(copy, bug);
+    if (verdict !== 'SURVIVED') killed += 1;
+    process.stdout.write(`${verdict.padEnd(8)}  ${bug[0].padEnd(18)}  ${bug[1]}\n`);
   }
   process.stdout.write(`${killed} of ${bugs.length} planted bugs were found.\n`);
   if (killed * 100 < bugs.length * KILLED_MIN) process.exitCode = 1;

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ERRORS, EVENTS, type EventType } from '@truetape/contracts';
+import { inNewestVersion } from '@truetape/codec';
+import { ERRORS, EVENTS, type EventType, NEWEST_VERSIONS, schemaOf } from '@truetape/contracts';
 import { METRICS } from '@truetape/observability';
 import { describe, expect, it } from 'vitest';
 import { CONFIG } from '../../packages/service/src/config.ts';
-import { EVENT_EXAMPLES } from '../docs/event-examples.ts';
+import { examplesOf } from '../docs/events-page.ts';
 import { PAGES, WRITTEN_BY_HAND } from '../docs/pages.ts';
 import { root } from '../root.ts';
 import { typescriptFiles } from '../walls/files.ts';
@@ -41,7 +42,7 @@ describe('docs/reference', () => {
     const sections = read('docs/reference/events.md').split(/^### /m).slice(1);
     const documented = sections.map((section) => [
       section.slice(0, section.indexOf('\n')),
-      [...section.matchAll(/^Version (\d+)\.$/gm)].map(([, version]) => version),
+      [...section.matchAll(/^Version (\d+)\.$/gm)].map(([, version]) => version).reverse(),
     ]);
     expect(Object.fromEntries(documented)).toEqual(
       Object.fromEntries(
@@ -61,14 +62,25 @@ describe('docs/reference', () => {
     expect([...new Set(shown)]).toEqual(names);
   });
 
-  it.each(Object.keys(EVENT_EXAMPLES) as EventType[])('the example of %s is valid', (type) => {
-    const versions: Readonly<Record<string, { safeParse: (data: unknown) => unknown }>> =
-      EVENTS[type];
-    const newest = Object.values(versions).at(-1);
-    expect(newest?.safeParse(EVENT_EXAMPLES[type])).toEqual({
+  const versions = (Object.keys(EVENTS) as EventType[]).flatMap((type) =>
+    Object.keys(EVENTS[type]).map((version) => [type, Number(version)] as const),
+  );
+
+  it.each(versions)('the example of %s in version %i is valid', (type, version) => {
+    const data = examplesOf(type)[version];
+    expect(schemaOf(type, version)?.safeParse(data)).toEqual({ success: true, data });
+  });
+
+  it.each(versions)('the example of %s in version %i can be read today', (type, schemaVersion) => {
+    const data = examplesOf(type)[schemaVersion];
+    const place = { stream: 'some', revision: 0, hash: '', position: 0, recordedAtMs: 0 };
+    const stored = { type, schemaVersion, correlationId: 'example', data, ...place };
+    const read = inNewestVersion(stored);
+    expect(schemaOf(type, NEWEST_VERSIONS[type])?.safeParse(read.data)).toEqual({
       success: true,
-      data: EVENT_EXAMPLES[type],
+      data: read.data,
     });
+    expect(read).toEqual({ ...stored, schemaVersion: NEWEST_VERSIONS[type], data: read.data });
   });
 });
 

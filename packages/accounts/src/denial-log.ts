@@ -1,4 +1,4 @@
-import { formatTime } from '@truetape/codec';
+import { formatTime, versioned } from '@truetape/codec';
 import { streams } from '@truetape/contracts';
 import { type Denial, epochMs } from '@truetape/domain';
 import { type EventLog, NO_STREAM } from '@truetape/event-store';
@@ -65,7 +65,7 @@ export function createDenialLog(log: EventLog, clockMs: () => number) {
       const from = formatTime(epochMs(fromMs));
       const to = formatTime(epochMs(toMs));
       const data = { code, count, from, to };
-      write(accountId, stream, { type: 'OrdersDenied', schemaVersion: 1, correlationId, data });
+      write(accountId, stream, versioned('OrdersDenied', { correlationId, data }));
     }
     stream.counted.clear();
   }
@@ -98,7 +98,7 @@ export function createDenialLog(log: EventLog, clockMs: () => number) {
       command: command.type,
       ...(denial.field === undefined ? {} : { field: denial.field }),
     };
-    const event = { type: 'OrderDenied', schemaVersion: 1, correlationId, actor, data };
+    const event = versioned('OrderDenied', { correlationId, actor, data });
     write(accountId, stream, event);
   };
 }

@@ -1,4 +1,5 @@
 import { parseMinor } from '@truetape/codec';
+import { type EventType, NEWEST_VERSIONS } from '@truetape/contracts';
 import { type AccountCommand, epochMs, lots, type PlaceOrder, ticks } from '@truetape/domain';
 import { type EventLog, NO_STREAM, START } from '@truetape/event-store';
 import { allOf, fill } from '@truetape/event-store/contract';
@@ -12,9 +13,9 @@ export const MARKET = `market-${SYMBOL}`;
 const AT = '1970-01-01T00:00:01.000Z';
 const by = { correlationId: 'test', actor: { userId: 'test', requestId: 'test' } };
 
-export const event = (type: string, data: object): NewEvent => ({
+export const event = (type: EventType, data: object): NewEvent => ({
   type,
-  schemaVersion: 1,
+  schemaVersion: NEWEST_VERSIONS[type],
   correlationId: 'other',
   data: { at: AT, ...data },
 });
@@ -96,7 +97,9 @@ export async function openVenue(log: EventLog): Promise<void> {
       protectionRate: '0.1',
       quote: 'USD',
       quoteScale: 0,
+      ruleset: 1,
       selfTradePrevention: 'none',
+      startsIn: 'open',
       symbol: SYMBOL,
       tick: '1',
     }),

@@ -1,34 +1,29 @@
 import {
   accountEvents,
+  anchorEvents,
   clockEvents,
   denialEvents,
   instrumentEvents,
   marketEvents,
   prefixes,
+  schemaOf,
   streams,
   venueEvents,
 } from '@truetape/contracts';
 import type { RecordedEvent } from '@truetape/kernel';
 import { Difference } from './difference.ts';
 
-type Schemas = Readonly<Record<string, { readonly safeParse: (data: unknown) => Parsed }>>;
-
-interface Parsed {
-  readonly error?: { readonly issues: readonly Issue[] } | undefined;
-}
-
-interface Issue {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-}
+/** Event types, by name. */
+type Types = Readonly<Record<string, unknown>>;
 
 /** Streams that there are once. */
-const SINGLE: Readonly<Record<string, Schemas>> = {
+const SINGLE: Readonly<Record<string, Types>> = {
+  [streams.anchors]: anchorEvents,
   [streams.clock]: clockEvents,
   [streams.venue]: venueEvents,
 };
 
-const KINDS: readonly (readonly [prefix: string, schemas: Schemas])[] = [
+const KINDS: readonly (readonly [prefix: string, types: Types])[] = [
   [prefixes.account, accountEvents],
   [prefixes.market, marketEvents],
   [prefixes.denials, denialEvents],
@@ -40,11 +35,10 @@ export function checkForms() {
   return {
     read: (event: RecordedEvent): void => {
       const { stream, type, schemaVersion, data } = event;
-      const schemas = schemasOf(stream);
-      if (schemas === undefined) throw new Difference('form', event, 'there is no such stream');
-      const schema = Object.hasOwn(schemas, type) ? schemas[type] : undefined;
-      // Every type has one version so far; the next one brings its upcaster.
-      if (schema === undefined || schemaVersion !== 1) {
+      const types = typesIn(stream);
+      if (types === undefined) throw new Difference('form', event, 'there is no such stream');
+      const schema = Object.hasOwn(types, type) ? schemaOf(type, schemaVersion) : undefined;
+      if (schema === undefined) {
         throw new Difference(
           'form',
           event,
@@ -59,7 +53,7 @@ export function checkForms() {
   };
 }
 
-function schemasOf(stream: string): Schemas | undefined {
+function typesIn(stream: string): Types | undefined {
   if (Object.hasOwn(SINGLE, stream)) return SINGLE[stream];
   return KINDS.find(([prefix]) => stream.startsWith(prefix))?.[1];
 }

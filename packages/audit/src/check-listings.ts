@@ -1,16 +1,18 @@
 import { listingOf } from '@truetape/codec';
 import { type Data, streams } from '@truetape/contracts';
 import { checkListing } from '@truetape/domain';
+import { NO_STREAM } from '@truetape/event-store';
 import type { RecordedEvent } from '@truetape/kernel';
 import { Difference } from './difference.ts';
 
 /**
- * What is listed is listed once, so no scale, tick or lot ever changes; every market could be listed; and what is asked
- * of a market is asked in its own stream.
+ * What is listed is listed once, so no scale, tick or lot ever changes; every market could be listed; what is asked of a
+ * market is asked in its own stream; and what it passes over stands before that is said.
  */
 export function checkListings() {
   const scales = new Map<string, number>();
   const symbols = new Set<string>();
+  const revisions = new Map<string, number>();
 
   function listInstrument(event: RecordedEvent): string | undefined {
     const data = event.data as Data<'InstrumentListed'>;
@@ -42,15 +44,24 @@ export function checkListings() {
     return dueAt === undefined && next === undefined ? undefined : 'only an auction has an end';
   }
 
+  function voidInput({ data }: RecordedEvent): string | undefined {
+    const { symbol, stream, revision } = data as Data<'InputVoided'>;
+    if (!symbols.has(symbol)) return `${symbol} is not listed yet`;
+    if ((revisions.get(stream) ?? NO_STREAM) >= revision) return undefined;
+    return `there is no input ${stream} ${revision} before it`;
+  }
+
   const checks: Readonly<Record<string, (event: RecordedEvent) => string | undefined>> = {
     AssetListed: listAsset,
     InstrumentListed: listInstrument,
     MarketStateRequested: requestState,
+    InputVoided: voidInput,
   };
 
   return {
     read: (event: RecordedEvent): void => {
       const wrong = checks[event.type]?.(event);
+      revisions.set(event.stream, event.revision);
       if (wrong !== undefined) throw new Difference('listing', event, wrong);
     },
   };

@@ -4,15 +4,25 @@ import {
   marketIn,
   type ReadInput,
   readInput,
+  sha256,
+  type VoidedInputs,
 } from '@truetape/codec';
 import { type Data, idOf } from '@truetape/contracts';
 import type { NewEvent, RecordedEvent } from '@truetape/kernel';
-import { apply, emptyMarket, type Market, RULESETS } from '@truetape/matcher/engine';
+import {
+  apply,
+  Checkpoints,
+  emptyMarket,
+  type Market,
+  outcomesOfVoided,
+  RULESETS,
+} from '@truetape/matcher/engine';
 import { contentOf } from './content.ts';
 import { Difference } from './difference.ts';
 
 interface Replayed {
   readonly market: Market;
+  readonly checkpoints: Checkpoints;
   readonly expected: NewEvent[];
   next: number;
   /** The matchers that have had this market. */
@@ -20,14 +30,20 @@ interface Replayed {
 }
 
 /** Runs every market again from its inputs; each outcome in the log must be the one that comes of it, byte for byte. */
-export function checkMarkets(catalogue: Catalogue) {
+export function checkMarkets(catalogue: Catalogue, voided: VoidedInputs) {
   const replayed = new Map<string, Replayed>();
   const counts = { inputs: 0, outcomes: 0, trades: 0 };
 
   function marketOf(symbol: string): Replayed {
     let market = replayed.get(symbol);
     if (market === undefined) {
-      market = { market: emptyMarket(symbol), expected: [], next: 0, instances: new Set() };
+      market = {
+        market: emptyMarket(symbol),
+        checkpoints: new Checkpoints(),
+        expected: [],
+        next: 0,
+        instances: new Set(),
+      };
       replayed.set(symbol, market);
     }
     return market;
@@ -35,7 +51,9 @@ export function checkMarkets(catalogue: Catalogue) {
 
   function run(of: Replayed, input: ReadInput, event: RecordedEvent): void {
     counts.inputs += 1;
-    const outcomes = apply(of.market, input.input);
+    const isVoided = voided.has(input.ref, of.market.symbol);
+    const answered = isVoided ? outcomesOfVoided(input.input) : apply(of.market, input.input);
+    const outcomes = of.checkpoints.after(of.market, answered, sha256);
     if (outcomes.length === 0) return;
     const scales = marketIn(catalogue, of.market.symbol);
     outcomes.forEach((outcome, index) => {
@@ -57,9 +75,22 @@ export function checkMarkets(catalogue: Catalogue) {
     instances.add(instance);
   }
 
+  /** Only the matcher that has the market says how often its state is stated. */
+  function schedule({ checkpoints, instances }: Replayed, event: RecordedEvent): void {
+    const { every, instance } = event.data as Data<'MarketCheckpointsScheduled'>;
+    if ([...instances].at(-1) !== instance) {
+      throw new Difference('market', event, `matcher ${instance} does not have this market`);
+    }
+    checkpoints.every = every;
+  }
+
   function compare(of: Replayed, event: RecordedEvent): void {
     if (event.type === 'MarketMatcherStarted') {
       start(of, event);
+      return;
+    }
+    if (event.type === 'MarketCheckpointsScheduled') {
+      schedule(of, event);
       return;
     }
     counts.outcomes += 1;

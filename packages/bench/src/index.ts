@@ -12,6 +12,7 @@ export { type BenchCommandOptions, benchOptions } from './load/command-options.t
 export type { WorkerProgram } from './load/worker/spawn-worker.ts';
 export { type LatencySummary, summaryOf } from './measure/latencies.ts';
 export type { CommandOption } from './option.ts';
+export { type RecoveryOptions, recoveryCommand } from './recovery/command.ts';
 export { replayCommand } from './replay/command.ts';
 export { type ReplayCommandOptions, replayOptions } from './replay/command-options.ts';
 export type { ReplayOptions } from './replay/options.ts';

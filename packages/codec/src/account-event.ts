@@ -1,4 +1,4 @@
-import type { Data } from '@truetape/contracts';
+import { type Data, NEWEST_VERSIONS } from '@truetape/contracts';
 import type { AccountEvent, OrderPlaced, OrderTerms, TradeSettled } from '@truetape/domain';
 import { assert, type RecordedEvent } from '@truetape/kernel';
 import { type Catalogue, marketIn, scaleIn } from './catalogue.ts';
@@ -17,7 +17,7 @@ export interface WireEvent {
 
 export function encodeAccountEvent(event: AccountEvent, catalogue: Catalogue): WireEvent {
   const data = rememberTwin(dataOf(event, catalogue), event);
-  return { type: event.type, schemaVersion: 1, data };
+  return { type: event.type, schemaVersion: NEWEST_VERSIONS[event.type], data };
 }
 
 function dataOf(event: AccountEvent, catalogue: Catalogue): Data<AccountEvent['type']> {
@@ -164,7 +164,8 @@ export function decodeAccountEvent(event: RecordedEvent, catalogue: Catalogue): 
   if (twin !== undefined) return twin as AccountEvent;
   const decode = DECODERS[event.type as AccountEvent['type']];
   assert(
-    decode !== undefined && event.schemaVersion === 1,
+    decode !== undefined &&
+      event.schemaVersion === NEWEST_VERSIONS[event.type as AccountEvent['type']],
     `${event.type} v${event.schemaVersion} is an account event (${event.stream} ${event.revision}, position ${event.position})`,
   );
   return decode(event.data as never, catalogue);

@@ -1,5 +1,4 @@
-import type { Data, EventType } from '@truetape/contracts';
-import { idOf } from '@truetape/contracts';
+import { type Data, type EventType, idOf, NEWEST_VERSIONS } from '@truetape/contracts';
 import type { OrderAccepted, Outcome, PreventedSide, TradeSide } from '@truetape/domain';
 import { assert, type RecordedEvent } from '@truetape/kernel';
 import type { WireEvent } from './account-event.ts';
@@ -31,7 +30,9 @@ export type Scales = Pick<ListedMarket, 'grid' | 'quoteScale'>;
 
 export function encodeOutcome(outcome: Outcome, place: Place, scales: Scales): WireEvent {
   const data = outcomeData(outcome, place, scales);
-  return { type: outcome.type, schemaVersion: 1, data: rememberTwin(data, { outcome, place }) };
+  const { type } = outcome;
+  const twin = rememberTwin(data, { outcome, place });
+  return { type, schemaVersion: NEWEST_VERSIONS[type], data: twin };
 }
 
 function outcomeData(outcome: Outcome, place: Place, { grid, quoteScale }: Scales): object {
@@ -147,6 +148,10 @@ function outcomeData(outcome: Outcome, place: Place, { grid, quoteScale }: Scale
       const { accountId, cancelled } = outcome;
       return { accountId, at, cancelled, index, last };
     }
+    case 'MarketCheckpoint': {
+      const { inputs, stateHash } = outcome;
+      return { at, index, inputs, last, stateHash };
+    }
   }
 }
 
@@ -164,7 +169,7 @@ function preventedSideData(
 }
 
 /**
- * The domain form of an event of a market stream; undefined for `MarketMatcherStarted`, which answers no input.
+ * The domain form of an event of a market stream; undefined for what its matcher says of itself, which answers no input.
  *
  * @throws InvariantError for a type or version that is not known
  */
@@ -174,17 +179,24 @@ export function decodeOutcome(
 ): PlacedOutcome | undefined {
   const twin = twinOf(event.data);
   if (twin !== undefined) return twin as PlacedOutcome;
-  if (event.type === 'MarketMatcherStarted') return undefined;
+  if (ANSWERS_NOTHING.has(event.type)) return undefined;
   const decode = DECODERS[event.type as Outcome['type']];
   const symbol = idOf('market', event.stream);
   assert(
-    decode !== undefined && event.schemaVersion === 1 && symbol !== undefined,
+    decode !== undefined &&
+      event.schemaVersion === NEWEST_VERSIONS[event.type as Outcome['type']] &&
+      symbol !== undefined,
     `${event.type} v${event.schemaVersion} is a market event (${event.stream} ${event.revision}, position ${event.position})`,
   );
   const { at, index, last } = event.data as Data<'OrdersCancelApplied'>;
   const outcome = decode(event.data as never, marketIn(catalogue, symbol));
   return { outcome, place: { at, index, last } };
 }
+
+const ANSWERS_NOTHING: ReadonlySet<string> = new Set([
+  'MarketMatcherStarted',
+  'MarketCheckpointsScheduled',
+]);
 
 type Decoders = {
   readonly [Type in Outcome['type']]: (
@@ -264,6 +276,7 @@ const DECODERS: Decoders = {
     accountId,
     cancelled,
   }),
+  MarketCheckpoint: ({ inputs, stateHash }) => ({ type: 'MarketCheckpoint', inputs, stateHash }),
 };
 
 function acceptedOf(data: Data<'OrderAccepted'>, { grid, quoteScale }: Scales): OrderAccepted {

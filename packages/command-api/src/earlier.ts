@@ -1,4 +1,4 @@
-import { canonicalJson, timeOf } from '@truetape/codec';
+import { canonicalJson, inNewestVersion, timeOf } from '@truetape/codec';
 import type { ErrorCode } from '@truetape/contracts';
 import type { EventLog } from '@truetape/event-store';
 import { failed, ok, type RecordedEvent } from '@truetape/kernel';
@@ -21,7 +21,7 @@ export async function earlierAnswer(
   { stream, data, isOfIt, unasked = [], conflict }: Asked,
 ): Promise<Operated | undefined> {
   for await (const events of log.readStream(stream)) {
-    const event = events.find(isOfIt);
+    const event = events.map(inNewestVersion).find(isOfIt);
     if (event === undefined) continue;
     const isSame = contentOf(event.data as object, unasked) === contentOf(data, unasked);
     if (!isSame) return failed(conflict);

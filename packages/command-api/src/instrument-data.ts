@@ -7,7 +7,7 @@ type Listed = Data<'InstrumentListed'>;
 /** The share of the reference price that a market order may move through, where the operator says nothing. */
 const PROTECTION_RATE = '0.1';
 
-/** The event of a definition. What is left out, or is the default, is not there. */
+/** The event of a definition. What is left out is not there, or is the default. */
 export function instrumentData(
   definition: ListInstrument,
   scales: Pick<Listed, 'base' | 'baseScale' | 'quote' | 'quoteScale'>,
@@ -39,7 +39,7 @@ export function instrumentData(
     ...(referencePrice === undefined ? {} : { referencePrice: canonicalDecimal(referencePrice) }),
     ruleset,
     selfTradePrevention: definition.selfTradePrevention ?? 'none',
-    ...(definition.startsIn === 'pre-open' ? { startsIn: definition.startsIn } : {}),
+    startsIn: definition.startsIn ?? 'open',
     symbol: definition.symbol,
     tick: canonicalDecimal(definition.tick),
   };

@@ -1,5 +1,11 @@
 import { type Catalogue, formatTime } from '@truetape/codec';
-import { type Data, type ListInstrument, streams } from '@truetape/contracts';
+import {
+  type Data,
+  type EventType,
+  type ListInstrument,
+  NEWEST_VERSIONS,
+  streams,
+} from '@truetape/contracts';
 import { type EpochMs, epochMs, type MarketState } from '@truetape/domain';
 import type { EventLog } from '@truetape/event-store';
 import { type Actor, failed, type RecordedEvent } from '@truetape/kernel';
@@ -49,13 +55,13 @@ export function createVenueDesk(options: VenueDeskOptions): VenueDesk {
   let written = 0;
 
   async function append(
-    type: string,
+    type: EventType,
     by: By,
     operation: Omit<Operation, 'event'> & { data: object },
   ): Promise<Operated> {
     const { data, ...rest } = operation;
     const { correlationId, actor } = by;
-    const event = { type, schemaVersion: 1, correlationId, actor, data };
+    const event = { type, schemaVersion: NEWEST_VERSIONS[type], correlationId, actor, data };
     const operated = await appendAtHead(log, { ...rest, event });
     if (operated.ok) await reached?.(operated.value.position);
     return operated;

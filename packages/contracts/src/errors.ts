@@ -112,6 +112,7 @@ export const ERRORS = {
   },
   MARKET_PRICE_BAND: { status: 422, title: 'The price lies beyond the price band of the market.' },
   MARKET_CAPACITY: { status: 422, title: 'The book cannot hold that much at this price.' },
+  MARKET_INPUT_VOIDED: { status: 422, title: 'An operator had the market pass over it.' },
 
   RULESET_UNKNOWN: {
     status: 422,

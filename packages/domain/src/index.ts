@@ -9,6 +9,8 @@ export {
   type AccountState,
   type Balance,
   freeOf,
+  type KnownRequest,
+  type KnownTransfer,
   type OpenAccount,
   orderOf,
   REMEMBERED,

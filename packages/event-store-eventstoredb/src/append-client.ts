@@ -1,4 +1,5 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
+import { withOwnConnection } from './connection-string.ts';
 import { dispose } from './dispose.ts';
 
 /**
@@ -21,7 +22,7 @@ export interface AppendClient {
 export function takeAppendClient(connectionString: string): AppendClient {
   shared ??= {
     connectionString,
-    client: EventStoreDBClient.connectionString(connectionString),
+    client: connectAnew(connectionString),
     users: 0,
   };
   if (shared.connectionString !== connectionString) {
@@ -35,7 +36,7 @@ export function takeAppendClient(connectionString: string): AppendClient {
     },
     renew: () => {
       void dispose(taken.client);
-      taken.client = EventStoreDBClient.connectionString(connectionString);
+      taken.client = connectAnew(connectionString);
     },
     release: async () => {
       taken.users -= 1;
@@ -44,4 +45,8 @@ export function takeAppendClient(connectionString: string): AppendClient {
       await dispose(taken.client);
     },
   };
+}
+
+function connectAnew(connectionString: string): EventStoreDBClient {
+  return EventStoreDBClient.connectionString(withOwnConnection(connectionString));
 }

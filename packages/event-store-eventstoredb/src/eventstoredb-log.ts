@@ -21,6 +21,8 @@ export interface EventStoreDbLogParts {
   readonly appendClient: AppendClient;
   /** Reads and subscriptions; apart from appends, so that what breaks one does not break the other. */
   readonly readClient: EventStoreDBClient;
+  /** Makes a client with a connection of its own: subscribers may be slow. */
+  readonly connect: () => EventStoreDBClient;
   readonly identity: LogIdentity;
 }
 
@@ -52,7 +54,7 @@ export class EventStoreDbLog implements EventLog {
       clockMs: options.clockMs,
     });
     const onTrouble = options.onTrouble ?? (() => {});
-    this.#following = { client: readClient, namespace, limits, origin, onTrouble };
+    this.#following = { connect: parts.connect, namespace, limits, origin, onTrouble };
   }
 
   append(stream: string, expectedRevision: number, events: readonly NewEvent[]) {

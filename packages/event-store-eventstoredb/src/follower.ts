@@ -3,6 +3,7 @@ import { type EventStoreDBClient, FORWARDS, type Position } from '@eventstore/db
 import { LogUnavailableError, START } from '@truetape/event-store';
 import { BATCH_LIMIT_BYTES, BATCH_LIMIT_EVENTS } from '@truetape/event-store/adapter';
 import type { RecordedEvent } from '@truetape/kernel';
+import { dispose } from './dispose.ts';
 import { describe, mayPass } from './errors.ts';
 import { Feed } from './feed.ts';
 import { HashChains } from './hash-chains.ts';
@@ -14,7 +15,8 @@ import { decodeEvent } from './stored-event.ts';
 import { pauses } from './within.ts';
 
 export interface FollowerOptions {
-  readonly client: EventStoreDBClient;
+  /** Makes a client with a connection of its own. */
+  readonly connect: () => EventStoreDBClient;
   readonly namespace: Namespace;
   readonly limits: Limits;
   /** Nothing of this log is at it or before it. */
@@ -28,6 +30,7 @@ export interface FollowerOptions {
  */
 export class Follower {
   readonly #options: FollowerOptions;
+  readonly #client: EventStoreDBClient;
   readonly #prefixes: readonly string[];
   readonly #chains = new HashChains();
   #pause: Generator<number, never>;
@@ -44,6 +47,7 @@ export class Follower {
   /** @param prefixes what names of streams begin with on the server */
   constructor(options: FollowerOptions, after: number, prefixes: readonly string[]) {
     this.#options = options;
+    this.#client = options.connect();
     this.#prefixes = prefixes;
     this.#position = after;
     this.#pause = this.#pauses();
@@ -113,8 +117,10 @@ export class Follower {
   }
 
   close(): void {
+    if (this.#isClosed) return;
     this.#isClosed = true;
     this.#disconnect();
+    void dispose(this.#client);
     this.wake();
   }
 
@@ -126,7 +132,7 @@ export class Follower {
       return false;
     }
     if (this.#isClosed) return false;
-    const feed = new Feed(this.#options.client, this.#place, this.#prefixes);
+    const feed = new Feed(this.#client, this.#place, this.#prefixes);
     feed.onChange(this.wake);
     this.#feed = feed;
     return true;
@@ -162,11 +168,11 @@ export class Follower {
    * people make up, is reached from the beginning of the log.
    */
   async #findPlace(): Promise<Place> {
-    const { client, origin, limits } = this.#options;
+    const { origin, limits } = this.#options;
     const after = this.#position;
     if (after === START || after <= origin) return placeOf(origin);
     const place = placeOf(after);
-    const read = client.readAll({
+    const read = this.#client.readAll({
       direction: FORWARDS,
       fromPosition: place,
       maxCount: 1,

@@ -12,7 +12,7 @@ export interface LogHead {
   readonly serverStream: string | undefined;
 }
 
-const FIRST_PAGE = 16;
+const FIRST_PAGE = 4;
 const LARGEST_PAGE = 4_096;
 
 /**

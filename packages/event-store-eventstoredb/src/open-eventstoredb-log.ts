@@ -1,6 +1,6 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { takeAppendClient } from './append-client.ts';
-import { completeConnectionString } from './connection-string.ts';
+import { completeConnectionString, withOwnConnection } from './connection-string.ts';
 import { dispose } from './dispose.ts';
 import { EventStoreDbLog } from './eventstoredb-log.ts';
 import { identify } from './log-id.ts';
@@ -20,7 +20,8 @@ export async function openEventStoreDbLog(options: EventStoreDbOptions): Promise
   const namespace = new Namespace(options.namespace ?? 'truetape');
   const connectionString = completeConnectionString(options.connectionString);
   const appendClient = takeAppendClient(connectionString);
-  const readClient = EventStoreDBClient.connectionString(connectionString);
+  const connect = () => EventStoreDBClient.connectionString(withOwnConnection(connectionString));
+  const readClient = connect();
   try {
     const identity = await identify(readClient, () => appendClient.client, namespace, limits);
     return new EventStoreDbLog({
@@ -29,6 +30,7 @@ export async function openEventStoreDbLog(options: EventStoreDbOptions): Promise
       namespace,
       appendClient,
       readClient,
+      connect,
       identity,
     });
   } catch (error) {

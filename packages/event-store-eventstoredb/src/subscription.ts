@@ -88,8 +88,10 @@ export class LogSubscription implements Subscription {
   /** Asks in the background, so that events need not wait for the answer. */
   async #askHead(): Promise<void> {
     if (this.#isAskingHead || this.#handlers.onCaughtUp === undefined) return;
-    // What is known already was told, and nothing came since.
-    if (this.#toldCaughtUp !== undefined && this.#follower.position === this.#toldCaughtUp) return;
+    // What is known already is not reached yet, or was told and nothing came since.
+    const { position } = this.#follower;
+    if (this.#head !== undefined && position < this.#head) return;
+    if (this.#toldCaughtUp !== undefined && position === this.#toldCaughtUp) return;
     this.#isAskingHead = true;
     await this.#learnHead();
     this.#follower.wake();

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readVoidedInputs } from '@truetape/codec';
 import { openEventStoreDbLog } from '@truetape/event-store-eventstoredb';
 import { BUILD, EXIT, followLog, inlineMore, openLog, runService, serve } from '@truetape/service';
 import { createMatcher } from './service/matcher.ts';
@@ -16,6 +17,7 @@ await runService('matcher', async (service) => {
     log: heads.log,
     instance: randomUUID(),
     build: BUILD,
+    voided: await readVoidedInputs(log),
     onStopped: (reason, how) => service.fail(reason, EXIT[how]),
   });
   await followLog(service, log, matcher);

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { failed, ok, type Result } from '@truetape/kernel';
 import { LOG_LEVELS } from '@truetape/observability';
 import { z } from 'zod';
+import { anchorsFolder } from './folders.ts';
 
 const PORT = z
   .string()
@@ -39,6 +40,11 @@ export const CONFIG = {
     help: 'Health and metrics of `projections` where it is a process of its own. Empty: none.',
     form: HEALTH_PORT,
   },
+  NOTARY_PORT: {
+    default: '',
+    help: 'Health and metrics of `notary`, which anchors the log. Empty: none.',
+    form: HEALTH_PORT,
+  },
   HOST: {
     default: '127.0.0.1',
     help: 'The address to listen on. `0.0.0.0` lets other machines in.',
@@ -69,6 +75,21 @@ export const CONFIG = {
     help: 'A Postgres for the read models. Empty: one of our own is started in `DATA_DIR`.',
     form: z.string().regex(/^(postgres(ql)?:\/\/.+)?$/),
   },
+  ANCHOR_KEY: {
+    default: '',
+    help: 'The file with the Ed25519 key that signs outside anchors (PKCS #8 in PEM). Only the notary reads it. Empty: one of its own in `DATA_DIR/anchors`; `-`: this notary signs nothing, another one does.',
+    form: z.string(),
+  },
+  ANCHOR_FILE: {
+    default: '',
+    help: 'The file to which outside anchors are added, best on another machine. Empty: `DATA_DIR/anchors/anchors.ndjson`.',
+    form: z.string(),
+  },
+  ANCHOR_URL: {
+    default: '',
+    help: 'Where outside anchors are also sent, by POST. Empty: nowhere.',
+    form: z.string().regex(/^(https?:\/\/.+)?$/),
+  },
   LOG_LEVEL: {
     default: 'info',
     help: `How much is logged: ${LOG_LEVELS.join(', ')}.`,
@@ -84,6 +105,14 @@ export const CONFIG = {
     help: 'How the log commits: `sync` (least processor time) or `async` (fewest stalls). Both are durable.',
     form: z.enum(['sync', 'async']),
   },
+  SNAPSHOT_EVENTS: {
+    default: '10000',
+    help: 'After so many events the state of the order path is kept in `DATA_DIR/snapshots`: what a restart need not read. `0`: never.',
+    form: z
+      .string()
+      .regex(/^\d{1,9}$/)
+      .transform(Number),
+  },
   TRUETAPE_DATA: {
     default: '../shared/data',
     help: 'The folder with recorded order flow and matching workloads, for `bench engine` and for tests.',
@@ -94,6 +123,16 @@ export const CONFIG = {
 /** The variables that are ports. */
 export type PortName = Extract<keyof typeof CONFIG, `${string}PORT`>;
 
+/** Of outside anchors. */
+export interface AnchorConfig {
+  /** Where the notary keeps what is its own. */
+  readonly folder: string;
+  /** `own`: the notary's, in its folder; `none`: nothing is signed here. */
+  readonly key: 'own' | 'none' | { readonly path: string };
+  readonly file: string;
+  readonly url: string | undefined;
+}
+
 export interface Config {
   /** Undefined where nothing shall be served. */
   readonly ports: Readonly<Record<PortName, number | undefined>>;
@@ -103,9 +142,11 @@ export interface Config {
   readonly eventStoreNamespace: string;
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
+  readonly anchors: AnchorConfig;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly logFile: string;
   readonly logCommit: 'sync' | 'async';
+  readonly snapshotEvents: number;
   readonly recordedDataDir: string;
 }
 
@@ -132,9 +173,23 @@ export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, strin
     eventStoreNamespace: values.EVENTSTORE_NAMESPACE as string,
     dataDir,
     databaseUrl: (values.DATABASE_URL as string) || undefined,
+    anchors: anchorConfig(dataDir, values),
     logLevel: values.LOG_LEVEL as Config['logLevel'],
     logFile: (values.LOG_FILE as string) || join(dataDir, 'truetape.log'),
     logCommit: values.LOG_COMMIT as Config['logCommit'],
+    snapshotEvents: values.SNAPSHOT_EVENTS as number,
     recordedDataDir: resolve(values.TRUETAPE_DATA as string),
   });
+}
+
+function anchorConfig(dataDir: string, values: Readonly<Record<string, unknown>>): AnchorConfig {
+  const folder = anchorsFolder(dataDir);
+  const path = values.ANCHOR_KEY as string;
+  const file = values.ANCHOR_FILE as string;
+  return {
+    folder,
+    key: path === '' ? 'own' : path === '-' ? 'none' : { path: resolve(path) },
+    file: file === '' ? join(folder, 'anchors.ndjson') : resolve(file),
+    url: (values.ANCHOR_URL as string) || undefined,
+  };
 }

@@ -11,6 +11,7 @@ export const PROCESSES = {
   matcher: 'MATCHER_PORT',
   workflows: 'WORKFLOWS_PORT',
   projections: 'PROJECTIONS_PORT',
+  notary: 'NOTARY_PORT',
 } as const satisfies Record<string, PortName>;
 
 export type ProcessName = keyof typeof PROCESSES;

@@ -11,12 +11,13 @@ await runService('order-path', async (service) => {
   const { config } = service;
   const keys = readKeysFile(keysPath(config.dataDir));
   if (!keys.ok) throw new Error(keys.failure);
-  const desk = await startEmbeddedOrderPath(service);
+  const { desk, notary } = await startEmbeddedOrderPath(service);
   await serve(service, {
-    ready: () => ({ orders: { ok: true } }),
+    ready: () => ({ orders: { ok: true }, anchors: notary.check() }),
     plugins: [
       authenticated(createKeyRing(keys.value), [commandApi(desk)]),
       ...(config.queryUrl === undefined ? [] : [passOnReads(config.queryUrl)]),
     ],
   });
+  notary.start();
 });

@@ -11,7 +11,11 @@ import {
 } from '@truetape/bench';
 import { inlineMore } from '@truetape/service';
 import { Command } from 'commander';
+import { addAuditCommands } from './audit/commands.ts';
+import { addProofCommands } from './audit/proof-commands.ts';
+import type { RecoveryFlags } from './bench-recovery.ts';
 import type { StartOptions } from './start/start.ts';
+import type { VoidInputArguments } from './void-input.ts';
 
 inlineMore();
 
@@ -79,6 +83,17 @@ bench
     process.exitCode = await runContest({ ...options, files, worker: WORKER });
   });
 
+bench
+  .command('recovery')
+  .option('--events <count>', 'how many events the log has', '1000000')
+  .option('--runs <count>', 'how often each start is measured', '5')
+  .option('--json', 'print everything as one JSON object')
+  .description('measure how long it takes from a restart to the first order')
+  .action(async (options: RecoveryFlags) => {
+    const { runRecovery } = await import('./bench-recovery.ts');
+    process.exitCode = await runRecovery(options, SERVICE);
+  });
+
 program
   .command('bench-worker', { hidden: true })
   .argument('<role>')
@@ -93,14 +108,30 @@ program
     process.exitCode = await conformCommand({ ...options, file });
   });
 
-const audit = program.command('audit').description('prove things from the log');
-audit
-  .command('verify')
-  .description('check hashes, replay every market, fold every account, compare the read models')
-  .option('--json', 'print the result as one JSON object')
-  .action(async (options: { readonly json?: boolean }) => {
-    const { verify } = await import('./audit/verify.ts');
-    process.exitCode = await verify(options);
+program
+  .command('void-input')
+  .requiredOption('--stream <name>', 'the stream of the input')
+  .requiredOption('--revision <number>', 'its revision there')
+  .requiredOption('--symbol <symbol>', 'the market that shall pass over it')
+  .requiredOption('--reason <words>', 'why, for auditors')
+  .description('have a market pass over an input that its matcher cannot go past')
+  .action(async (given: VoidInputArguments) => {
+    const { voidInput } = await import('./void-input.ts');
+    process.exitCode = await voidInput(given);
   });
+
+program
+  .command('snapshot')
+  .description(
+    'keep the state at the end of the log, so that the next start need not read all of it',
+  )
+  .action(async () => {
+    const { snapshot } = await import('./snapshots/snapshot.ts');
+    process.exitCode = await snapshot();
+  });
+
+const audit = program.command('audit').description('prove things from the log');
+addAuditCommands(audit);
+addProofCommands(audit);
 
 await program.parseAsync();

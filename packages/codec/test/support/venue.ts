@@ -1,3 +1,4 @@
+import { type EventType, NEWEST_VERSIONS } from '@truetape/contracts';
 import type { RecordedEvent } from '@truetape/kernel';
 import { type Catalogue, catalogueEvolve, emptyCatalogue } from '../../src/index.ts';
 
@@ -8,7 +9,7 @@ export const AT = '2026-11-21T01:22:18.123Z';
 export function recorded(stream: string, type: string, data: object, revision = 0): RecordedEvent {
   return {
     type,
-    schemaVersion: 1,
+    schemaVersion: NEWEST_VERSIONS[type as EventType],
     stream,
     revision,
     position: 0,
@@ -34,7 +35,9 @@ export const LISTED = {
   protectionRate: '0.1',
   quote: 'USD',
   quoteScale: 6,
+  ruleset: 1,
   selfTradePrevention: 'none',
+  startsIn: 'open',
   symbol: SYMBOL,
   tick: '0.25',
 } as const;

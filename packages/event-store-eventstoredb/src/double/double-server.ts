@@ -89,6 +89,12 @@ export class EventStoreDbDouble {
     return `esdb://${HOST}:${this.#port}?tls=false`;
   }
 
+  /** How many connections clients have open. */
+  get connections(): number {
+    // biome-ignore lint/complexity/useLiteralKeys: not declared as public, and nothing else tells
+    return this.#server?.['sessions'].size ?? 0;
+  }
+
   /** Listens again after {@link shutDown}, on the same port, with the same log. */
   async listen(): Promise<void> {
     const server = new Server({ 'grpc.max_receive_message_length': 17 * 1024 * 1024 });

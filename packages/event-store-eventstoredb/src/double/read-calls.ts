@@ -17,6 +17,9 @@ type ReadCall = ServerWritableStream<ReadReq, ReadResp>;
 /** What the server considers before it tells a filtered subscription how far it is. */
 const CHECKPOINT_WINDOW = 32;
 
+/** What is written ahead of a reader. */
+const WAITING_MESSAGES = 256;
+
 const BACKWARDS = 1;
 
 let cuts = 0;
@@ -127,7 +130,8 @@ function cut(call: ReadCall, how: Faults['cutWith']): void {
 
 /** As slow as the one who reads: undefined while there is room, else a promise of some. */
 function write(call: ReadCall, message: ReadResp): Promise<void> | undefined {
-  if (call.write(message) || call.cancelled) return undefined;
+  if (call.write(message) || call.writableLength < WAITING_MESSAGES || call.cancelled)
+    return undefined;
   return new Promise((resolve) => {
     const events = ['drain', 'cancelled', 'close'] as const;
     const done = () => {

@@ -1,4 +1,5 @@
-import { type Data, EVENTS, type EventType } from '@truetape/contracts';
+import { inNewestVersion } from '@truetape/codec';
+import { type Data, type EventType, schemaOf } from '@truetape/contracts';
 import type { RecordedEvent } from '@truetape/kernel';
 
 /** A recorded event whose data is known to have the form of its type. */
@@ -22,22 +23,21 @@ export class PoisonedEventError extends Error {
 }
 
 /**
- * Checks an event against the schema of its type and version: what a fold reads is there and has its form.
+ * Checks an event against the schema of its type and version, and brings it to the newest: what a fold reads is there
+ * and has its form.
  *
  * @throws PoisonedEventError for an unknown type or version, or other data than the schema allows
  */
 export function readEvent(event: RecordedEvent): LogEvent {
-  const versions = Object.hasOwn(EVENTS, event.type) ? EVENTS[event.type as EventType] : undefined;
-  if (versions === undefined) throw new PoisonedEventError(event, 'there is no such event type');
-  // Every type has one version so far; the next one brings its upcaster.
-  if (event.schemaVersion !== 1) {
-    throw new PoisonedEventError(event, 'there is no such version of this event type');
+  const schema = schemaOf(event.type, event.schemaVersion);
+  if (schema === undefined) {
+    throw new PoisonedEventError(event, 'there is no such type or version of an event');
   }
-  const parsed = versions[1].safeParse(event.data);
+  const parsed = schema.safeParse(event.data);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const reason = `${issue?.path.join('.') || 'data'}: ${issue?.message ?? 'invalid'}`;
     throw new PoisonedEventError(event, reason);
   }
-  return event as LogEvent;
+  return inNewestVersion(event) as LogEvent;
 }

@@ -77,9 +77,9 @@ function listed({ data }: EventOf<'InstrumentListed'>): InstrumentRow {
     reference_price: data.referencePrice ?? null,
     self_trade_prevention: data.selfTradePrevention,
     price_band: data.priceBand ?? null,
-    starts_in: data.startsIn ?? 'open',
+    starts_in: data.startsIn,
     calendar: data.calendar,
-    ruleset: data.ruleset ?? 1,
+    ruleset: data.ruleset,
     // Until its matcher says otherwise.
     state: 'closed',
     auction_due_at: null,

@@ -8,7 +8,7 @@ import {
   marketIn,
   readInput,
 } from '@truetape/codec';
-import { streams } from '@truetape/contracts';
+import { type EventType, NEWEST_VERSIONS, streams } from '@truetape/contracts';
 import {
   type AccountCommand,
   type AccountEvent,
@@ -90,7 +90,9 @@ export class Venue {
       quote,
       quoteScale: this.#catalogue.assets.get(quote),
       referencePrice: '100',
+      ruleset: 1,
       selfTradePrevention: 'none',
+      startsIn: 'open',
       symbol,
       tick: '0.01',
       ...changes,
@@ -361,7 +363,7 @@ export class Venue {
     const expected = this.#revisions.get(stream) ?? -1;
     const full = events.map(
       (event): NewEvent => ({
-        schemaVersion: 1,
+        schemaVersion: NEWEST_VERSIONS[event.type as EventType],
         correlationId: `test-${this.#commands}`,
         ...event,
       }),

@@ -1,4 +1,5 @@
-import { type Data, EVENTS, prefixes } from '@truetape/contracts';
+import { inNewestVersion } from '@truetape/codec';
+import { type Data, prefixes } from '@truetape/contracts';
 import { type EventLog, START, type Subscription } from '@truetape/event-store';
 import { assert, type RecordedEvent } from '@truetape/kernel';
 import { LOG_FIELDS, type Logger } from '@truetape/observability';
@@ -98,11 +99,8 @@ export class MarketData {
     }
   }
 
-  #apply(event: RecordedEvent): void {
-    assert(
-      event.schemaVersion === 1 && Object.hasOwn(EVENTS, event.type),
-      `${event.type} v${event.schemaVersion} is a known event`,
-    );
+  #apply(stored: RecordedEvent): void {
+    const event = inNewestVersion(stored);
     if (event.type === 'InstrumentListed') {
       const data = event.data as Data<'InstrumentListed'>;
       this.#markets.set(data.symbol, new Market(data));

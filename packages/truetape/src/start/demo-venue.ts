@@ -1,9 +1,9 @@
 import type { KeysFile } from '@truetape/auth';
 
 /** USD has ten decimals here: a tick of a cent times a lot of a satoshi is then a whole number of minor units. */
-const ASSETS = { BTC: 8, USD: 10 } as const;
+export const ASSETS = { BTC: 8, USD: 10 } as const;
 
-const BTC_USD = {
+export const BTC_USD = {
   symbol: 'BTC-USD',
   tick: '0.01',
   lot: '0.00000001',
@@ -16,7 +16,7 @@ const BTC_USD = {
   referencePrice: '64000',
 } as const;
 
-const FUNDS = { BTC: '100', USD: '10000000' } as const;
+export const FUNDS = { BTC: '100', USD: '10000000' } as const;
 
 /**
  * Lists the demo market and opens and funds the accounts, as an operator does it, by the API. Whatever is there already

@@ -7,7 +7,7 @@ import { startEmbeddedOrderPath } from './embedded-order-path.ts';
 import { type ReadModels, startReadModels } from './read-models.ts';
 import type { Started } from './started.ts';
 
-/** Everything on one port, in this process but for the projector and Postgres. */
+/** Everything on one port, in this process but for the notary, the projector and Postgres. */
 export async function startInOnePlace(service: Service, keys: KeysFile): Promise<Started> {
   let isOpen = false;
   let readModels: Promise<ReadModels> | undefined;
@@ -15,10 +15,14 @@ export async function startInOnePlace(service: Service, keys: KeysFile): Promise
   // Stopped after everything that asks them.
   service.onStop(async () => (await readModels)?.stop());
 
-  const desk = await startEmbeddedOrderPath(service);
+  const { desk, notary } = await startEmbeddedOrderPath(service);
   const queryApi = createQueryApi({ ...service, log: desk.log, databaseUrl: () => databaseUrl });
   await serve(service, {
-    ready: () => ({ orders: { ok: isOpen }, marketData: { ok: queryApi.isCurrent() } }),
+    ready: () => ({
+      orders: { ok: isOpen },
+      marketData: { ok: queryApi.isCurrent() },
+      anchors: notary.check(),
+    }),
     plugins: [authenticated(createKeyRing(keys), [commandApi(desk), queryApi.plugin])],
   });
   return {
@@ -26,6 +30,7 @@ export async function startInOnePlace(service: Service, keys: KeysFile): Promise
     venueIsOpen: () => {
       isOpen = true;
       // What the order path does not need comes later.
+      notary.start();
       readModels = startReadModels(service, { PROJECTIONS_PORT: '' });
       void readModels.then(({ url }) => {
         databaseUrl = url;

@@ -15,6 +15,10 @@ export interface SuperviseOptions {
   /** Added to the environment of this process. */
   readonly environment: Readonly<Record<string, string>>;
   readonly onReport?: (report: Report) => void;
+  /** Called with every message of the process, reports included. */
+  readonly onMessage?: (message: unknown, answer: (message: object) => void) => void;
+  /** Called whenever it has ended without being asked to. */
+  readonly onEnded?: () => void;
   /** Told, once, in words, when the process is not started any more. */
   readonly onDown: (why: string) => void;
 }
@@ -27,7 +31,7 @@ const RESTART_MS = 1_000;
  * ends too often, or that another has replaced, stays down, and the others go on.
  */
 export function supervise({ logger }: Service, options: SuperviseOptions): Supervised {
-  const { name, environment, onReport, onDown } = options;
+  const { name, environment, onReport, onMessage, onEnded, onDown } = options;
   const limit = new RestartLimit();
   let child: ChildProcess | undefined;
   let restart: NodeJS.Timeout | undefined;
@@ -50,13 +54,19 @@ export function supervise({ logger }: Service, options: SuperviseOptions): Super
       wasReady ||= report.ready === true;
       if (report.ready) isReady();
       onReport?.(report);
+      onMessage?.(report, answer);
     });
     child.on('exit', ended);
+  }
+
+  function answer(message: object): void {
+    if (child?.connected) child.send(message, () => undefined);
   }
 
   function ended(code: number | null, signal: string | null): void {
     child = undefined;
     if (isStopping) return;
+    onEnded?.();
     const how = signal ?? `exit code ${code}`;
     const at = position === undefined ? '' : ` at position ${position}`;
     logger.error({ component: name, position, code, signal }, 'a process has ended');

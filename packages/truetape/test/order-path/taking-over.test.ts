@@ -1,5 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert';
 import { createAccounts } from '@truetape/accounts';
+import { NOTHING_VOIDED } from '@truetape/codec';
 import { epochMs } from '@truetape/domain';
 import { type EventLog, MemoryLog, START, withAppend } from '@truetape/event-store';
 import { RemoteLogDouble } from '@truetape/event-store/contract';
@@ -36,7 +37,16 @@ function follow(log: EventLog, reader: Reader): Promise<void> {
 async function matcherOn(log: EventLog, instance: string) {
   const stopped: string[] = [];
   const onStopped = (reason: string, how: string) => void stopped.push(`${how}: ${reason}`);
-  const matcher = createMatcher({ log, instance, build: 'test', now, logger, metrics, onStopped });
+  const matcher = createMatcher({
+    log,
+    instance,
+    build: 'test',
+    now,
+    logger,
+    metrics,
+    voided: NOTHING_VOIDED,
+    onStopped,
+  });
   await follow(log, matcher);
   return { stopped };
 }
@@ -60,7 +70,7 @@ describe('a matcher that starts while another one is matching', () => {
       const log = new RemoteLogDouble(new MemoryLog());
       const accounts = createAccounts({ log, now, metrics });
       await follow(log, accounts);
-      const venue: Venue = { log, accounts, stop: async () => undefined };
+      const venue: Venue = { log, accounts, resumedAfter: START, stop: async () => undefined };
       const first = await matcherOn(log, 'first');
       await openVenue(venue, ['ann', 'bob']);
       const place = async (id: string, side: 'buy' | 'sell') => {

@@ -34,7 +34,7 @@ async function venueOnServer() {
       onFailure: fail,
     });
   });
-  const venue: Venue = { log, accounts, stop: async () => undefined };
+  const venue: Venue = { log, accounts, resumedAfter: START, stop: async () => undefined };
   let number = 0;
   return {
     venue,
