@@ -61,6 +61,8 @@ export interface Accounts extends Resumable {
   readonly referencePrice: (symbol: string) => PriceTicks | undefined;
   /** Position of the last event read. */
   readonly position: () => number;
+  /** Settles when the log has been read so far: what stands there is known to the catalogue and to every account. */
+  readonly reached: (position: number) => Promise<void>;
   /** The log has been read to its head: whatever waits is decided from now on. */
   readonly goLive: () => void;
 }
@@ -93,6 +95,7 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
   const settleSeconds = metrics.settleSeconds.labels();
   let live = false;
   let position = -1;
+  let reaching: { readonly position: number; readonly done: () => void }[] = [];
   let unmatched = 0;
 
   function mailboxOf(accountId: string): Mailbox {
@@ -217,6 +220,12 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
     }
   }
 
+  function wakeReached(): void {
+    if (reaching.length === 0) return;
+    for (const waiter of reaching) if (waiter.position <= position) waiter.done();
+    reaching = reaching.filter((waiter) => waiter.position > position);
+  }
+
   function wake(mailbox: Mailbox): void {
     if (waiters.size === 0) return;
     for (const [symbol, revision] of mailbox.answered) {
@@ -237,6 +246,11 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
     restore,
     catalogue,
     position: () => position,
+    reached: (wanted) =>
+      new Promise((done) => {
+        if (wanted <= position) done();
+        else reaching.push({ position: wanted, done });
+      }),
     stateOf: (accountId) => knownMailbox(accountId)?.state ?? account.initialState(),
     viewOrder: (accountId, orderId) => knownMailbox(accountId)?.view(orderId),
     referencePrice: (symbol) =>
@@ -272,6 +286,7 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
         if (accountId !== undefined) readAccountEvent(event, accountId);
         position = event.position;
       }
+      wakeReached();
       if (!live) return;
       for (const mailbox of touched) {
         mailbox.drain();

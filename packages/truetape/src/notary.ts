@@ -7,9 +7,17 @@ import {
   startNotary,
   urlTarget,
 } from '@truetape/audit/notary';
+import type { EventLog } from '@truetape/event-store';
 import { openEventStoreDbLog } from '@truetape/event-store-eventstoredb';
 import { openLmdbReader } from '@truetape/event-store-lmdb';
-import { type AnchorConfig, lowerPriority, openLog, runService, serve } from '@truetape/service';
+import {
+  type AnchorConfig,
+  type Config,
+  lowerPriority,
+  openLog,
+  runService,
+  serve,
+} from '@truetape/service';
 import { appendByParent } from './append-by-parent.ts';
 import type { NotaryReport } from './start/notary-messages.ts';
 import { checkNotary, showNotary } from './start/show-notary.ts';
@@ -32,8 +40,7 @@ await runService('notary', async (service) => {
     ...service,
     log,
     ...outsideOf(config.anchors),
-    ...(config.eventStoreUrl !== undefined && { append: appendAnchorsTo(log, randomUUID()) }),
-    ...(process.connected && { append: appendByParent() }),
+    ...appendingTo(log, config),
     onStopped: service.fail,
   });
   service.onStop(notary.stop);
@@ -55,6 +62,12 @@ await runService('notary', async (service) => {
   service.onStop(() => clearInterval(timer));
   await serve(service, { ready: () => ({ anchors: { ...checkNotary(notary.status()) } }) });
 });
+
+/** On EventStoreDB anybody may append; on LMDB only the parent can, where there is one. */
+function appendingTo(log: EventLog, { eventStoreUrl }: Config): Pick<NotaryOptions, 'append'> {
+  if (eventStoreUrl !== undefined) return { append: appendAnchorsTo(log, randomUUID()) };
+  return process.connected ? { append: appendByParent() } : {};
+}
 
 /** @throws Error with the line for the operator when there is no key, or not the one there was */
 function outsideOf({

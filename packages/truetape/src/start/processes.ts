@@ -10,7 +10,11 @@ const ORDER_PATH = {
   eventStoreDb: ['command-api', 'matcher', 'workflows'],
 } as const satisfies Record<string, readonly ProcessName[]>;
 
-const READING = ['query-api', 'projections'] as const satisfies readonly ProcessName[];
+/** What may come a moment later. On LMDB the notary is started by the process that appends. */
+const LATER = {
+  lmdb: ['query-api'],
+  eventStoreDb: ['query-api', 'notary'],
+} as const satisfies Record<string, readonly ProcessName[]>;
 
 /**
  * Starts every service as a process of its own, and starts those again that end. Without one that stays down the others
@@ -18,7 +22,8 @@ const READING = ['query-api', 'projections'] as const satisfies readonly Process
  */
 export async function startProcesses(service: Service): Promise<Started> {
   const { config } = service;
-  const names = ORDER_PATH[config.eventStoreUrl === undefined ? 'lmdb' : 'eventStoreDb'];
+  const log = config.eventStoreUrl === undefined ? 'lmdb' : 'eventStoreDb';
+  const names = ORDER_PATH[log];
   const running: Supervised[] = [];
   let readModels: Promise<ReadModels> | undefined;
   let isUp = false;
@@ -36,12 +41,17 @@ export async function startProcesses(service: Service): Promise<Started> {
   await Promise.all(running.map(({ ready }) => ready));
   isUp = true;
   return {
-    about: ['Health and metrics:', ...[...names, ...READING].flatMap(lineOf(service))],
+    about: [
+      'Health and metrics:',
+      ...[...names, ...LATER[log], 'projections' as const].flatMap(lineOf(service)),
+    ],
     venueIsOpen: () => {
       readModels = startReadModels(service);
       void readModels.then(({ url }) => {
         const environment = url === undefined ? {} : { DATABASE_URL: url };
-        running.push(supervise(service, { name: 'query-api', environment, onDown: say }));
+        for (const name of LATER[log]) {
+          running.push(supervise(service, { name, environment, onDown: say }));
+        }
       });
     },
   };

@@ -59,6 +59,7 @@ export async function openVenue({ log, accounts }: Venue, accountIds: readonly s
     catalogue: accounts.catalogue,
     now: () => epochMs(1_000),
     rulesets: RULESETS,
+    reached: accounts.reached,
   });
   await desk.listAsset('BTC', 0, by);
   await desk.listAsset('USD', 4, by);
