@@ -87,7 +87,8 @@ describe('the generator', () => {
       const outcome = await generator.run({ kind: 'saturate', batchSize, ...phase });
       expect(outcome).toMatchObject({ refusals: {}, unanswered: 0, ordersRefused: 0 });
       expect(outcome?.operationsDone).toBe(outcome?.operationsDue);
-      expect(outcome?.operationsDone).toBeGreaterThan(200);
+      // Each of the eight connections goes on when it is answered.
+      expect(outcome?.operationsDone).toBeGreaterThan(8);
     }
   });
 });
