@@ -2,7 +2,7 @@ import { deepStrictEqual as equal, ok as holds } from 'node:assert';
 import { verifyLog } from '@truetape/audit';
 import { ask, until } from '../process/support.ts';
 import { childOf } from './children.ts';
-import { type Shape, startAs } from './shapes.ts';
+import { PATIENCE_MS, type Shape, startAs } from './shapes.ts';
 
 const ORDER = { symbol: 'BTC-USD', side: 'buy', type: 'limit', price: '63000', quantity: '1' };
 
@@ -35,12 +35,16 @@ export async function dieAndComeBack(shape: Shape): Promise<void> {
     await place();
   }
 
-  await until('every order is open and can be read', async () => {
-    const path = '/v1/orders?status=open&limit=500';
-    const { body } = await ask(port, token, 'GET', path).catch(() => ({ body: {} }));
-    const { items } = body as { readonly items?: readonly unknown[] };
-    return items?.length === number;
-  });
+  await until(
+    'every order is open and can be read',
+    async () => {
+      const path = '/v1/orders?status=open&limit=500';
+      const { body } = await ask(port, token, 'GET', path).catch(() => ({ body: {} }));
+      const { items } = body as { readonly items?: readonly unknown[] };
+      return items?.length === number;
+    },
+    PATIENCE_MS,
+  );
   for (const [clientOrderId, receipt] of acknowledged) {
     const again = await ask(port, token, 'POST', '/v1/orders', { ...ORDER, clientOrderId });
     equal([again.status, again.body.repeated, again.body.receipt], [201, true, receipt]);

@@ -75,7 +75,7 @@ export const processesOn = (url: string): Shape => ({
 });
 
 /** A new database and five processes take their time on a machine that has other things to do. */
-const PATIENCE_MS = 60_000;
+export const PATIENCE_MS = 60_000;
 
 /** Starts the system and waits until everything of it answers. */
 export async function startAs(shape: Shape): Promise<Running> {
