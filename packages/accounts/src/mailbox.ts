@@ -149,9 +149,6 @@ export class Mailbox {
 
   /** Decides a request and settles when the answer may leave the process. */
   ask(request: Request): Promise<Answer> {
-    if (this.#options.log.hasRoom?.() === false) {
-      return Promise.resolve(failure('SERVICE_UNAVAILABLE'));
-    }
     if (this.#waiting.length >= WAITING_MAX) return Promise.resolve(failure('SERVICE_OVERLOADED'));
     return new Promise((answer) => {
       this.#waiting.push({ request, answer });
@@ -226,7 +223,9 @@ export class Mailbox {
       const waiting = this.#waiting.shift();
       if (waiting === undefined) break;
       const answer = this.#decide(waiting, events);
-      if (answer !== undefined) {
+      if (answer === 'no room') {
+        waiting.answer(failure('SERVICE_UNAVAILABLE'));
+      } else if (answer !== undefined) {
         quiet.push({ waiting, answer });
       } else {
         const revision = this.#revision;
@@ -253,8 +252,8 @@ export class Mailbox {
   }
 
   /** Adds what the request appends; when that is nothing, says how to answer it once what it rests on is on disk. */
-  #decide({ request }: Waiting, events: NewEvent[]): Quiet['answer'] | undefined {
-    const { now, catalogue, onDenied } = this.#options;
+  #decide({ request }: Waiting, events: NewEvent[]): Quiet['answer'] | 'no room' | undefined {
+    const { log, now, catalogue, onDenied } = this.#options;
     const time = now();
     if (time > request.deadlineMs) return () => failure('SERVICE_DEADLINE');
     const decided = account.decide(this.#state, request.command, { now: time });
@@ -265,6 +264,7 @@ export class Mailbox {
       };
     }
     if (decided.value.length === 0) return this.#repeatOf(request);
+    if (log.hasRoom?.() === false) return 'no room';
     const { correlationId, actor } = request;
     for (const event of decided.value) {
       events.push({ ...encodeAccountEvent(event, catalogue), correlationId, actor });

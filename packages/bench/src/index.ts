@@ -11,6 +11,7 @@ export { benchCommand, benchWorker } from './load/command.ts';
 export { type BenchCommandOptions, benchOptions } from './load/command-options.ts';
 export type { WorkerProgram } from './load/worker/spawn-worker.ts';
 export { type LatencySummary, summaryOf } from './measure/latencies.ts';
+export { describeMachine } from './measure/machine.ts';
 export type { CommandOption } from './option.ts';
 export { type RecoveryOptions, recoveryCommand } from './recovery/command.ts';
 export { replayCommand } from './replay/command.ts';

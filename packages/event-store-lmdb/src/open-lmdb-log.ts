@@ -131,7 +131,7 @@ function syncData(folder: string): void {
 }
 
 /** @throws CorruptLogError when a later version of this package has made the log */
-function storedLogId({ meta }: Environment): string | undefined {
+export function storedLogId({ meta }: Environment): string | undefined {
   const stored = meta.get('log') as { format: number; logId: string } | undefined;
   if (stored !== undefined && stored.format !== FORMAT) {
     throw new CorruptLogError(`The log has format ${stored.format}, this version reads ${FORMAT}`);

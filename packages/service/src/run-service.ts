@@ -80,6 +80,8 @@ function createService(name: ProcessName, config: Config): Service {
   process.on('SIGTERM', orFail);
   stopWithParent(orFail);
   process.on('uncaughtException', (error) => {
+    // Where the log goes to a pipe that nobody reads any more, saying so fails as well.
+    if (isEnding) giveUp(name, error.message, EXIT.failed);
     logger.fatal({ err: error }, 'this must not happen');
     fail(error.message);
   });

@@ -94,6 +94,23 @@ bench
     process.exitCode = await runRecovery(options, SERVICE);
   });
 
+bench
+  .command('log')
+  .option('--json', 'print everything as one JSON object')
+  .description('measure the log beside bare LMDB')
+  .action(async (options: { readonly json?: boolean }) => {
+    const { runLogBench } = await import('./bench-log.ts');
+    process.exitCode = await runLogBench({ ...options, program: THIS_FILE });
+  });
+
+program
+  .command('bench-reader', { hidden: true })
+  .argument('<folder>')
+  .action(async (folder: string) => {
+    const { readForLatency } = await import('@truetape/event-store-lmdb/bench');
+    await readForLatency(folder);
+  });
+
 program
   .command('bench-worker', { hidden: true })
   .argument('<role>')
@@ -106,6 +123,16 @@ program
   .description('run a matching workload through the engine and print what it reports')
   .action(async (file: string, options: { readonly hash?: boolean }) => {
     process.exitCode = await conformCommand({ ...options, file });
+  });
+
+program
+  .command('backup')
+  .argument('<folder>', 'where the copy goes; it must hold no log yet')
+  .option('--json', 'print what was copied as one JSON object')
+  .description('copy the log while the service writes it')
+  .action(async (folder: string, options: { readonly json?: boolean }) => {
+    const { backup } = await import('./backup.ts');
+    process.exitCode = await backup(folder, options);
   });
 
 program

@@ -76,8 +76,9 @@ function tallied({ logId, head, readAll, readStream, manifest }: ExportedLog) {
   for (const [stream, { first }] of Object.entries(manifest.streams)) {
     tally.begin(stream, first.previousHash);
   }
-  async function* counting(options: Parameters<typeof readAll>[0]) {
-    for await (const batch of readAll(options)) {
+  // What lies beyond its end is not passed over.
+  async function* counting({ after }: Parameters<typeof readAll>[0]) {
+    for await (const batch of readAll({ after })) {
       for (const event of batch) {
         if (event.position < manifest.from || event.position > manifest.to) {
           throw new Difference(

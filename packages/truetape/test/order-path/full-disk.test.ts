@@ -16,6 +16,8 @@ test('an order path on a full disk refuses orders, ends what it has begun, and g
   await path.log.settled();
   const refused = { kind: 'failed', code: 'SERVICE_UNAVAILABLE' };
   equal(await execute(path.accounts, 'bob', limitOrder(path, 'late', 'buy', 100, 1)), refused);
+  const repeat = await execute(path.accounts, 'bob', limitOrder(path, 'taker', 'buy', 100, 2));
+  equal(repeat.kind === 'done' && repeat.repeated, true);
   const { trades, inFlight } = await proven(path.log);
   equal([trades, inFlight], [1, 0]);
   path.log.disk.leaveRoom(undefined);

@@ -1,6 +1,14 @@
 import { deepStrictEqual as equal, ok as holds, match } from 'node:assert';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'vitest';
 import {
@@ -43,7 +51,15 @@ async function startIn(dataDir: string, more: Readonly<Record<string, string>> =
     const { checks } = (await answer.json()) as { readonly checks: Record<string, object> };
     return { status: answer.status, check: checks.anchors };
   };
-  return { service, port, stop, place, anchors };
+  const untilProjected = () =>
+    until('the read models answer', async () => {
+      const { accountId, token } = keysOf(dataDir).traders[0] as {
+        accountId: string;
+        token: string;
+      };
+      return (await ask(port, token, 'GET', `/v1/accounts/${accountId}/balances`)).status === 200;
+    });
+  return { service, port, stop, place, anchors, untilProjected };
 }
 
 function audit(dataDir: string, ...words: readonly string[]) {
@@ -78,6 +94,7 @@ describe('a service', { timeout: 120_000 }, () => {
 
     const second = await startIn(dataDir);
     const { receipt: later } = await second.place('two');
+    await second.untilProjected();
     await second.stop();
     writeFileSync(join(scratch, 'answer.json'), JSON.stringify({ receipt }));
     const proved = audit(dataDir, 'prove', join(scratch, 'answer.json'), '--json');
@@ -153,15 +170,11 @@ describe('a service', { timeout: 120_000 }, () => {
     const dataDir = temporaryFolder();
     const trace = join(temporaryFolder(), 'trace');
     const port = await freePort();
-    const under = ['strace', '-ff', '-qq', '-e', 'trace=openat,execve', '-o', trace];
+    const under = ['strace', '-D', '-ff', '-qq', '-e', 'trace=openat,execve', '-o', trace];
     const service = run({ environment: { PORT: String(port), DATA_DIR: dataDir }, under });
     await untilReady(service, port);
     await until('it is anchored', () => linesOf(dataDir).length > 0);
-    const tracees = execFileSync('pgrep', ['-P', String(service.pid)], { encoding: 'utf8' });
-    const parent = tracees.trim().split('\n')[0] ?? '';
-    const threads = execFileSync('ls', [`/proc/${parent}/task`], { encoding: 'utf8' })
-      .trim()
-      .split('\n');
+    const threads = readdirSync(`/proc/${service.pid}/task`);
     const openers = execFileSync('bash', ['-c', `grep -l 'anchors/key.pem' ${trace}.*`], {
       encoding: 'utf8',
     })
@@ -184,8 +197,9 @@ test('a notary that is started apart signs with a key of its own, and the servic
   const key = join(scratch, 'key.pem');
   execFileSync('openssl', ['genpkey', '-algorithm', 'ed25519', '-out', key]);
   chmodSync(key, 0o400);
-  const { place, stop } = await startIn(dataDir, { ANCHOR_KEY: '-' });
+  const { place, stop, untilProjected } = await startIn(dataDir, { ANCHOR_KEY: '-' });
   await place('one');
+  await untilProjected();
   const file = join(scratch, 'anchors.ndjson');
   const notary = run({
     program: PROGRAM.replace(/truetape\.js$/, 'notary.js'),
