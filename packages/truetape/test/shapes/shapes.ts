@@ -26,6 +26,7 @@ export interface Shape {
 }
 
 export interface Running {
+  readonly shape: Shape;
   readonly service: Service;
   readonly port: number;
   readonly dataDir: string;
@@ -116,6 +117,7 @@ export async function startAs(shape: Shape): Promise<Running> {
     PATIENCE_MS,
   );
   return {
+    shape,
     service,
     port,
     dataDir,
