@@ -37,6 +37,11 @@ export function passOnReads(queryUrl: string): FastifyPluginCallback {
       proxy.ws(request, socket, {}, head).catch(() => undefined);
     };
     app.server.on('upgrade', onUpgrade);
+    // However a feed ends here, it ends there too.
+    proxy.on('proxyReqWs', (asked, _request, socket) => {
+      asked.once('upgrade', (_answer, upstream) => socket.once('close', () => upstream.destroy()));
+      socket.once('close', () => asked.destroy());
+    });
 
     proxy.on('error', (error, request, response) => {
       app.log.debug({ err: error }, 'a read could not be passed on');
@@ -47,7 +52,7 @@ export function passOnReads(queryUrl: string): FastifyPluginCallback {
 
     app.addHook('preClose', (closed) => {
       app.server.off('upgrade', onUpgrade);
-      for (const feed of feeds) feed.destroySoon();
+      for (const feed of feeds) feed.destroy();
       closed();
     });
     done();

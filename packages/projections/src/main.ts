@@ -31,7 +31,8 @@ await runService('projections', async (service) => {
 
   const report = setInterval(async () => {
     const { events, ms, position } = await projector.lag();
-    service.parent.tell({ position, lagEvents: events, lagMs: ms });
+    const place = position < 0 ? {} : { position };
+    service.parent.tell({ ...place, lagEvents: events, lagMs: ms });
   }, REPORT_EVERY_MS);
   service.onStop(() => clearInterval(report));
   await serve(service, { ready: () => ({ readModels: { ok: position !== undefined } }) });

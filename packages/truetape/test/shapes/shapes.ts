@@ -26,6 +26,7 @@ export interface Shape {
 }
 
 export interface Running {
+  readonly shape: Shape;
   readonly service: Service;
   readonly port: number;
   readonly dataDir: string;
@@ -75,7 +76,7 @@ export const processesOn = (url: string): Shape => ({
 });
 
 /** A new database and five processes take their time on a machine that has other things to do. */
-const PATIENCE_MS = 60_000;
+export const PATIENCE_MS = 60_000;
 
 /** Starts the system and waits until everything of it answers. */
 export async function startAs(shape: Shape): Promise<Running> {
@@ -116,6 +117,7 @@ export async function startAs(shape: Shape): Promise<Running> {
     PATIENCE_MS,
   );
   return {
+    shape,
     service,
     port,
     dataDir,
