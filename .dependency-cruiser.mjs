@@ -75,7 +75,7 @@ export default {
       name: 'adapters-are-named-by-the-composition-only',
       comment: 'Everybody else knows the port.',
       severity: 'error',
-      from: { path: `${ROOT}packages/([^/]+)/`, pathNot: inPackages(ADAPTERS.namedBy) },
+      from: { path: `${ROOT}packages/([^/]+)/`, pathNot: inFolders(ADAPTERS.namedBy) },
       to: { path: inPackages(adapters), pathNot: `${ROOT}packages/$1/` },
     },
     {

@@ -15,7 +15,14 @@ import { build } from 'esbuild';
 /** Every program that runs outside of tests, by its name, with its source. */
 const PROGRAMS = {
   truetape: 'packages/truetape/src/truetape.ts',
-  projector: 'packages/truetape/src/projector.ts',
+  'order-path': 'packages/truetape/src/order-path.ts',
+  'command-api': 'packages/command-api/src/main.ts',
+  matcher: 'packages/matcher/src/main.ts',
+  workflows: 'packages/workflows/src/main.ts',
+  'query-api': 'packages/query-api/src/main.ts',
+  projections: 'packages/projections/src/main.ts',
+  notary: 'packages/truetape/src/notary.ts',
+  snapshotter: 'packages/truetape/src/snapshotter.ts',
 };
 
 /** Where the programs stand, and the folder from which Node finds what they import. */

@@ -1,4 +1,4 @@
-import { CONFIG } from '../../packages/truetape/src/config.ts';
+import { CONFIG } from '../../packages/service/src/config.ts';
 import { code, page, table } from './markdown.ts';
 
 export function configPage(): string {

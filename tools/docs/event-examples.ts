@@ -140,6 +140,7 @@ export const EVENT_EXAMPLES: { readonly [Type in EventType]: Data<Type> } = {
     to: '2026-11-21T09:30:01.000Z',
   },
   MarketMatcherStarted: { at, build: '0.1.0', instance: 'matcher-1', ruleset: 2 },
+  MarketCheckpointsScheduled: { at, every: 100_000, instance: 'matcher-1' },
   MarketStateChanged: { ...only, dueAt: due, from: 'open', reason: 'volatility', to: 'auction' },
   MarketRulesetChanged: { ...only, from: 1, to: 2 },
   AuctionIndicated: {
@@ -205,6 +206,19 @@ export const EVENT_EXAMPLES: { readonly [Type in EventType]: Data<Type> } = {
   },
   OrderReplaceRejected: { ...only, ...buyer, code: 'ORDER_REPLACE_BELOW_FILLED' },
   OrdersCancelApplied: { ...only, accountId: 'trader-1', cancelled: 3 },
+  LogAnchored: {
+    at,
+    hash: 'ca45a76ac5bd01a03e3a4a8b1f7a2a20a9d0a7b0f3b3c7d05f7b4a1b6a6d0c11',
+    logId: '2c4f1d0a-7b0e-4a57-9f3c-5d1f6f0f8a21',
+    position: 41,
+    root: '5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328',
+    size: 42,
+  },
+  MarketCheckpoint: {
+    ...only,
+    inputs: 100_000,
+    stateHash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  },
 };
 
 /** Older versions, as logs still hold them. */

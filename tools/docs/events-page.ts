@@ -1,5 +1,6 @@
 import {
   accountEvents,
+  anchorEvents,
   clockEvents,
   denialEvents,
   EVENTS,
@@ -22,6 +23,7 @@ const STREAMS = [
   ['account-{id}', '`accounts`', accountEvents],
   ['denials-{account}', '`accounts`', denialEvents],
   ['market-{symbol}', 'the matcher of that market', marketEvents],
+  ['anchors', 'the notary of `audit`', anchorEvents],
 ] as const;
 
 export function eventsPage(): string {

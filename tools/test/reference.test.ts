@@ -4,7 +4,7 @@ import { inNewestVersion } from '@truetape/codec';
 import { ERRORS, EVENTS, type EventType, NEWEST_VERSIONS, schemaOf } from '@truetape/contracts';
 import { METRICS } from '@truetape/observability';
 import { describe, expect, it } from 'vitest';
-import { CONFIG } from '../../packages/truetape/src/config.ts';
+import { CONFIG } from '../../packages/service/src/config.ts';
 import { examplesOf } from '../docs/events-page.ts';
 import { PAGES, WRITTEN_BY_HAND } from '../docs/pages.ts';
 import { root } from '../root.ts';

@@ -10,8 +10,9 @@ export const LAYERS = [
     name: 'ports',
     packages: ['event-store', 'observability', 'auth', 'edge', 'embedded-postgres'],
   },
-  { name: 'adapters', packages: ['event-store-lmdb'] },
+  { name: 'adapters', packages: ['event-store-lmdb', 'event-store-eventstoredb'] },
   { name: 'owners', packages: ['accounts', 'audit'] },
+  { name: 'processes', packages: ['service'] },
   {
     name: 'services',
     packages: ['command-api', 'matcher', 'projections', 'query-api', 'workflows'],
@@ -47,8 +48,14 @@ export const PURE_CODE = [
 /** Compares with Node's own `assert`, and is imported by tests only. */
 export const NOT_PURE = ['packages/kernel/src/spec.ts'];
 
-/** Adapters, by what their names begin with, and the one package that chooses among them. */
-export const ADAPTERS = { prefix: 'event-store-', namedBy: ['truetape'] };
+/** Adapters, by what their names begin with, and the files that choose among them. */
+export const ADAPTERS = {
+  prefix: 'event-store-',
+  namedBy: [
+    'packages/truetape/',
+    'packages/(?:command-api|matcher|projections|query-api|workflows)/src/main\\.ts$',
+  ],
+};
 
 /** Where decimals may be written out by rounding: the codec, which says how, and what only shows figures to people. */
 export const WRITES_DECIMALS = ['codec', 'observability', 'bench', 'truetape'];
@@ -57,5 +64,6 @@ export const WRITES_DECIMALS = ['codec', 'observability', 'bench', 'truetape'];
 export const FOR_TESTS = [
   'packages/kernel/src/spec\\.ts',
   'packages/event-store/src/contract/',
+  'packages/event-store-eventstoredb/src/double/',
   'packages/[^/]+/test/',
 ];

@@ -1,9 +1,14 @@
 import {
   type Catalogue,
+  canonicalJson,
   catalogueEvolve,
   decodeOutcome,
   emptyCatalogue,
   inNewestVersion,
+  type PlacedOutcome,
+  restoreCatalogue,
+  type StoredCatalogue,
+  storedCatalogue,
   timeOf,
 } from '@truetape/codec';
 import { idOf } from '@truetape/contracts';
@@ -14,7 +19,14 @@ import {
   type EpochMs,
   type PriceTicks,
 } from '@truetape/domain';
-import type { EventLog } from '@truetape/event-store';
+import {
+  bodyOf,
+  type EventLog,
+  linesOf,
+  NO_STREAM,
+  type Resumable,
+  readLine,
+} from '@truetape/event-store';
 import { assert, type RecordedEvent } from '@truetape/kernel';
 import type { Metrics } from '@truetape/observability';
 import { createDenialLog } from './denial-log.ts';
@@ -33,7 +45,8 @@ const UNMATCHED_INTENTS_MAX = 100_000;
 
 const PLACES: ReadonlySet<Request['command']['type']> = new Set(['PlaceOrder', 'PlaceOco']);
 
-export interface Accounts {
+/** It reads the log in order, from its start or from where a snapshot ends. */
+export interface Accounts extends Resumable {
   /** Decides a command. Settles when the answer is on disk, or is known never to be. */
   readonly execute: (request: Request) => Promise<Answer>;
   /** Settles once the market has answered `revision` of the account's stream and all that came of it is on disk. */
@@ -48,10 +61,20 @@ export interface Accounts {
   readonly referencePrice: (symbol: string) => PriceTicks | undefined;
   /** Position of the last event read. */
   readonly position: () => number;
-  /** Reads the log in order, from its start. */
-  readonly onEvents: (events: readonly RecordedEvent[]) => void;
+  /** Settles when the log has been read so far: what stands there is known to the catalogue and to every account. */
+  readonly reached: (position: number) => Promise<void>;
   /** The log has been read to its head: whatever waits is decided from now on. */
   readonly goLive: () => void;
+}
+
+/** The first line of what is kept; two lines per account follow: its id and its mailbox. */
+interface StoredHeader {
+  readonly catalogue: StoredCatalogue;
+  readonly lastTrades: readonly (readonly [symbol: string, price: PriceTicks])[];
+  readonly position: number;
+  readonly unmatched: number;
+  /** Outcomes that wait to be settled somewhere, in the order of the log. */
+  readonly unsettled: readonly RecordedEvent[];
 }
 
 interface Waiter {
@@ -63,6 +86,8 @@ interface Waiter {
 export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts {
   const catalogue = emptyCatalogue();
   const mailboxes = new Map<string, Mailbox>();
+  /** Mailboxes that are not needed yet: an account may remember more than is read at a start in no time. */
+  const dormant = new Map<string, Uint8Array>();
   const lastTrades = new Map<string, PriceTicks>();
   const waiters = new Map<string, Waiter[]>();
   const writeDenial = createDenialLog(log, now);
@@ -70,6 +95,7 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
   const settleSeconds = metrics.settleSeconds.labels();
   let live = false;
   let position = -1;
+  let reaching: { readonly position: number; readonly done: () => void }[] = [];
   let unmatched = 0;
 
   function mailboxOf(accountId: string): Mailbox {
@@ -92,9 +118,20 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
         },
       });
       mailboxes.set(accountId, mailbox);
+      const stored = dormant.get(accountId);
+      if (stored !== undefined) {
+        dormant.delete(accountId);
+        mailbox.restore(stored);
+      }
       if (live) mailbox.goLive();
     }
     return mailbox;
+  }
+
+  /** The mailbox of an account that there is. */
+  function knownMailbox(accountId: string): Mailbox | undefined {
+    const isKnown = mailboxes.has(accountId) || dormant.has(accountId);
+    return isKnown ? mailboxOf(accountId) : undefined;
   }
 
   function readAccountEvent(event: RecordedEvent, accountId: string): void {
@@ -110,6 +147,20 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
     assert(causation !== undefined, 'an outcome names its input');
     if (outcome.type === 'TradeExecuted') lastTrades.set(symbol, outcome.price);
     if (outcome.type === 'OrderAccepted' || outcome.type === 'OrderRejected') unmatched -= 1;
+    enqueue(event, symbol, placed, touched);
+    const asker = place.last ? idOf('account', causation.stream) : undefined;
+    if (asker === undefined) return;
+    const mailbox = mailboxOf(asker);
+    mailbox.answered.set(symbol, causation.revision);
+    touched.add(mailbox);
+  }
+
+  function enqueue(
+    event: RecordedEvent,
+    symbol: string,
+    { outcome, place }: PlacedOutcome,
+    touched: Set<Mailbox>,
+  ): void {
     for (const accountId of accountsSettledBy(outcome)) {
       const mailbox = mailboxOf(accountId);
       mailbox.enqueueSettlement({
@@ -117,23 +168,62 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
           type: 'SettleOutcome',
           symbol,
           marketRevision: event.revision,
-          inputRevision: causation.revision,
+          inputRevision: event.causation?.revision ?? NO_STREAM,
           at: timeOf(place.at),
           outcome,
         },
-        cause: { stream: event.stream, revision: event.revision },
-        position: event.position,
-        correlationId: event.correlationId,
+        event,
         readAtMs: performance.now(),
       });
       if (live) lag.add(1);
       touched.add(mailbox);
     }
-    const asker = place.last ? idOf('account', causation.stream) : undefined;
-    if (asker === undefined) return;
-    const mailbox = mailboxOf(asker);
-    mailbox.answered.set(symbol, causation.revision);
-    touched.add(mailbox);
+  }
+
+  /** The id and the mailbox of each account. What nobody has woken is written as it was read. */
+  function lines(): (Uint8Array | string)[] {
+    const awake = [...mailboxes].map(([id, mailbox]) => [id, mailbox.capture()] as const);
+    return [...dormant, ...awake].sort(([one], [other]) => (one < other ? -1 : 1)).flat();
+  }
+
+  function capture(): Uint8Array {
+    const unsettled = new Map<number, RecordedEvent>();
+    for (const mailbox of mailboxes.values()) {
+      for (const event of mailbox.unsettled) unsettled.set(event.position, event);
+    }
+    const header: StoredHeader = {
+      catalogue: storedCatalogue(catalogue),
+      lastTrades: [...lastTrades],
+      position,
+      unmatched,
+      unsettled: [...unsettled.values()].sort((one, other) => one.position - other.position),
+    };
+    return bodyOf([canonicalJson(header), ...lines()]);
+  }
+
+  function restore(body: Uint8Array): void {
+    const [first, ...rest] = linesOf(body);
+    const header = readLine<StoredHeader>(first);
+    restoreCatalogue(catalogue, header.catalogue);
+    for (const [symbol, price] of header.lastTrades) lastTrades.set(symbol, price);
+    ({ position, unmatched } = header);
+    for (let index = 0; index < rest.length; index += 2) {
+      const [accountId, mailbox] = rest.slice(index, index + 2);
+      if (mailbox !== undefined) dormant.set(`${Buffer.from(accountId ?? [])}`, mailbox);
+    }
+    const touched = new Set<Mailbox>();
+    for (const event of header.unsettled) {
+      const placed = decodeOutcome(event, catalogue);
+      const symbol = idOf('market', event.stream);
+      assert(placed !== undefined && symbol !== undefined, 'what is to be settled is an outcome');
+      enqueue(event, symbol, placed, touched);
+    }
+  }
+
+  function wakeReached(): void {
+    if (reaching.length === 0) return;
+    for (const waiter of reaching) if (waiter.position <= position) waiter.done();
+    reaching = reaching.filter((waiter) => waiter.position > position);
   }
 
   function wake(mailbox: Mailbox): void {
@@ -150,10 +240,19 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
   }
 
   return {
+    name: 'accounts',
+    schemaVersion: 1,
+    capture,
+    restore,
     catalogue,
     position: () => position,
-    stateOf: (accountId) => mailboxes.get(accountId)?.state ?? account.initialState(),
-    viewOrder: (accountId, orderId) => mailboxes.get(accountId)?.view(orderId),
+    reached: (wanted) =>
+      new Promise((done) => {
+        if (wanted <= position) done();
+        else reaching.push({ position: wanted, done });
+      }),
+    stateOf: (accountId) => knownMailbox(accountId)?.state ?? account.initialState(),
+    viewOrder: (accountId, orderId) => knownMailbox(accountId)?.view(orderId),
     referencePrice: (symbol) =>
       lastTrades.get(symbol) ?? catalogue.markets.get(symbol)?.instrument.referencePrice,
     execute: (request) => {
@@ -161,13 +260,13 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
       if (!live) return Promise.resolve(failure('SERVICE_UNAVAILABLE'));
       if (unmatched >= bound) return Promise.resolve(failure('SERVICE_OVERLOADED'));
       // An account that does not exist gets no mailbox: strangers' names must not fill the memory.
-      if (request.command.type !== 'OpenAccount' && !mailboxes.has(request.accountId)) {
-        return Promise.resolve({ kind: 'denied', denial: { code: 'ACCOUNT_NOT_FOUND' } });
-      }
-      return mailboxOf(request.accountId).ask(request);
+      const isOpening = request.command.type === 'OpenAccount';
+      const mailbox = isOpening ? mailboxOf(request.accountId) : knownMailbox(request.accountId);
+      if (mailbox !== undefined) return mailbox.ask(request);
+      return Promise.resolve({ kind: 'denied', denial: { code: 'ACCOUNT_NOT_FOUND' } });
     },
     matched: async (accountId, symbol, revision) => {
-      const answered = mailboxes.get(accountId)?.answered.get(symbol) ?? -1;
+      const answered = knownMailbox(accountId)?.answered.get(symbol) ?? -1;
       if (answered < revision) {
         await new Promise<void>((done) => {
           const key = `${accountId} ${symbol}`;
@@ -187,6 +286,7 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
         if (accountId !== undefined) readAccountEvent(event, accountId);
         position = event.position;
       }
+      wakeReached();
       if (!live) return;
       for (const mailbox of touched) {
         mailbox.drain();
@@ -196,7 +296,7 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
     goLive: () => {
       live = true;
       for (const mailbox of mailboxes.values()) {
-        lag.add(mailbox.unsettled);
+        lag.add(mailbox.unsettled.length);
         mailbox.goLive();
       }
     },

@@ -11,18 +11,17 @@ import {
   recognise,
   type SettleOutcome,
 } from '@truetape/domain';
-import { appendForCertain, type EventLog, NO_STREAM } from '@truetape/event-store';
-import { assert, type EventRef, type NewEvent, type RecordedEvent } from '@truetape/kernel';
+import { appendForCertain, type EventLog, NO_STREAM, readLine } from '@truetape/event-store';
+import { assert, type NewEvent, type RecordedEvent } from '@truetape/kernel';
 import { orderView } from './order-view.ts';
 import { type Answer, type Done, failure, type Request } from './request.ts';
+import { accountOf, type StoredAccount, storedAccount } from './stored-account.ts';
 
 /** An outcome of a market that waits to be settled here. */
 export interface Settlement {
   readonly command: SettleOutcome;
-  readonly cause: EventRef;
-  /** Of the outcome in the log: settlements are decided in this order, also those that are decided again. */
-  readonly position: number;
-  readonly correlationId: string;
+  /** The outcome in the log. Settlements are decided in the order of the log, also those that are decided again. */
+  readonly event: RecordedEvent;
   /** When it was read, for the measure of how long settling takes. */
   readonly readAtMs: number;
 }
@@ -47,6 +46,12 @@ type Shown = Pick<Done, 'order' | 'orders'>;
 interface Quiet {
   readonly waiting: Waiting;
   readonly answer: () => Answer | Promise<Answer>;
+}
+
+/** A mailbox as JSON has it, while it only reads. */
+interface StoredMailbox {
+  readonly answered: readonly (readonly [symbol: string, revision: number])[];
+  readonly account: StoredAccount;
 }
 
 export interface MailboxOptions {
@@ -99,8 +104,27 @@ export class Mailbox {
     return this.#state;
   }
 
-  get unsettled(): number {
-    return this.#settlements.length;
+  /** The outcomes that wait to be settled here. */
+  get unsettled(): readonly RecordedEvent[] {
+    return this.#settlements.map(({ event }) => event);
+  }
+
+  /** What `restore` takes, but for the outcomes that wait: they are enqueued again. */
+  capture(): string {
+    assert(!this.#live && this.#state.status === 'open', 'a state is kept while it is only read');
+    const stored: StoredMailbox = {
+      answered: [...this.answered].sort(([one], [other]) => (one < other ? -1 : 1)),
+      account: storedAccount(this.#state),
+    };
+    return JSON.stringify(stored);
+  }
+
+  /** Takes a state in place of the events before it. */
+  restore(stored: Uint8Array): void {
+    const { answered, account } = readLine<StoredMailbox>(stored);
+    for (const [symbol, revision] of answered) this.answered.set(symbol, revision);
+    this.#state = accountOf(account, this.#options.catalogue);
+    this.#readRevision = this.#revision;
   }
 
   /** Folds an event of this account's stream, unless this mailbox wrote it itself. */
@@ -199,7 +223,9 @@ export class Mailbox {
       const waiting = this.#waiting.shift();
       if (waiting === undefined) break;
       const answer = this.#decide(waiting, events);
-      if (answer !== undefined) {
+      if (answer === 'no room') {
+        waiting.answer(failure('SERVICE_UNAVAILABLE'));
+      } else if (answer !== undefined) {
         quiet.push({ waiting, answer });
       } else {
         const revision = this.#revision;
@@ -213,20 +239,21 @@ export class Mailbox {
     if (quiet.length > 0) void this.#answerQuiet(quiet);
   }
 
-  #settle({ command, cause, correlationId }: Settlement, events: NewEvent[]): void {
+  #settle({ command, event }: Settlement, events: NewEvent[]): void {
     const { now, catalogue } = this.#options;
+    const { stream, revision, correlationId } = event;
     const decided = account.decide(this.#state, command, { now: now() });
     assert(decided.ok, 'an outcome of a market is always settled');
-    for (const event of decided.value) {
-      const wire = encodeAccountEvent(event, catalogue);
-      events.push({ ...wire, correlationId, causation: cause });
-      this.#state = account.evolve(this.#state, event);
+    for (const settled of decided.value) {
+      const wire = encodeAccountEvent(settled, catalogue);
+      events.push({ ...wire, correlationId, causation: { stream, revision } });
+      this.#state = account.evolve(this.#state, settled);
     }
   }
 
   /** Adds what the request appends; when that is nothing, says how to answer it once what it rests on is on disk. */
-  #decide({ request }: Waiting, events: NewEvent[]): Quiet['answer'] | undefined {
-    const { now, catalogue, onDenied } = this.#options;
+  #decide({ request }: Waiting, events: NewEvent[]): Quiet['answer'] | 'no room' | undefined {
+    const { log, now, catalogue, onDenied } = this.#options;
     const time = now();
     if (time > request.deadlineMs) return () => failure('SERVICE_DEADLINE');
     const decided = account.decide(this.#state, request.command, { now: time });
@@ -237,6 +264,7 @@ export class Mailbox {
       };
     }
     if (decided.value.length === 0) return this.#repeatOf(request);
+    if (log.hasRoom?.() === false) return 'no room';
     const { correlationId, actor } = request;
     for (const event of decided.value) {
       events.push({ ...encodeAccountEvent(event, catalogue), correlationId, actor });
@@ -267,7 +295,7 @@ export class Mailbox {
     } else {
       this.#stale = true;
       this.#settlements = [...settlements, ...this.#settlements].sort(
-        (one, other) => one.position - other.position,
+        (one, other) => one.event.position - other.event.position,
       );
       const again = result.failure.code === 'WRONG_REVISION';
       if (again) this.#waiting.unshift(...asked.map(({ waiting }) => waiting));

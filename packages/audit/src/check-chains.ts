@@ -1,11 +1,15 @@
 import { canonicalForm, chainHash, GENESIS_HASH } from '@truetape/codec';
-import { NO_STREAM } from '@truetape/event-store';
+import { NO_STREAM, type StreamHead } from '@truetape/event-store';
 import type { RecordedEvent } from '@truetape/kernel';
 import { Difference } from './difference.ts';
 
-/** Every stream is counted without a gap, and every hash follows from the one before it and the event's own bytes. */
-export function checkChains() {
-  const heads = new Map<string, { revision: number; hash: string }>();
+/**
+ * Every stream is counted without a gap, and every hash follows from the one before it and the event's own bytes.
+ *
+ * @param begun where streams are that have begun before what is read
+ */
+export function checkChains(begun: ReadonlyMap<string, StreamHead> = new Map()) {
+  const heads = new Map(begun);
   let position = -1;
   return {
     streams: () => heads.size,

@@ -1,5 +1,6 @@
 import {
   accountEvents,
+  anchorEvents,
   clockEvents,
   denialEvents,
   instrumentEvents,
@@ -17,6 +18,7 @@ type Types = Readonly<Record<string, unknown>>;
 
 /** Streams that there are once. */
 const SINGLE: Readonly<Record<string, Types>> = {
+  [streams.anchors]: anchorEvents,
   [streams.clock]: clockEvents,
   [streams.venue]: venueEvents,
 };

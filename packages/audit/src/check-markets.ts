@@ -4,12 +4,14 @@ import {
   marketIn,
   type ReadInput,
   readInput,
+  sha256,
   type VoidedInputs,
 } from '@truetape/codec';
 import { type Data, idOf } from '@truetape/contracts';
 import type { NewEvent, RecordedEvent } from '@truetape/kernel';
 import {
   apply,
+  Checkpoints,
   emptyMarket,
   type Market,
   outcomesOfVoided,
@@ -20,6 +22,7 @@ import { Difference } from './difference.ts';
 
 interface Replayed {
   readonly market: Market;
+  readonly checkpoints: Checkpoints;
   readonly expected: NewEvent[];
   next: number;
   /** The matchers that have had this market. */
@@ -34,7 +37,13 @@ export function checkMarkets(catalogue: Catalogue, voided: VoidedInputs) {
   function marketOf(symbol: string): Replayed {
     let market = replayed.get(symbol);
     if (market === undefined) {
-      market = { market: emptyMarket(symbol), expected: [], next: 0, instances: new Set() };
+      market = {
+        market: emptyMarket(symbol),
+        checkpoints: new Checkpoints(),
+        expected: [],
+        next: 0,
+        instances: new Set(),
+      };
       replayed.set(symbol, market);
     }
     return market;
@@ -43,7 +52,8 @@ export function checkMarkets(catalogue: Catalogue, voided: VoidedInputs) {
   function run(of: Replayed, input: ReadInput, event: RecordedEvent): void {
     counts.inputs += 1;
     const isVoided = voided.has(input.ref, of.market.symbol);
-    const outcomes = isVoided ? outcomesOfVoided(input.input) : apply(of.market, input.input);
+    const answered = isVoided ? outcomesOfVoided(input.input) : apply(of.market, input.input);
+    const outcomes = of.checkpoints.after(of.market, answered, sha256);
     if (outcomes.length === 0) return;
     const scales = marketIn(catalogue, of.market.symbol);
     outcomes.forEach((outcome, index) => {
@@ -65,9 +75,22 @@ export function checkMarkets(catalogue: Catalogue, voided: VoidedInputs) {
     instances.add(instance);
   }
 
+  /** Only the matcher that has the market says how often its state is stated. */
+  function schedule({ checkpoints, instances }: Replayed, event: RecordedEvent): void {
+    const { every, instance } = event.data as Data<'MarketCheckpointsScheduled'>;
+    if ([...instances].at(-1) !== instance) {
+      throw new Difference('market', event, `matcher ${instance} does not have this market`);
+    }
+    checkpoints.every = every;
+  }
+
   function compare(of: Replayed, event: RecordedEvent): void {
     if (event.type === 'MarketMatcherStarted') {
       start(of, event);
+      return;
+    }
+    if (event.type === 'MarketCheckpointsScheduled') {
+      schedule(of, event);
       return;
     }
     counts.outcomes += 1;

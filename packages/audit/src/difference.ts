@@ -14,5 +14,13 @@ export class Difference extends Error {
   }
 }
 
-export type Check = 'chain' | 'form' | 'listing' | 'clock' | 'market' | 'account' | 'ledger';
+export type Check =
+  | 'chain'
+  | 'anchor'
+  | 'form'
+  | 'listing'
+  | 'clock'
+  | 'market'
+  | 'account'
+  | 'ledger';
 type Place = EventRef & { readonly position: number };

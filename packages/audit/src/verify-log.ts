@@ -4,15 +4,19 @@ import {
   inNewestVersion,
   readVoidedInputs,
 } from '@truetape/codec';
-import { CorruptLogError, type EventLog, START } from '@truetape/event-store';
-import { failed, InvariantError, ok, type RecordedEvent, type Result } from '@truetape/kernel';
+import type { OutsideAnchor } from '@truetape/contracts';
+import { CorruptLogError, START } from '@truetape/event-store';
+import { failed, ok, type RecordedEvent, type Result } from '@truetape/kernel';
 import { checkAccounts } from './check-accounts.ts';
+import { anchoredSizes, checkAnchors } from './check-anchors.ts';
 import { checkChains } from './check-chains.ts';
 import { checkClock } from './check-clock.ts';
 import { checkForms } from './check-forms.ts';
 import { checkListings } from './check-listings.ts';
 import { checkMarkets } from './check-markets.ts';
-import { type Check, Difference } from './difference.ts';
+import { Difference } from './difference.ts';
+import type { EventSource } from './event-source.ts';
+import { prove } from './prove.ts';
 
 /** What was checked, counted. */
 export interface Verified {
@@ -29,21 +33,27 @@ export interface Verified {
   readonly postings: number;
   /** Outcomes and settlements that the log does not have yet: a running service, or one that was killed. */
   readonly inFlight: number;
+  /** In the log. */
+  readonly anchors: number;
+  readonly outsideAnchors: number;
+  /** Events that no outside anchor has: who can write the log could still have changed them all. */
+  readonly younger: { readonly events: number; readonly since?: string };
 }
 
 /**
  * Proves a log from its first event to the head it has now: the hash chain of every stream, the form of every event,
- * the clock, every market from its inputs, every account and every balance. Reads only; the service may run meanwhile.
+ * every anchor, the clock, every market from its inputs, every account and every balance. Reads only; the service may run meanwhile.
  *
- * What was cut off at the end leaves no trace in what is left: outcomes and settlements that are gone are counted as
+ * What was cut off at the end, behind the last outside anchor, leaves no trace in what is left: outcomes and settlements that are gone are counted as
  * in flight, and a request that nothing answered yet is known only to who has its receipt. Which of two matchers wrote
  * an outcome is not said in it: only the right one can be there.
  *
  * Fails with the first difference and its place, or with the position of an event that cannot be read.
  */
 export async function verifyLog(
-  log: EventLog,
+  log: EventSource,
   onProgress: (position: number) => void = () => undefined,
+  outside: readonly OutsideAnchor[] = [],
 ): Promise<Result<Verified, Difference | CorruptLogError>> {
   const catalogue = emptyCatalogue();
   const chains = checkChains();
@@ -55,11 +65,14 @@ export async function verifyLog(
   let events = 0;
   try {
     const markets = checkMarkets(catalogue, await readVoidedInputs(log));
-    for await (const batch of log.readAll({ after: START })) {
+    const upTo = await log.head();
+    const anchors = checkAnchors({ logId: log.logId, sizes: await anchoredSizes(log), outside });
+    for await (const batch of log.readAll({ after: START, upTo })) {
       for (const stored of batch) {
         chains.read(stored);
         forms.read(stored);
         const event = inNewestVersion(stored);
+        anchors.read(event);
         prove('listing', event, listings.read);
         catalogueEvolve(catalogue, event);
         clock.read(event);
@@ -70,26 +83,14 @@ export async function verifyLog(
       }
       if (last !== undefined) onProgress(last.position);
     }
+    anchors.finish(last);
     const inFlight = markets.missing() + accounts.unsettled();
     if (last !== undefined) accounts.finish(last, inFlight > 0);
-    const counts = { ...markets.counts(), ...accounts.counts() };
+    const counts = { ...markets.counts(), ...accounts.counts(), ...anchors.counts() };
     const position = last?.position ?? START;
     return ok({ position, events, streams: chains.streams(), ...counts, inFlight });
   } catch (error) {
     if (error instanceof Difference || error instanceof CorruptLogError) return failed(error);
-    throw error;
-  }
-}
-
-/** A rule of the replayed code that an event breaks is a difference at that event. */
-function prove(check: Check, event: RecordedEvent, read: (event: RecordedEvent) => void): void {
-  try {
-    read(event);
-  } catch (error) {
-    // What cannot be counted in ticks, lots or minor units is a RangeError of the codec.
-    if (error instanceof InvariantError || error instanceof RangeError) {
-      throw new Difference(check, event, error.message);
-    }
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-export { authentication } from './fastify/authentication.ts';
+export { authenticated, authentication } from './fastify/authentication.ts';
 export {
   operatorOf,
   principalOf,

@@ -1,3 +1,4 @@
 export { createKeyRing, type KeyRing } from './key-ring.ts';
-export { type KeysFile, keysPath, openKeysFile } from './keys-file.ts';
+export { type KeysFile, keysPath, openKeysFile, readKeysFile } from './keys-file.ts';
 export { mayReach, type Operator, type Principal, type Trader } from './principal.ts';
+export { writePrivately } from './private-file.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { values } from '@truetape/contracts';
 import { failed, ok, type Result } from '@truetape/kernel';
@@ -31,11 +31,7 @@ export function openKeysFile(
   path: string,
   accountIds: readonly string[],
 ): Result<KeysFile, string> {
-  try {
-    return parseKeys(path, readFileSync(path, 'utf8'));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return unusable('read', path, error);
-  }
+  if (existsSync(path)) return readKeysFile(path);
   const keys = newKeys(accountIds);
   try {
     writePrivately(path, `${JSON.stringify(keys, null, 2)}\n`);
@@ -43,6 +39,15 @@ export function openKeysFile(
     return unusable('written', path, error);
   }
   return ok(keys);
+}
+
+/** Reads the keys that somebody has made: for processes of which several must have the same. */
+export function readKeysFile(path: string): Result<KeysFile, string> {
+  try {
+    return parseKeys(path, readFileSync(path, 'utf8'));
+  } catch (error) {
+    return unusable('read', path, error);
+  }
 }
 
 function newKeys(accountIds: readonly string[]): KeysFile {

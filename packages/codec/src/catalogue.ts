@@ -1,6 +1,7 @@
 import type { Data } from '@truetape/contracts';
 import type { FeeTier, Instrument, Listing, MarketUnits } from '@truetape/domain';
 import { assert, type RecordedEvent } from '@truetape/kernel';
+import { canonicalJson } from './canonical-json.ts';
 import { minorOf, rateOf } from './decimal.ts';
 import { type Grid, gridOf, priceOf, quantityOf, unitOf } from './grid.ts';
 import { present, when } from './optional.ts';
@@ -13,6 +14,8 @@ export interface Catalogue {
 }
 
 export interface ListedMarket {
+  /** As it was listed. */
+  readonly definition: Data<'InstrumentListed'>;
   readonly instrument: Instrument;
   readonly grid: Grid;
   readonly baseScale: number;
@@ -60,7 +63,39 @@ export function listedMarketOf(data: Data<'InstrumentListed'>, revision: number)
   );
   const units: MarketUnits = { symbol, base, quote, notionalUnit, lotUnit };
   const grid = gridOf(data.tick, data.lot);
-  return { instrument: { ...rest, units, revision }, grid, baseScale, quoteScale };
+  const instrument = { ...rest, units, revision };
+  return { definition: data, instrument, grid, baseScale, quoteScale };
+}
+
+/** A catalogue as JSON has it, in the order of the log. */
+export interface StoredCatalogue {
+  readonly assets: readonly (readonly [asset: string, scale: number])[];
+  readonly markets: readonly {
+    readonly definition: Data<'InstrumentListed'>;
+    readonly revision: number;
+    readonly ruleset: number;
+  }[];
+}
+
+export function storedCatalogue({ assets, markets }: Catalogue): StoredCatalogue {
+  return {
+    assets: [...assets],
+    markets: [...markets.values()].map(({ definition, instrument: { revision, ruleset } }) => ({
+      definition: JSON.parse(canonicalJson(definition)) as typeof definition,
+      revision,
+      ruleset,
+    })),
+  };
+}
+
+/** Puts into an empty catalogue what is stored of another one. */
+export function restoreCatalogue(catalogue: Catalogue, stored: StoredCatalogue): void {
+  for (const [asset, scale] of stored.assets) catalogue.assets.set(asset, scale);
+  for (const { definition, revision, ruleset } of stored.markets) {
+    const market = listedMarketOf(definition, revision);
+    const instrument = { ...market.instrument, ruleset };
+    catalogue.markets.set(definition.symbol, { ...market, instrument });
+  }
 }
 
 /** The decimals of a definition as the domain counts them, for `checkListing`; off the grid is a `RangeError`. */

@@ -32,6 +32,9 @@ export function chainHash(previousHash: string, canonical: string): string {
   return hash('sha256', previousHash + canonical, 'hex');
 }
 
+/** SHA-256 of a text in UTF-8, in hex. */
+export const sha256 = (text: string): string => hash('sha256', text, 'hex');
+
 /** The name space of event ids: the UUIDv5 of `truetape` in the DNS name space. */
 const EVENT_NAMESPACE = uuidv5('truetape', uuidv5.DNS);
 

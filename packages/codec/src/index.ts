@@ -7,11 +7,14 @@ export {
   type ListedMarket,
   listingOf,
   marketIn,
+  restoreCatalogue,
+  type StoredCatalogue,
   scaleIn,
+  storedCatalogue,
 } from './catalogue.ts';
 export { readClockEvents } from './clock-event.ts';
 export { canonicalDecimal, formatMinor, formatRate, parseMinor } from './decimal.ts';
-export { canonicalForm, chainHash, eventId, GENESIS_HASH } from './event-hash.ts';
+export { canonicalForm, chainHash, eventId, GENESIS_HASH, sha256 } from './event-hash.ts';
 export { type Grid, gridOf } from './grid.ts';
 export {
   decodeOutcome,

@@ -148,6 +148,10 @@ function outcomeData(outcome: Outcome, place: Place, { grid, quoteScale }: Scale
       const { accountId, cancelled } = outcome;
       return { accountId, at, cancelled, index, last };
     }
+    case 'MarketCheckpoint': {
+      const { inputs, stateHash } = outcome;
+      return { at, index, inputs, last, stateHash };
+    }
   }
 }
 
@@ -165,7 +169,7 @@ function preventedSideData(
 }
 
 /**
- * The domain form of an event of a market stream; undefined for `MarketMatcherStarted`, which answers no input.
+ * The domain form of an event of a market stream; undefined for what its matcher says of itself, which answers no input.
  *
  * @throws InvariantError for a type or version that is not known
  */
@@ -175,7 +179,7 @@ export function decodeOutcome(
 ): PlacedOutcome | undefined {
   const twin = twinOf(event.data);
   if (twin !== undefined) return twin as PlacedOutcome;
-  if (event.type === 'MarketMatcherStarted') return undefined;
+  if (ANSWERS_NOTHING.has(event.type)) return undefined;
   const decode = DECODERS[event.type as Outcome['type']];
   const symbol = idOf('market', event.stream);
   assert(
@@ -188,6 +192,11 @@ export function decodeOutcome(
   const outcome = decode(event.data as never, marketIn(catalogue, symbol));
   return { outcome, place: { at, index, last } };
 }
+
+const ANSWERS_NOTHING: ReadonlySet<string> = new Set([
+  'MarketMatcherStarted',
+  'MarketCheckpointsScheduled',
+]);
 
 type Decoders = {
   readonly [Type in Outcome['type']]: (
@@ -267,6 +276,7 @@ const DECODERS: Decoders = {
     accountId,
     cancelled,
   }),
+  MarketCheckpoint: ({ inputs, stateHash }) => ({ type: 'MarketCheckpoint', inputs, stateHash }),
 };
 
 function acceptedOf(data: Data<'OrderAccepted'>, { grid, quoteScale }: Scales): OrderAccepted {

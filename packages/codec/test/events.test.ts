@@ -262,6 +262,9 @@ const OUTCOMES: ByType<Outcome> = {
   ],
   OrderReplaceRejected: [{ type: 'OrderReplaceRejected', ...of, code: 'ORDER_NOT_REPLACEABLE' }],
   OrdersCancelApplied: [{ type: 'OrdersCancelApplied', accountId: 'ann', cancelled: 2 }],
+  MarketCheckpoint: [
+    { type: 'MarketCheckpoint', inputs: 100_000, stateHash: '0123456789abcdef'.repeat(4) },
+  ],
 };
 
 /** What is read back from the disk: JSON that the schema of its type allows, its keys in order. */

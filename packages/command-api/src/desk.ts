@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Accounts, Answer, Request } from '@truetape/accounts';
 import { principalOf } from '@truetape/auth/fastify';
 import type { Order } from '@truetape/contracts';
@@ -6,6 +5,7 @@ import type { EpochMs } from '@truetape/domain';
 import type { EventLog } from '@truetape/event-store';
 import type { FastifyRequest } from 'fastify';
 import type { Done } from './answers.ts';
+import { within } from './within.ts';
 
 /** What all routes work with. */
 export interface DeskOptions {
@@ -49,11 +49,7 @@ export async function matchedAnswer(
   const [shown] = orders ?? [order];
   if (shown === undefined) return done;
   const { accountId, symbol } = shown;
-  const timeIsOver = new AbortController();
-  const matched = accounts.matched(accountId, symbol, receipt.revision).then(() => true);
-  const over = sleep(waitMs, false, { signal: timeIsOver.signal }).catch(() => false);
-  const inTime = await Promise.race([matched, over]);
-  timeIsOver.abort();
+  const inTime = await within(waitMs, accounts.matched(accountId, symbol, receipt.revision));
   if (!inTime) return undefined;
   const position = accounts.position();
   const asIs = (before: Order) => accounts.viewOrder(accountId, before.orderId) ?? before;

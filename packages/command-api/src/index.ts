@@ -7,6 +7,7 @@ import { venueRoutes } from './routes/venue.ts';
 
 export type { Operated } from './append-at-head.ts';
 export type { DeskOptions } from './desk.ts';
+export { passOnReads } from './pass-on-reads.ts';
 export { createVenueDesk, type VenueDeskOptions } from './venue-desk.ts';
 
 /** The write edge: every route that appends. Mount it on an edge whose requests are authenticated. */

@@ -19,6 +19,11 @@ export interface VenueDeskOptions {
   readonly now: () => EpochMs;
   /** The rules that matchers know, by their numbers. New markets follow the newest. */
   readonly rulesets: readonly number[];
+  /**
+   * Settles when the catalogue has read so far. What is listed is answered after it, so that whoever got the answer may
+   * use it. Left out where the catalogue reads what is queued.
+   */
+  readonly reached?: (position: number) => Promise<unknown>;
 }
 
 /** What operators ask for: writes `venue` and `instrument-{symbol}`. Asking for the same again is a repeat. */
@@ -43,18 +48,23 @@ export interface WantedState {
   readonly next?: 'open' | 'closed' | undefined;
 }
 
-export function createVenueDesk({ log, catalogue, now, rulesets }: VenueDeskOptions): VenueDesk {
+export function createVenueDesk(options: VenueDeskOptions): VenueDesk {
+  const { log, catalogue, now, rulesets, reached } = options;
   const newest = Math.max(...rulesets);
   /** The newest one that this desk has written: markets may follow it before they are read. */
   let written = 0;
 
-  function append(type: EventType, by: By, operation: Omit<Operation, 'event'> & { data: object }) {
+  async function append(
+    type: EventType,
+    by: By,
+    operation: Omit<Operation, 'event'> & { data: object },
+  ): Promise<Operated> {
     const { data, ...rest } = operation;
     const { correlationId, actor } = by;
-    return appendAtHead(log, {
-      ...rest,
-      event: { type, schemaVersion: NEWEST_VERSIONS[type], correlationId, actor, data },
-    });
+    const event = { type, schemaVersion: NEWEST_VERSIONS[type], correlationId, actor, data };
+    const operated = await appendAtHead(log, { ...rest, event });
+    if (operated.ok) await reached?.(operated.value.position);
+    return operated;
   }
 
   /** A request is known again by its key alone. */

@@ -1,5 +1,6 @@
 /** The names of all streams. Each has one kind of writer; see `docs/reference/events.md`. */
 export const streams = {
+  anchors: 'anchors',
   venue: 'venue',
   clock: 'clock',
   account: (accountId: string) => `account-${accountId}`,

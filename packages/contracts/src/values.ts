@@ -62,8 +62,18 @@ export const timeInput = z.iso.datetime({
   error: 'a time such as "2026-11-21T01:22:18.123Z"',
 });
 
+/** SHA-256 as it is written everywhere. */
+export const hash = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in lower-case hex');
+
+/** Chosen once, when a log is made. */
+export const logId = z.string().min(1).max(100);
+
 export const revision = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 export const count = revision;
+
+/** Of a tree that is not empty. */
+export const size = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 as 64 hexadecimal digits');
 
 export const side = z.enum(['buy', 'sell']);
 export const orderType = z.enum(['limit', 'market', 'stop', 'stop-limit', 'trailing-stop']);

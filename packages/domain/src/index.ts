@@ -9,6 +9,8 @@ export {
   type AccountState,
   type Balance,
   freeOf,
+  type KnownRequest,
+  type KnownTransfer,
   type OpenAccount,
   orderOf,
   REMEMBERED,
@@ -36,6 +38,7 @@ export {
 export { type LedgerAccount, type Posting, postingsOf } from './ledger/postings.ts';
 export type * from './market/input.ts';
 export type * from './market/outcome.ts';
+export * from './market/rulesets.ts';
 export { dueAtOf } from './order/due.ts';
 export { holdAssetOf, holdOf } from './order/hold.ts';
 export {

@@ -56,6 +56,7 @@ describe('what settles nothing', () => {
     { type: 'OrderRefreshed', ...known, displayed: lots(10) },
     { type: 'OrderCancelRejected', accountId: 'ann', orderId: 'ann.3', code: 'ORDER_CLOSED' },
     { type: 'OrdersCancelApplied', accountId: 'ann', cancelled: 1 },
+    { type: 'MarketCheckpoint', inputs: 7, stateHash: '' },
     prevented('expire-taker'),
     prevented('expire-maker'),
     prevented('expire-both'),

@@ -2,8 +2,16 @@ import type { Metrics } from '@truetape/observability';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Bounds } from './bounds.ts';
 
-/** One thing that has to work before requests can be served, by its name in the answer. */
-export type Checks = Readonly<Record<string, { readonly ok: boolean; readonly detail?: string }>>;
+/** Whether something works. */
+export interface Check {
+  readonly ok: boolean;
+  readonly detail?: string;
+  /** Requests are served without it: who watches should know, and nobody should be sent elsewhere. */
+  readonly optional?: true;
+}
+
+/** What has to work before requests can be served, by its name in the answer. */
+export type Checks = Readonly<Record<string, Check>>;
 
 export interface Operations {
   readonly name: string;
@@ -12,7 +20,7 @@ export interface Operations {
   readonly bounds: Bounds;
 }
 
-/** What machines watch: `/health` and `/health/ready` (503 until every check is ok), `/health/live`, `/metrics`. */
+/** What machines watch: `/health` and `/health/ready` (503 until every check is ok that is not optional), `/health/live`, `/metrics`. */
 export function serveOperations(
   app: FastifyInstance,
   { name, metrics, ready, bounds }: Operations,
@@ -37,7 +45,7 @@ export function serveOperations(
 }
 
 function answer(reply: FastifyReply, checks: Checks, about: object): void {
-  const isReady = Object.values(checks).every((check) => check.ok);
+  const isReady = Object.values(checks).every((check) => check.ok || check.optional);
   reply.header('cache-control', 'no-store');
   if (!isReady) reply.code(503).header('retry-after', '1');
   reply.send({ status: isReady ? 'ready' : 'not-ready', ...about, checks });

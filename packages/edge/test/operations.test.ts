@@ -28,6 +28,14 @@ describe('health', () => {
     expect((await app.inject({ url: '/health/ready' })).statusCode).toBe(200);
   });
 
+  test('is ready without what is optional, and says so', async () => {
+    const checks: Checks = { log: { ok: true }, anchors: { ok: false, optional: true } };
+    const { app } = openEdge(undefined, { ready: () => checks });
+    const response = await app.inject({ url: '/health/ready' });
+    expect(response.statusCode).toBe(200);
+    expect(response.json()).toEqual({ status: 'ready', checks });
+  });
+
   test('is alive whatever the checks say', async () => {
     const { app } = openEdge(undefined, { ready: () => ({ log: { ok: false } }) });
     const response = await app.inject({ url: '/health/live' });

@@ -1,7 +1,9 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { assert, type NewEvent } from '@truetape/kernel';
+import { assert } from '@truetape/kernel';
 import { type CommitMode, type LmdbLog, openLmdbLog } from '../src/index.ts';
+import { orderPlaced } from './order-placed.ts';
+import { percentile } from './percentile.ts';
 
 export interface BenchAppendOptions {
   /** Where logs may be made and removed again. */
@@ -23,7 +25,7 @@ export interface BenchAppendFigure {
   readonly cpuMicrosPerEvent: number;
 }
 
-interface Load {
+export interface AppendLoad {
   readonly appendsPerSecond: number;
   readonly latenciesMs: readonly number[];
   readonly cpuMicrosPerEvent: number;
@@ -47,7 +49,7 @@ export async function benchAppend(options: BenchAppendOptions): Promise<BenchApp
   return figures;
 }
 
-async function run(options: BenchAppendOptions, inFlight: number): Promise<Load> {
+async function run(options: BenchAppendOptions, inFlight: number): Promise<AppendLoad> {
   const folder = join(options.folder, `append-${process.pid}-${inFlight}`);
   assert(!existsSync(folder), 'a bench makes a log of its own');
   const onFatal = (error: unknown) => {
@@ -63,7 +65,12 @@ async function run(options: BenchAppendOptions, inFlight: number): Promise<Load>
   }
 }
 
-async function measure(log: LmdbLog, inFlight: number, seconds: number): Promise<Load> {
+/** Appends one event at a time, `inFlight` at once, for so many seconds. */
+export async function measure(
+  log: LmdbLog,
+  inFlight: number,
+  seconds: number,
+): Promise<AppendLoad> {
   const latenciesMs: number[] = [];
   const cpuBefore = process.cpuUsage();
   const startMs = performance.now();
@@ -89,31 +96,4 @@ async function measure(log: LmdbLog, inFlight: number, seconds: number): Promise
     latenciesMs,
     cpuMicrosPerEvent: Math.round(((cpu.user + cpu.system) / count) * 10) / 10,
   };
-}
-
-/** Shaped like the most frequent event; 400 bytes with its envelope. */
-function orderPlaced(number: number): NewEvent {
-  return {
-    type: 'OrderPlaced',
-    schemaVersion: 1,
-    correlationId: `req-${1_000_000 + number}`,
-    actor: { keyId: 'key-12', requestId: `req-${1_000_000 + number}`, userId: 'user-7' },
-    data: {
-      clientOrderId: `c-${number}`,
-      hold: { amount: '1250.25', asset: 'USD' },
-      placedAt: '2026-11-21T01:02:03.004Z',
-      price: '25005.5',
-      quantity: '0.05',
-      ruleset: 1,
-      side: 'buy',
-      symbol: 'BTC-USD',
-      timeInForce: 'GTC',
-      type: 'limit',
-    },
-  };
-}
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = Float64Array.from(values).sort();
-  return Math.round((sorted[Math.floor(sorted.length * share)] ?? 0) * 100) / 100;
 }

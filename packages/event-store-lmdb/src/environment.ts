@@ -28,6 +28,9 @@ export interface Environment {
 
 export const FORMAT = 1;
 
+/** Everything that a log is; the other files of its folder come and go. */
+export const DATA_FILE = 'data.mdb';
+
 /** Address space, not disk: where the platform gives it, the map never has to grow. */
 const MAP_BYTES = 2 ** 40;
 

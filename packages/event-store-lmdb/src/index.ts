@@ -1,3 +1,4 @@
+export { type Backup, type BackupOptions, backupLmdbLog } from './backup-lmdb-log.ts';
 export {
   type LmdbLog,
   type LmdbLogOptions,

@@ -1,11 +1,13 @@
 import { START } from '@truetape/event-store';
 import {
+  DiskFullError,
   type LogDisk,
   readRecord as readEvent,
   type SealedEvent,
   type StoredRecord,
   type StreamPlace,
 } from '@truetape/event-store/adapter';
+import { DiskRoom } from './disk-room.ts';
 import type { Environment } from './environment.ts';
 import { positionKey, readRecord, readUint64 } from './layout.ts';
 import type { RecordWriter } from './record-writer.ts';
@@ -13,6 +15,7 @@ import { StoredIndex } from './stored-index.ts';
 import { StreamIndex } from './stream-index.ts';
 
 export interface LmdbDiskOptions {
+  readonly folder: string;
   readonly logId: string;
   readonly environment: Environment;
   /** Left out where the log is only read. */
@@ -29,6 +32,7 @@ export class LmdbDisk implements LogDisk {
   readonly #options: LmdbDiskOptions;
   readonly #environment: Environment;
   readonly #index: StreamIndex;
+  readonly #room: DiskRoom;
   #head: number;
   /** Up to here the index knows the log. */
   #indexed: number;
@@ -40,6 +44,7 @@ export class LmdbDisk implements LogDisk {
     this.#options = options;
     this.logId = options.logId;
     this.#environment = options.environment;
+    this.#room = new DiskRoom(options.folder);
     this.#index = new StreamIndex(new StoredIndex(this.#environment));
     this.#head = this.#lastPosition();
     this.#indexed = this.#index.mark.upTo;
@@ -54,6 +59,7 @@ export class LmdbDisk implements LogDisk {
   write(records: readonly SealedEvent[]): void | Promise<void> {
     const writer = this.#options.writer;
     if (writer === undefined) throw new Error('This process only reads the log');
+    this.#room.check();
     const index = this.#index;
     if (!index.isStoring && index.tailEvents >= this.#options.segmentEvents) {
       index.startStoring(this.#head);
@@ -63,9 +69,21 @@ export class LmdbDisk implements LogDisk {
       stored = index.storeSlice(records.length);
     };
     this.#isInDoubt = true;
-    const done = writer.write(records, index.isStoring ? storeSlice : undefined);
-    if (done === undefined) this.#wrote(records, stored);
-    else return done.then(() => this.#wrote(records, stored));
+    try {
+      const done = writer.write(records, index.isStoring ? storeSlice : undefined);
+      if (done === undefined) this.#wrote(records, stored);
+      else
+        return done.then(
+          () => this.#wrote(records, stored),
+          (failure) => this.#notWritten(failure),
+        );
+    } catch (failure) {
+      this.#notWritten(failure);
+    }
+  }
+
+  room(): number {
+    return this.#room.bytes;
   }
 
   record(position: number): StoredRecord | undefined {
@@ -84,12 +102,14 @@ export class LmdbDisk implements LogDisk {
     return this.#index.positionsOf(stream, first, last);
   }
 
-  /** Stores the index of the tail, so that the next start has nothing to read. */
+  /** Stores the index of the tail, where there is room, so that the next start has nothing to read. */
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
     try {
       if (this.#options.writer && !this.#isInDoubt) this.#storeWholeIndex(this.#options.writer);
+    } catch (failure) {
+      if (!(failure instanceof DiskFullError)) throw failure;
     } finally {
       await this.#environment.root.close();
       await this.#options.onClosed?.();
@@ -99,6 +119,7 @@ export class LmdbDisk implements LogDisk {
   #storeWholeIndex(writer: RecordWriter): void {
     const index = this.#index;
     while (index.isStoring || index.tailEvents > 0) {
+      this.#room.check();
       if (!index.isStoring) index.startStoring(this.#head);
       writer.storeIndex(() => index.storeSlice(Infinity))();
     }
@@ -112,6 +133,11 @@ export class LmdbDisk implements LogDisk {
       this.#head = event.position;
     }
     this.#indexed = this.#head;
+  }
+
+  #notWritten(failure: unknown): never {
+    this.#isInDoubt = !(failure instanceof DiskFullError);
+    throw failure;
   }
 
   /** In a process that only reads: everything that is answered in one go comes from one new snapshot. */

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync } from 'node:fs';
+import { closeSync, existsSync, fdatasyncSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { CorruptLogError, type EventLog } from '@truetape/event-store';
-import { type LogDisk, SequencedLog } from '@truetape/event-store/adapter';
-import { type Environment, FORMAT, openEnvironment } from './environment.ts';
+import { DiskFullError, type LogDisk, SequencedLog } from '@truetape/event-store/adapter';
+import { Announcer } from './announcer.ts';
+import { asDiskFull } from './disk-room.ts';
+import { DATA_FILE, type Environment, FORMAT, openEnvironment } from './environment.ts';
 import { LmdbDisk } from './lmdb-disk.ts';
 import { ReadOnlyLog } from './read-only-log.ts';
 import { type CommitMode, RecordWriter } from './record-writer.ts';
@@ -14,8 +16,13 @@ export interface LmdbLogOptions {
   readonly folder: string;
   /** For `recordedAtMs` alone. */
   readonly clockMs: () => number;
-  /** Called once, when a commit failed. Nothing more is accepted: the process must end, start-up recovers. */
+  /**
+   * Called once, when a commit failed and not for want of room. Nothing more is accepted: the process must end,
+   * start-up recovers.
+   */
   readonly onFatal: (error: unknown) => void;
+  /** Called when the disk has become full, and when there is room again. */
+  readonly onFull?: (isFull: boolean) => void;
   /** `sync` unless told. */
   readonly commit?: CommitMode;
   /** Events after which the index of the newest events is stored; how much a start has to read at most. */
@@ -26,11 +33,9 @@ export interface LmdbLogOptions {
 
 export interface LmdbReaderOptions {
   readonly folder: string;
-  /** How late an event is seen when nobody calls `notify`; 250 unless told. */
-  readonly pollMs?: number;
 }
 
-/** A log with a writer; `onDurable` tells what to pass on to reading processes. */
+/** A log with a writer; `onDurable` tells each new durable position in this process. */
 export type LmdbLog = EventLog & Pick<SequencedLog, 'onDurable'>;
 
 /** The index of the newest events is stored after so many. */
@@ -45,56 +50,88 @@ const SEGMENT_EVENTS = 4_096;
 export async function openLmdbLog(options: LmdbLogOptions): Promise<LmdbLog> {
   const { folder, commit = 'sync', segmentEvents = SEGMENT_EVENTS } = options;
   mkdirSync(folder, { recursive: true });
-  const lock = await takeWriterLock(folder);
+  const announcer = new Announcer();
+  const lock = await takeWriterLock(folder, (reader) => announcer.add(reader));
+  const release = () => {
+    announcer.close();
+    return lock.release();
+  };
   let environment: Environment | undefined;
   try {
     environment = openEnvironment(folder, false);
-    const logId = identify(environment);
+    const logId = identify(environment, folder);
     const disk = new LmdbDisk({
+      folder,
       logId,
       environment,
       writer: new RecordWriter(environment, commit),
       segmentEvents,
-      onClosed: () => lock.release(),
+      onClosed: release,
     });
-    return new SequencedLog({ ...options, disk: options.wrapDisk?.(disk) ?? disk });
+    const log = new SequencedLog({ ...options, disk: options.wrapDisk?.(disk) ?? disk });
+    log.onDurable(() => announcer.announce());
+    return log;
   } catch (error) {
     await environment?.root.close();
-    await lock.release();
+    await release();
     throw error;
   }
 }
 
 /**
- * Opens a log that another process writes, or none, to read it.
+ * Opens a log that another process writes, or none, to read it. Subscribers hear of new events from the writer on the
+ * same machine within milliseconds, and see them at the latest a quarter of a second later.
  *
  * @throws Error when there is no log in the folder
  */
 export async function openLmdbReader(options: LmdbReaderOptions): Promise<ReadOnlyLog> {
-  const { folder, pollMs = 250 } = options;
-  if (!existsSync(join(folder, 'data.mdb'))) throw new Error(`There is no log in ${folder}`);
+  const { folder } = options;
+  if (!existsSync(join(folder, DATA_FILE))) throw new Error(`There is no log in ${folder}`);
+  // A writer that was killed may have left events that are visible and not on disk: nobody is to see such.
+  if (process.platform !== 'win32') syncData(folder);
   const environment = openEnvironment(folder, true);
   const logId = storedLogId(environment);
   if (logId === undefined) throw new Error(`There is no log in ${folder} yet`);
-  return new ReadOnlyLog(new LmdbDisk({ logId, environment, segmentEvents: Infinity }), pollMs);
+  return new ReadOnlyLog(
+    new LmdbDisk({ folder, logId, environment, segmentEvents: Infinity }),
+    folder,
+  );
 }
 
 /**
- * Reads the log's id, or gives it one. The commit also makes durable what a writer that was killed had made visible
- * and perhaps not synced: what is read from now on is on disk.
+ * Reads the log's id, or gives it one. Afterwards what a writer that was killed had made visible and perhaps not synced
+ * is on disk: by the sync of this commit, or by one of its own where the disk has no room for a commit.
+ *
+ * @throws DiskFullError when there is no room for a new log
  */
-function identify(environment: Environment): string {
+function identify(environment: Environment, folder: string): string {
   const { root, meta } = environment;
-  return root.transactionSync(() => {
-    const logId = storedLogId(environment) ?? randomUUID();
-    meta.putSync('log', { format: FORMAT, logId });
-    meta.putSync('openings', ((meta.get('openings') as number | undefined) ?? 0) + 1);
-    return logId;
-  });
+  const known = storedLogId(environment);
+  const logId = known ?? randomUUID();
+  try {
+    root.transactionSync(() => {
+      meta.putSync('log', { format: FORMAT, logId });
+      meta.putSync('openings', ((meta.get('openings') as number | undefined) ?? 0) + 1);
+    });
+  } catch (error) {
+    const failure = asDiskFull(error);
+    if (!(failure instanceof DiskFullError) || known === undefined) throw failure;
+    syncData(folder);
+  }
+  return logId;
+}
+
+function syncData(folder: string): void {
+  const data = openSync(join(folder, DATA_FILE), 'r');
+  try {
+    fdatasyncSync(data);
+  } finally {
+    closeSync(data);
+  }
 }
 
 /** @throws CorruptLogError when a later version of this package has made the log */
-function storedLogId({ meta }: Environment): string | undefined {
+export function storedLogId({ meta }: Environment): string | undefined {
   const stored = meta.get('log') as { format: number; logId: string } | undefined;
   if (stored !== undefined && stored.format !== FORMAT) {
     throw new CorruptLogError(`The log has format ${stored.format}, this version reads ${FORMAT}`);

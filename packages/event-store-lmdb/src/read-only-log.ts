@@ -1,6 +1,10 @@
 import type { EventLog, ReadAll, ReadStream, Subscribe } from '@truetape/event-store';
 import { type LogDisk, LogReader } from '@truetape/event-store/adapter';
 import { failed } from '@truetape/kernel';
+import { Announcements } from './announcements.ts';
+
+/** How often a reader looks by itself, and for a writer that it could listen to. */
+const LOOK_EVERY_MS = 250;
 
 /** The log in a process that only reads it. What it sees is on disk: LMDB shows a commit after its sync. */
 export class ReadOnlyLog implements EventLog {
@@ -8,10 +12,10 @@ export class ReadOnlyLog implements EventLog {
   readonly logId: string;
   readonly #disk: LogDisk;
   readonly #reader: LogReader;
-  readonly #poll: NodeJS.Timeout;
+  readonly #announcements: Announcements;
+  readonly #looking: NodeJS.Timeout;
 
-  /** @param pollMs how late an event is seen when nobody calls {@link notify} */
-  constructor(disk: LogDisk, pollMs: number) {
+  constructor(disk: LogDisk, folder: string) {
     this.logId = disk.logId;
     this.#disk = disk;
     this.#reader = new LogReader({
@@ -19,12 +23,12 @@ export class ReadOnlyLog implements EventLog {
       durable: () => disk.head(),
       defer: (task) => void setImmediate(task),
     });
-    this.#poll = setInterval(() => this.#reader.wakeDurable(), pollMs);
-  }
-
-  /** Says that the writing process has made a position durable: subscribers are served now. */
-  notify(_position: number): void {
-    this.#reader.wakeDurable();
+    const wake = () => this.#reader.wakeDurable();
+    this.#announcements = new Announcements(folder, wake);
+    this.#looking = setInterval(() => {
+      this.#announcements.connect();
+      wake();
+    }, LOOK_EVERY_MS);
   }
 
   async append() {
@@ -44,7 +48,8 @@ export class ReadOnlyLog implements EventLog {
   readonly subscribeAll = (options: Subscribe) => this.#reader.subscribeAll(options);
 
   async close(): Promise<void> {
-    clearInterval(this.#poll);
+    clearInterval(this.#looking);
+    this.#announcements.close();
     await this.#reader.close();
     await this.#disk.close();
   }

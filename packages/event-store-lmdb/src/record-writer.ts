@@ -1,4 +1,5 @@
 import { COMMIT_LIMIT_BYTES, type SealedEvent } from '@truetape/event-store/adapter';
+import { asDiskFull } from './disk-room.ts';
 import type { Environment } from './environment.ts';
 import { HEADER_BYTES, positionKey, writeRecord } from './layout.ts';
 import { put } from './put.ts';
@@ -20,15 +21,21 @@ export class RecordWriter {
 
   /**
    * @param storeIndex puts more into the same transaction
+   * @throws DiskFullError when certainly nothing was stored
    * @throws Error when the disk fails, or when another process has written at these positions
    */
   write(records: readonly SealedEvent[], storeIndex?: () => void): void | Promise<void> {
     this.#reserve(records);
     if (this.#mode === 'async') return this.#writeAsync(records, storeIndex);
-    this.#environment.root.transactionSync(() => {
-      this.#put(records, (key, value) => this.#environment.events.putSync(key, value, APPEND));
-      storeIndex?.();
-    });
+    const { root, events } = this.#environment;
+    try {
+      root.transactionSync(() => {
+        this.#put(records, (key, value) => events.putSync(key, value, APPEND));
+        storeIndex?.();
+      });
+    } catch (error) {
+      throw asDiskFull(error);
+    }
   }
 
   storeIndex<T>(storeIndex: () => T): T {
@@ -83,6 +90,8 @@ const FOREIGN_WRITER = 'Another process has written to the log';
 async function rethrowCause(
   error: Error & { readonly commitError?: Promise<never> },
 ): Promise<never> {
-  await error.commitError;
+  await error.commitError?.catch((cause: unknown) => {
+    throw asDiskFull(cause);
+  });
   throw error;
 }

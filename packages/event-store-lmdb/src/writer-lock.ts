@@ -1,6 +1,7 @@
-import { closeSync, constants, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { closeSync, constants, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
+import { hasSocketNames, socketOf } from './writer-socket.ts';
 
 /** Held by the one process that may write a log. */
 export interface WriterLock {
@@ -16,14 +17,24 @@ export interface WriterLock {
  * one network namespace). A writer beyond it is still found out, later: the first commit of the second one finds its
  * position taken and fails.
  *
+ * @param onReader called with each process that connects, to be told of what is durable
  * @throws Error naming the folder and the process that writes it
  */
-export async function takeWriterLock(folder: string): Promise<WriterLock> {
+export async function takeWriterLock(
+  folder: string,
+  onReader: (reader: Socket) => void,
+): Promise<WriterLock> {
   const holder = join(folder, 'writer');
   try {
-    const lock = hasSocketNames ? await listen(socketName(folder)) : openExclusively(holder);
+    const unlock = hasSocketNames ? undefined : openExclusively(holder);
+    const server = await serve(folder, onReader);
     writeFileSync(holder, `${process.pid}\n`);
-    return lock;
+    return {
+      release: async () => {
+        await close(server);
+        unlock?.();
+      },
+    };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'EADDRINUSE' && code !== 'EAGAIN') throw error;
@@ -31,31 +42,28 @@ export async function takeWriterLock(folder: string): Promise<WriterLock> {
   }
 }
 
-const hasSocketNames = process.platform === 'linux' || process.platform === 'win32';
-
-function socketName(folder: string): string {
-  const { dev, ino } = statSync(folder, { bigint: true });
-  const name = `truetape-log-${dev}-${ino}`;
-  return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : `\0${name}`;
-}
-
-function listen(path: string): Promise<WriterLock> {
-  const server = createServer((socket) => socket.destroy());
+function serve(folder: string, onReader: (reader: Socket) => void): Promise<Server> {
+  const path = socketOf(folder);
+  // The file of a writer that has ended; this process holds the lock.
+  if (!hasSocketNames) rmSync(path, { force: true });
+  const server = createServer(onReader);
   server.unref();
-  const release = () => new Promise<void>((resolve) => void server.close(() => resolve()));
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen({ path, exclusive: true }, () => resolve({ release }));
+    server.listen({ path, exclusive: true }, () => resolve(server));
   });
 }
+
+const close = (server: Server) =>
+  new Promise<void>((resolve) => void server.close(() => resolve()));
 
 /** `open(2)` of BSD and macOS; Node has no name for it. */
 const O_EXLOCK = 0x20;
 
-function openExclusively(file: string): WriterLock {
+function openExclusively(file: string): () => void {
   const { O_RDWR, O_CREAT, O_NONBLOCK } = constants;
   const descriptor = openSync(file, O_RDWR | O_CREAT | O_NONBLOCK | O_EXLOCK);
-  return { release: async () => closeSync(descriptor) };
+  return () => closeSync(descriptor);
 }
 
 function readHolder(file: string): string {

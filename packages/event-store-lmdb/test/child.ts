@@ -53,10 +53,8 @@ if (task === 'write') {
 }
 
 if (task === 'read') {
-  const log = await openLmdbReader({ folder, pollMs: 60_000 });
-  process.on('message', async (message: { readonly notify?: number; readonly stream?: string }) => {
-    if (message.notify !== undefined) log.notify(message.notify);
-    if (message.stream === undefined) return;
+  const log = await openLmdbReader({ folder });
+  process.on('message', async (message: { readonly stream: string }) => {
     const revisions: number[] = [];
     for await (const events of log.readStream(message.stream)) {
       revisions.push(...events.map((event) => event.revision));

@@ -76,15 +76,14 @@ describe('a second writer', () => {
 });
 
 describe('a process that only reads', () => {
-  it('sees nothing that is queued, and everything durable when it is told', async () => {
+  it('sees nothing that is queued, and is told of everything durable', async () => {
     const log = await writer();
     const reader = await child('read', folder);
     await message(reader, (told: { caughtUp?: number }) => told.caughtUp === -1);
-    log.onDurable((position) => void reader.send({ notify: position }));
     disk.hold();
     const appended = log.append('a', -1, samples(2));
     await quiet();
-    reader.send({ notify: 1, stream: 'a' });
+    reader.send({ stream: 'a' });
     equal(await message(reader, (told: object) => 'revisions' in told), {
       revisions: [],
       logHead: -1,
@@ -93,6 +92,21 @@ describe('a process that only reads', () => {
     await appended;
     equal(await message(reader, (told: object) => 'positions' in told), { positions: [0, 1] });
     equal(await message(reader, (told: object) => 'caughtUp' in told), { caughtUp: 1 });
+  });
+
+  it('is told by each writer that comes after another', async () => {
+    const reader = await (async () => {
+      await (await writer()).close();
+      return child('read', folder);
+    })();
+    await message(reader, (told: { caughtUp?: number }) => told.caughtUp === -1);
+    for (let round = 0; round < 3; round++) {
+      const log = await writer();
+      const told = message(reader, (each: object) => 'positions' in each);
+      await fill(log, 'a', samples(1, round));
+      equal(await told, { positions: [round] });
+      await log.close();
+    }
   });
 
   it('finds every stream while the writer stores its index', async () => {

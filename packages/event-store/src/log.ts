@@ -48,6 +48,13 @@ export interface EventLog {
   readonly pipelined: boolean;
 
   /**
+   * False while appends that somebody asked for (events with an actor) are refused with `UNAVAILABLE` because the disk is
+   * full: then nobody need decide them. What follows from events that are in the log is still taken, while it fits. Left
+   * out where that is not known beforehand.
+   */
+  hasRoom?(): boolean;
+
+  /**
    * Settles when everything queued so far, in any stream, is on disk: an answer may rest on it after that. Rejects
    * when the log has failed: then nothing may rest on it.
    */
@@ -139,4 +146,9 @@ export type AppendFailure =
 /** Thrown by reads when stored bytes do not verify: wrong checksum, gap, broken hash chain. Names the place. */
 export class CorruptLogError extends Error {
   override readonly name = 'CorruptLogError';
+}
+
+/** Thrown by reads, and by opening, when the log could not be reached within the time allowed. Nothing was read. */
+export class LogUnavailableError extends Error {
+  override readonly name = 'LogUnavailableError';
 }

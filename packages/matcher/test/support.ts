@@ -218,6 +218,8 @@ export function lineOf(outcome: Outcome): string {
       return `replaced ${nameOf(outcome.orderId)} ${outcome.remaining}/${outcome.quantity} @ ${outcome.price}${outcome.priorityKept ? ' kept' : ''}`;
     case 'OrdersCancelApplied':
       return `cancelled ${outcome.cancelled} of ${outcome.accountId}`;
+    case 'MarketCheckpoint':
+      return `checkpoint ${outcome.inputs} ${outcome.stateHash}`;
     case 'MarketStateChanged': {
       const { from, to, reason, dueAt } = outcome;
       const why = reason === undefined ? '' : ` ${reason}`;

@@ -72,6 +72,12 @@ export const METRICS = {
     help: 'Market outcomes that are not settled yet.',
     labels: [],
   },
+  snapshotLagEvents: {
+    kind: 'gauge',
+    name: 'truetape_snapshot_lag_events',
+    help: 'Log positions after the newest snapshots of the order path: what a restart has to read.',
+    labels: [],
+  },
   projectionLagEvents: {
     kind: 'gauge',
     name: 'truetape_projection_lag_events',
@@ -83,6 +89,24 @@ export const METRICS = {
     name: 'truetape_projection_lag_seconds',
     help: 'Age of the oldest event that a projection has not applied; 0 when it has them all.',
     labels: ['projection'],
+  },
+  anchorLagEvents: {
+    kind: 'gauge',
+    name: 'truetape_anchor_lag_events',
+    help: 'Events that the last anchor does not have, in the log or outside ("outside": of the target that has least); 0 when only anchors are new.',
+    labels: ['where'],
+  },
+  anchorLagSeconds: {
+    kind: 'gauge',
+    name: 'truetape_anchor_lag_seconds',
+    help: 'Since when there is something new that the last anchor does not have, in the log or outside.',
+    labels: ['where'],
+  },
+  anchorFailures: {
+    kind: 'counter',
+    name: 'truetape_anchor_failures_total',
+    help: 'Anchors that were not taken by the log, the file or the URL, and ends of the notary ("process").',
+    labels: ['part'],
   },
   webSocketConnections: {
     kind: 'gauge',

@@ -9,6 +9,7 @@ import { instrumentRoutes } from './routes/instrument-routes.ts';
 import { logRoutes } from './routes/log-routes.ts';
 import { marketRoutes } from './routes/market-routes.ts';
 import { orderRoutes } from './routes/order-routes.ts';
+import { trailRoute } from './routes/trail-route.ts';
 import { STREAM_LIMITS, type StreamLimits } from './stream/limits.ts';
 import { streamRoute } from './stream/stream-route.ts';
 
@@ -45,6 +46,7 @@ export function createQueryApi(options: QueryApiOptions): QueryApi {
       instrumentRoutes(app, readModels);
       marketRoutes(app, marketData, readModels);
       logRoutes(app, log, clockMs);
+      trailRoute(app, log);
       await streamRoute(app, { marketData, metrics, limits });
       app.addHook('onClose', async () => {
         await marketData.stop();

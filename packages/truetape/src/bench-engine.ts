@@ -1,5 +1,5 @@
 import { type ContestCommandOptions, contestCommand } from '@truetape/bench';
-import { readConfig } from './config.ts';
+import { readConfig } from '@truetape/service';
 
 /** `truetape bench engine`, with the data where the configuration says. Answers the exit code. */
 export async function runContest(options: Omit<ContestCommandOptions, 'dataDir'>): Promise<number> {

@@ -1,1 +1,1 @@
-export { CONFIG, type Config, readConfig } from './config.ts';
+export { CONFIG, type Config, readConfig } from '@truetape/service';

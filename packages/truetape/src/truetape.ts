@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
 import {
   type BenchCommandOptions,
   benchCommand,
@@ -10,13 +9,15 @@ import {
   replayCommand,
   replayOptions,
 } from '@truetape/bench';
+import { inlineMore } from '@truetape/service';
 import { Command } from 'commander';
+import { addAuditCommands } from './audit/commands.ts';
+import { addProofCommands } from './audit/proof-commands.ts';
+import type { RecoveryFlags } from './bench-recovery.ts';
 import type { StartOptions } from './start/start.ts';
 import type { VoidInputArguments } from './void-input.ts';
 
-// A message through the engine is a chain of small functions: V8 may make one of them, and gets a fifth faster.
-setFlagsFromString('--max-inlined-bytecode-size=1000');
-setFlagsFromString('--max-inlined-bytecode-size-cumulative=4000');
+inlineMore();
 
 const THIS_FILE = fileURLToPath(import.meta.url);
 /** How the drivers start a service of their own. */
@@ -29,11 +30,20 @@ const program = new Command('truetape')
 
 program
   .command('start')
-  .description('run the whole system in one place, on one port')
+  .description('run the whole system on this machine, on one port')
   .option('--demo', 'let simulated traders trade, so that the feeds move')
+  .option('--processes', 'run services as processes of their own')
   .action(async (options: StartOptions) => {
     const { start } = await import('./start/start.ts');
     await start(options);
+  });
+
+program
+  .command('keys')
+  .description('make the keys file, for services that are started one by one')
+  .action(async () => {
+    const { makeKeys } = await import('./make-keys.ts');
+    process.exitCode = makeKeys();
   });
 
 const replay = program
@@ -73,6 +83,34 @@ bench
     process.exitCode = await runContest({ ...options, files, worker: WORKER });
   });
 
+bench
+  .command('recovery')
+  .option('--events <count>', 'how many events the log has', '1000000')
+  .option('--runs <count>', 'how often each start is measured', '5')
+  .option('--json', 'print everything as one JSON object')
+  .description('measure how long it takes from a restart to the first order')
+  .action(async (options: RecoveryFlags) => {
+    const { runRecovery } = await import('./bench-recovery.ts');
+    process.exitCode = await runRecovery(options, SERVICE);
+  });
+
+bench
+  .command('log')
+  .option('--json', 'print everything as one JSON object')
+  .description('measure the log beside bare LMDB')
+  .action(async (options: { readonly json?: boolean }) => {
+    const { runLogBench } = await import('./bench-log.ts');
+    process.exitCode = await runLogBench({ ...options, program: THIS_FILE });
+  });
+
+program
+  .command('bench-reader', { hidden: true })
+  .argument('<folder>')
+  .action(async (folder: string) => {
+    const { readForLatency } = await import('@truetape/event-store-lmdb/bench');
+    await readForLatency(folder);
+  });
+
 program
   .command('bench-worker', { hidden: true })
   .argument('<role>')
@@ -88,6 +126,16 @@ program
   });
 
 program
+  .command('backup')
+  .argument('<folder>', 'where the copy goes; it must hold no log yet')
+  .option('--json', 'print what was copied as one JSON object')
+  .description('copy the log while the service writes it')
+  .action(async (folder: string, options: { readonly json?: boolean }) => {
+    const { backup } = await import('./backup.ts');
+    process.exitCode = await backup(folder, options);
+  });
+
+program
   .command('void-input')
   .requiredOption('--stream <name>', 'the stream of the input')
   .requiredOption('--revision <number>', 'its revision there')
@@ -99,14 +147,18 @@ program
     process.exitCode = await voidInput(given);
   });
 
-const audit = program.command('audit').description('prove things from the log');
-audit
-  .command('verify')
-  .description('check hashes, replay every market, fold every account, compare the read models')
-  .option('--json', 'print the result as one JSON object')
-  .action(async (options: { readonly json?: boolean }) => {
-    const { verify } = await import('./audit/verify.ts');
-    process.exitCode = await verify(options);
+program
+  .command('snapshot')
+  .description(
+    'keep the state at the end of the log, so that the next start need not read all of it',
+  )
+  .action(async () => {
+    const { snapshot } = await import('./snapshots/snapshot.ts');
+    process.exitCode = await snapshot();
   });
+
+const audit = program.command('audit').description('prove things from the log');
+addAuditCommands(audit);
+addProofCommands(audit);
 
 await program.parseAsync();

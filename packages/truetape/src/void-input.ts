@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { epochMs } from '@truetape/domain';
 import { openLmdbLog } from '@truetape/event-store-lmdb';
 import { voidInput as appendVoided } from '@truetape/matcher';
-import { readConfig } from './config.ts';
-import { logFolder } from './folders.ts';
-import { BUILD } from './version.ts';
+import { BUILD, logFolder, readConfig, snapshotFolder } from '@truetape/service';
 
 export interface VoidInputArguments {
   readonly stream: string;
@@ -43,6 +41,8 @@ export async function voidInput(given: VoidInputArguments): Promise<number> {
     });
     await log.close();
     if (!voided.ok) return complain(`${symbol}, ${stream} ${revision}: ${voided.failure}.`);
+    // A snapshot may have been taken behind the input, with what would have come of it.
+    rmSync(snapshotFolder(dataDir), { recursive: true, force: true });
     process.stdout.write(`From its next start on ${symbol} passes over ${stream} ${revision}.\n`);
     return 0;
   } catch (error) {

@@ -1,8 +1,8 @@
 import { formatTime, inNewestVersion, readClockEvents, versioned } from '@truetape/codec';
 import { type Data, streams } from '@truetape/contracts';
 import { type ClockAdvanced, clock, type EpochMs, nextAdvanceAt } from '@truetape/domain';
-import { appendForCertain, type EventLog, NO_STREAM } from '@truetape/event-store';
-import type { RecordedEvent } from '@truetape/kernel';
+import { appendForCertain, type EventLog, NO_STREAM, type Resumable } from '@truetape/event-store';
+import { assert } from '@truetape/kernel';
 
 export interface ClockOptions {
   readonly log: EventLog;
@@ -13,13 +13,18 @@ export interface ClockOptions {
   readonly onStopped: (reason: string) => void;
 }
 
-export interface Clock {
-  /** Reads the log in order, from its start. */
-  readonly onEvents: (events: readonly RecordedEvent[]) => void;
+/** It reads the log in order, from its start or from where a snapshot ends. */
+export interface Clock extends Resumable {
   /** The log has been read to its head: from now on markets are told what is due. */
   readonly goLive: () => void;
   /** Settles when nothing is being appended any more. */
   readonly stop: () => Promise<void>;
+}
+
+interface StoredClock {
+  readonly readRevision: number;
+  readonly advancedAt: EpochMs | null;
+  readonly dues: readonly (readonly [name: string, at: EpochMs])[];
 }
 
 /** An append of unknown outcome is sent again as the identical batch, so often. */
@@ -80,6 +85,20 @@ export function createClock({ log, now, instance, onStopped }: ClockOptions): Cl
   }
 
   return {
+    name: 'clock',
+    schemaVersion: 1,
+    capture: () => {
+      assert(!isLive, 'a state is kept while it is only read');
+      const { dues, advancedAt = null } = state;
+      const stored: StoredClock = { readRevision, advancedAt, dues: dues.entries() };
+      return Buffer.from(JSON.stringify(stored));
+    },
+    restore: (body) => {
+      const stored = JSON.parse(Buffer.from(body).toString()) as StoredClock;
+      readRevision = stored.readRevision;
+      state.advancedAt = stored.advancedAt ?? undefined;
+      for (const [name, at] of stored.dues) state.dues.set(name, at);
+    },
     onEvents: (events) => {
       for (const stored of events) {
         const event = inNewestVersion(stored);

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { sendProblem } from '@truetape/edge';
-import type { FastifyPluginCallback, FastifyReply } from 'fastify';
+import type { FastifyPluginAsync, FastifyPluginCallback, FastifyReply } from 'fastify';
 import type { KeyRing } from '../key-ring.ts';
 import type { Principal } from '../principal.ts';
 
@@ -46,6 +46,18 @@ export function authentication(keyRing: KeyRing): FastifyPluginCallback {
   };
   // Fastify's way to say: for the plugin that registers this one, not only inside of it.
   return Object.assign(plugin, { [Symbol.for('skip-override')]: true });
+}
+
+/** All of these plugins, and nothing beside them, with the principal of each request known. */
+export function authenticated(
+  keyRing: KeyRing,
+  plugins: readonly (FastifyPluginAsync | FastifyPluginCallback)[],
+): FastifyPluginCallback {
+  return (app, _options, done) => {
+    app.register(authentication(keyRing));
+    for (const plugin of plugins) app.register(plugin);
+    done();
+  };
 }
 
 /** 401, with the challenge that RFC 9110 asks for. */

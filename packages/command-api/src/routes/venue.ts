@@ -13,6 +13,10 @@ import type { Operated } from '../append-at-head.ts';
 import type { DeskOptions } from '../desk.ts';
 import { both, keyOf, sendFailure } from '../request-parts.ts';
 import { type By, createVenueDesk, type WantedState } from '../venue-desk.ts';
+import { within } from '../within.ts';
+
+/** Then the answer leaves anyway: what it says is on disk. */
+const READ_WITHIN_MS = 5_000;
 
 type Request = keyof typeof requestMarketState;
 
@@ -28,7 +32,13 @@ const STATES: Readonly<Record<Request, MarketState>> = {
 
 export function venueRoutes(app: FastifyInstance, options: DeskOptions): void {
   const { log, accounts, now, rulesets } = options;
-  const desk = createVenueDesk({ log, catalogue: accounts.catalogue, now, rulesets });
+  const desk = createVenueDesk({
+    log,
+    catalogue: accounts.catalogue,
+    now,
+    rulesets,
+    reached: (position) => within(READ_WITHIN_MS, accounts.reached(position)),
+  });
   const guarded = { onRequest: requireOperator };
 
   app.post('/v1/assets', guarded, async (request, reply) => {

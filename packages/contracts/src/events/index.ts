@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { accountEvents, denialEvents } from './account.ts';
+import { anchorEvents } from './anchors.ts';
 import { marketEvents } from './market.ts';
 import { clockEvents, earlierInstrumentEvents, instrumentEvents, venueEvents } from './venue.ts';
 
@@ -11,6 +12,7 @@ const NEWEST = {
   ...accountEvents,
   ...denialEvents,
   ...marketEvents,
+  ...anchorEvents,
 } as const;
 
 /** Schemas live for ever: what was stored in a version is read by its schema, then brought to the newest. */
@@ -56,4 +58,12 @@ export function schemaOf(type: string, version: number): z.ZodType | undefined {
   return Object.hasOwn(versions, version) ? versions[version] : undefined;
 }
 
-export { accountEvents, clockEvents, denialEvents, instrumentEvents, marketEvents, venueEvents };
+export {
+  accountEvents,
+  anchorEvents,
+  clockEvents,
+  denialEvents,
+  instrumentEvents,
+  marketEvents,
+  venueEvents,
+};

@@ -32,6 +32,13 @@ export const marketEvents = {
     instance: z.string(),
     ruleset: v.ruleset,
   }),
+  /** From the next input on, the market states its state after each so many inputs. */
+  MarketCheckpointsScheduled: z.strictObject({
+    at: v.timestamp,
+    /** Inputs from one checkpoint to the next, counted from the first input of the market. */
+    every: v.count,
+    instance: z.string(),
+  }),
   MarketStateChanged: z.strictObject({
     ...outcome,
     /** Of an auction that begins: when it ends. */
@@ -140,5 +147,13 @@ export const marketEvents = {
     ...outcome,
     accountId: v.accountId,
     cancelled: v.count,
+  }),
+  /** What the state of the market is after this input: a replay, and a snapshot, must come to the same. */
+  MarketCheckpoint: z.strictObject({
+    ...outcome,
+    /** How many inputs the market has had, this one included. */
+    inputs: v.count,
+    /** SHA-256 of the state as its matcher writes it, in hex. */
+    stateHash: v.sha256,
   }),
 } as const;

@@ -205,6 +205,14 @@ export type TimeAnswer = z.infer<typeof timeAnswer>;
 
 const eventPlace = z.strictObject({ stream: z.string(), revision: v.revision });
 
+const actor = z.strictObject({
+  userId: z.string(),
+  keyId: z.string().optional(),
+  sessionId: z.string().optional(),
+  requestId: z.string(),
+  origin: z.string().optional(),
+});
+
 /** An event as the log has it, for auditors. `data` has the schema of its type and version. */
 export const auditEvent = z.strictObject({
   eventId: z.uuid(),
@@ -214,20 +222,33 @@ export const auditEvent = z.strictObject({
   hash: z.string(),
   correlationId: z.string(),
   causation: eventPlace.optional(),
-  actor: z
-    .strictObject({
-      userId: z.string(),
-      keyId: z.string().optional(),
-      sessionId: z.string().optional(),
-      requestId: z.string(),
-      origin: z.string().optional(),
-    })
-    .optional(),
+  actor: actor.optional(),
   data: z.unknown(),
   position: v.count,
   recordedAt: v.timestamp,
 });
 export type AuditEvent = z.infer<typeof auditEvent>;
+
+/**
+ * One event about an order. Its owner is not told who stood on the other side: of that side only the market's order
+ * number is in `data`, and of a cause in its account only the type.
+ */
+export const trailEntry = z.strictObject({
+  position: v.count,
+  /** What its writer's clock said, and the store's. */
+  at: v.timestamp,
+  recordedAt: v.timestamp,
+  ...eventPlace.shape,
+  type: z.string(),
+  /** The event that it answers. */
+  cause: eventPlace.partial().extend({ type: z.string() }).optional(),
+  /** Who asked, where somebody did. */
+  actor: actor.optional(),
+  /** What it did to the order, in a sentence for people. */
+  what: z.string(),
+  data: z.unknown(),
+});
+export type TrailEntry = z.infer<typeof trailEntry>;
 
 /** A page of a list: pass `next` as `cursor` to go on; null at the end. */
 export function page<Item extends z.ZodType>(item: Item) {

@@ -13,6 +13,8 @@ function wholeNumber(least: number, most: number) {
 
 export const PAGE_LIMIT = 100;
 export const PAGE_LIMIT_MAX = 500;
+/** Of events and trails, which nobody draws on a screen. */
+export const AUDIT_PAGE_LIMIT_MAX = 1_000;
 export const DEPTH_LIMIT = 50;
 export const DEPTH_LIMIT_MAX = 500;
 
@@ -79,8 +81,29 @@ export const auditEventsQuery = z.strictObject({
     .regex(/^[\x21-\x7e]{1,200}$/, 'the name of a stream')
     .optional(),
   after: count.optional(),
-  limit: wholeNumber(1, PAGE_LIMIT_MAX).optional(),
+  limit: wholeNumber(1, AUDIT_PAGE_LIMIT_MAX).optional(),
 });
+
+/**
+ * `GET /v1/audit/orders/{orderId}`: all that is about one order, oldest first. The cursor is the log position up to which
+ * it was looked for, and behind a dot the one at which the order was over.
+ */
+export const trailQuery = z.strictObject({
+  cursor: z
+    .string()
+    .regex(/^(0|[1-9]\d{0,14})(\.(0|[1-9]\d{0,14}))?$/, 'the "next" of a page')
+    .transform((text): TrailCursor => {
+      const [after = 0, settledAt] = text.split('.').map(Number);
+      return settledAt === undefined ? { after } : { after, settledAt };
+    })
+    .optional(),
+  limit: wholeNumber(1, AUDIT_PAGE_LIMIT_MAX).optional(),
+});
+
+export interface TrailCursor {
+  readonly after: number;
+  readonly settledAt?: number;
+}
 
 /** `GET` of what has no parameters */
 export const noQuery = z.strictObject({});

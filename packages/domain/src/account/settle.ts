@@ -32,6 +32,7 @@ export function accountsSettledBy(outcome: Outcome): readonly string[] {
     case 'OrderCancelRejected':
     case 'OrdersCancelApplied':
     case 'StopTriggered':
+    case 'MarketCheckpoint':
       return [];
   }
 }
@@ -84,6 +85,7 @@ export function settle(state: OpenAccount, command: SettleOutcome): readonly Acc
     case 'OrderCancelRejected':
     case 'OrdersCancelApplied':
     case 'StopTriggered':
+    case 'MarketCheckpoint':
       return [];
   }
 }

@@ -16,6 +16,13 @@ export class DueTimes {
     return this.#heap[0]?.at;
   }
 
+  /** The earliest first; of what is due at once, by name. */
+  entries(): readonly (readonly [name: string, at: EpochMs])[] {
+    return this.#heap
+      .map(({ name, at }) => [name, at] as const)
+      .sort(([one, first], [other, second]) => first - second || (one < other ? -1 : 1));
+  }
+
   /** A name has one time: the one that was set last. */
   set(name: string, at: EpochMs): void {
     this.delete(name);

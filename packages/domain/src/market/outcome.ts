@@ -25,7 +25,8 @@ export type Outcome =
   | OrderCancelRejected
   | OrderReplaced
   | OrderReplaceRejected
-  | OrdersCancelApplied;
+  | OrdersCancelApplied
+  | MarketCheckpoint;
 
 export type MarketState = 'pre-open' | 'open' | 'auction' | 'halted' | 'closed';
 
@@ -207,4 +208,13 @@ export interface OrdersCancelApplied {
   readonly type: 'OrdersCancelApplied';
   readonly accountId: AccountId;
   readonly cancelled: number;
+}
+
+/** What the state of the market is after this input: whoever replays it compares. The last outcome of its input. */
+export interface MarketCheckpoint {
+  readonly type: 'MarketCheckpoint';
+  /** How many inputs the market has had, this one included. */
+  readonly inputs: number;
+  /** The digest of the engine's state as text; SHA-256 in hex. */
+  readonly stateHash: string;
 }

@@ -1,5 +1,5 @@
-import { COMMIT_LIMIT_BYTES } from './limits.ts';
-import type { LogDisk } from './log-disk.ts';
+import { COMMIT_LIMIT_BYTES, FULL_DISK_RETRY_MS } from './limits.ts';
+import { DiskFullError, type LogDisk } from './log-disk.ts';
 import type { SealedEvent } from './seal.ts';
 
 /** What became of an event that was queued. `unknown`: its commit failed, and may yet be on disk. */
@@ -33,6 +33,9 @@ export class GroupCommit {
   /** Last position handed to the disk: after a failure, what is beyond it was certainly never stored. */
   #handedOver: number;
   #isBusy = false;
+  /** The commit in hand has found the disk full, and waits to be tried again. */
+  #isHeld = false;
+  #isClosing = false;
   #hasFailed = false;
   #waitingBytes = 0;
 
@@ -48,6 +51,11 @@ export class GroupCommit {
 
   get hasFailed(): boolean {
     return this.#hasFailed;
+  }
+
+  /** What is queued waits for room on the disk. */
+  get isHeld(): boolean {
+    return this.#isHeld;
   }
 
   /** Bytes of canonical JSON queued or in flight. */
@@ -68,6 +76,12 @@ export class GroupCommit {
     else this.#waiters.push({ position, settle });
   }
 
+  /** What is queued is made durable first, unless the disk is full: then none of it is ever stored. */
+  close(): void {
+    this.#isClosing = true;
+    if (this.#isHeld) this.#giveUp();
+  }
+
   #scheduleCommit(): void {
     if (this.#isBusy || this.#hasFailed || this.#queue.length === 0) return;
     this.#isBusy = true;
@@ -75,21 +89,40 @@ export class GroupCommit {
   }
 
   #commit(): void {
-    const { records, bytes } = this.#takeCommit();
-    this.#handedOver = (records.at(-1) as SealedEvent).event.position;
+    const commit = this.#takeCommit();
+    this.#handedOver = (commit.records.at(-1) as SealedEvent).event.position;
+    this.#write(commit);
+  }
+
+  #write(commit: QueuedAppend): void {
     let written: void | Promise<void>;
     try {
-      written = this.#options.disk.write(records);
+      written = this.#options.disk.write(commit.records);
     } catch (failure) {
+      this.#notWritten(commit, failure);
+      return;
+    }
+    if (written === undefined) this.#succeed(commit.bytes);
+    else
+      written.then(
+        () => this.#succeed(commit.bytes),
+        (failure: unknown) => this.#notWritten(commit, failure),
+      );
+  }
+
+  /** A full disk is a slow one, as long as nothing was stored. After anything else it is not known what was. */
+  #notWritten(commit: QueuedAppend, failure: unknown): void {
+    if (!(failure instanceof DiskFullError)) {
       this.#fail(failure);
       return;
     }
-    if (written === undefined) this.#succeed(bytes);
-    else
-      written.then(
-        () => this.#succeed(bytes),
-        (failure: unknown) => this.#fail(failure),
-      );
+    this.#isHeld = true;
+    if (this.#isClosing) this.#giveUp();
+    else setTimeout(() => this.#retry(commit), FULL_DISK_RETRY_MS);
+  }
+
+  #retry(commit: QueuedAppend): void {
+    if (!this.#hasFailed) this.#write(commit);
   }
 
   /** Whole appends up to the limit of a commit; always at least one. */
@@ -112,6 +145,7 @@ export class GroupCommit {
 
   #succeed(bytes: number): void {
     this.#isBusy = false;
+    this.#isHeld = false;
     this.#durable = this.#handedOver;
     this.#waitingBytes -= bytes;
     this.#scheduleCommit();
@@ -128,13 +162,22 @@ export class GroupCommit {
     }
   }
 
+  #giveUp(): void {
+    this.#handedOver = this.#durable;
+    this.#end();
+  }
+
   #fail(failure: unknown): void {
+    this.#end();
+    this.#options.onFatal(failure);
+  }
+
+  #end(): void {
     this.#hasFailed = true;
     this.#queue = [];
     const waiters = this.#waiters;
     this.#waiters = [];
     for (const waiter of waiters) waiter.settle(this.#fateAfterFailure(waiter.position));
-    this.#options.onFatal(failure);
   }
 
   #fateAfterFailure(position: number): Fate {

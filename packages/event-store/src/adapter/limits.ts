@@ -14,3 +14,12 @@ export const RECENT_LIMIT_BYTES = 16 * 1_048_576;
 
 /** Stream heads kept in memory; the others are looked up. */
 export const HEADS_LIMIT = 65_536;
+
+/**
+ * When less room than this is left on the disk, nobody's requests are taken any more. What the system says by itself
+ * still is: the outcomes of what was taken before, and their settlement.
+ */
+export const ROOM_RESERVE_BYTES = 16 * 1_048_576;
+
+/** A commit that finds the disk full is tried again after so long. */
+export const FULL_DISK_RETRY_MS = 250;

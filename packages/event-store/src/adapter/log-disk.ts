@@ -9,6 +9,14 @@ export interface StoredRecord {
 }
 
 /**
+ * Thrown by {@link LogDisk.write} when the disk is full and certainly nothing of the records was stored: they may be
+ * written again as they are. Any other failure leaves that open.
+ */
+export class DiskFullError extends Error {
+  override readonly name = 'DiskFullError';
+}
+
+/**
  * Where a {@link SequencedLog} keeps its records: positions from 0 without gaps, and an index of streams. It decides
  * nothing. Reads are synchronous (memory or a memory map) and see durable records only.
  */
@@ -20,9 +28,14 @@ export interface LogDisk {
 
   /**
    * Stores records that follow the head, all or none. They are durable when it returns, or when its promise is
-   * settled. Called again only after that. After a failure the log never writes again.
+   * settled. Called again only after that. After a failure the log never writes again, but for a full disk.
+   *
+   * @throws DiskFullError (or rejects with it)
    */
   write(records: readonly SealedEvent[]): void | Promise<void>;
+
+  /** Bytes for which there is room. Asked with every append, so it may be a little old. */
+  room(): number;
 
   record(position: number): StoredRecord | undefined;
 

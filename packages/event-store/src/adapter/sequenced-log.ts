@@ -11,7 +11,7 @@ import {
   type Subscribe,
 } from '../log.ts';
 import { type Fate, GroupCommit } from './group-commit.ts';
-import { QUEUE_LIMIT_BYTES } from './limits.ts';
+import { QUEUE_LIMIT_BYTES, ROOM_RESERVE_BYTES } from './limits.ts';
 import type { LogDisk } from './log-disk.ts';
 import { LogReader } from './log-reader.ts';
 import { storedRecord } from './read-record.ts';
@@ -23,8 +23,13 @@ export interface SequencedLogOptions {
   readonly disk: LogDisk;
   /** For `recordedAtMs` alone. */
   readonly clockMs: () => number;
-  /** Called once, when a commit failed. Nothing more is accepted: the process must end and recover. */
+  /**
+   * Called once, when a commit failed and not for want of room. Nothing more is accepted: the process must end and
+   * recover.
+   */
   readonly onFatal: (failure: unknown) => void;
+  /** Called when the disk has become full, and when there is room again. */
+  readonly onFull?: (isFull: boolean) => void;
   /** Runs a task in a later turn of the event loop; `setImmediate` unless told. */
   readonly defer?: (task: () => void) => void;
 }
@@ -45,6 +50,7 @@ export class SequencedLog implements EventLog {
   readonly #commits: GroupCommit;
   readonly #reader: LogReader;
   readonly #durableListeners: ((position: number) => void)[] = [];
+  #wasFull = false;
   #closing: Promise<void> | undefined;
 
   constructor(options: SequencedLogOptions) {
@@ -77,6 +83,7 @@ export class SequencedLog implements EventLog {
     const head = this.#heads.get(stream);
     if (expectedRevision !== (head?.revision ?? NO_STREAM)) return this.#repeat(append, head);
     if (this.#commits.hasFailed) return unavailable('the log has failed');
+    if (!this.hasRoom() && events.some(isAsked)) return unavailable('the disk is full');
     if (this.#commits.waitingBytes + bytes > QUEUE_LIMIT_BYTES)
       return unavailable('too much is waiting for the disk');
     return this.#add(append, head?.hash ?? GENESIS_HASH);
@@ -85,6 +92,17 @@ export class SequencedLog implements EventLog {
   /** Tells each new durable position, after the appends that it answers: for processes that read the same disk. */
   onDurable(listener: (position: number) => void): void {
     this.#durableListeners.push(listener);
+  }
+
+  hasRoom(): boolean {
+    const { isHeld, waitingBytes } = this.#commits;
+    // On the disk an event takes up to twice its bytes.
+    const isFull = isHeld || this.#disk.room() < ROOM_RESERVE_BYTES + 2 * waitingBytes;
+    if (isFull !== this.#wasFull) {
+      this.#wasFull = isFull;
+      this.#options.onFull?.(isFull);
+    }
+    return !isFull;
   }
 
   settled(): Promise<void> {
@@ -113,6 +131,7 @@ export class SequencedLog implements EventLog {
 
   async #close(): Promise<void> {
     const stopped = this.#reader.close();
+    this.#commits.close();
     await new Promise<Fate>((resolve) => this.#commits.whenKnown(this.#tail, resolve));
     await stopped;
     await this.#disk.close();
@@ -193,6 +212,9 @@ export class SequencedLog implements EventLog {
     for (const listener of this.#durableListeners) listener(position);
   }
 }
+
+/** Somebody's request, and not what the system says by itself. */
+const isAsked = (event: NewEvent) => event.actor !== undefined;
 
 function answer(failure: AppendFailure): Promise<Answer> {
   return Promise.resolve(failed(failure));

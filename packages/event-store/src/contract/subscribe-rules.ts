@@ -3,7 +3,7 @@ import { START } from '../log.ts';
 import type { Rule } from './harness.ts';
 import { fill, readAll, sample, samples } from './samples.ts';
 import { gate, isSettled, quiet, until } from './waiting.ts';
-import { numbersOf, witness } from './witness.ts';
+import { numbersOf, type Witness, witness } from './witness.ts';
 
 export const subscribeRules: readonly Rule[] = [
   {
@@ -96,10 +96,16 @@ export const subscribeRules: readonly Rule[] = [
       for (let first = 0; first < count; first += 1_000) {
         await fill(log, 'a', samples(1_000, first));
       }
-      await until('the quick one has everything', () => quick.events.length === count);
+      const toldAll = ({ events }: Witness) =>
+        until(
+          'everything is told',
+          () => events.length === count,
+          () => events.length,
+        );
+      await toldAll(quick);
       equal(slow.batchSizes.length, 1);
       open();
-      await until('the slow one has everything', () => slow.events.length === count);
+      await toldAll(slow);
       equal(slow.events, quick.events);
     },
   },

@@ -1,9 +1,23 @@
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 
-/** Waits until something holds. @throws Error naming it after ten seconds */
-export async function until(what: string, holds: () => boolean): Promise<void> {
-  const deadline = performance.now() + 10_000;
+/**
+ * Waits until something holds, at most ten seconds, counted anew whenever `progress` is another: what has far to go may
+ * take its time on a busy machine.
+ *
+ * @throws Error naming it when the time is over
+ */
+export async function until(
+  what: string,
+  holds: () => boolean,
+  progress: () => number = () => 0,
+): Promise<void> {
+  let reached = progress();
+  let deadline = performance.now() + 10_000;
   while (!holds()) {
+    if (progress() !== reached) {
+      reached = progress();
+      deadline = performance.now() + 10_000;
+    }
     if (performance.now() > deadline) throw new Error(`Waited in vain until ${what}`);
     await delay(1);
   }

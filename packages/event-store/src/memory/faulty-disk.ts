@@ -1,13 +1,19 @@
-import type { LogDisk, StoredRecord, StreamPlace } from '../adapter/log-disk.ts';
+import {
+  DiskFullError,
+  type LogDisk,
+  type StoredRecord,
+  type StreamPlace,
+} from '../adapter/log-disk.ts';
 import type { SealedEvent } from '../adapter/seal.ts';
 
-/** A disk that a test can hold back, break, or cut off as a power failure does. */
+/** A disk that a test can hold back, fill, break, or cut off as a power failure does. */
 export class FaultyDisk implements LogDisk {
   readonly logId: string;
   readonly #disk: LogDisk;
   #held: Promise<void> | undefined;
   #release: () => void = () => {};
   #fault: Error | undefined;
+  #room: number | undefined;
 
   constructor(disk: LogDisk) {
     this.#disk = disk;
@@ -32,6 +38,11 @@ export class FaultyDisk implements LogDisk {
     this.release();
   }
 
+  /** From now on there is so much room, and no commit once it is 0; undefined: as much as there really is. */
+  leaveRoom(bytes: number | undefined): void {
+    this.#room = bytes;
+  }
+
   head(): number {
     return this.#disk.head();
   }
@@ -39,7 +50,12 @@ export class FaultyDisk implements LogDisk {
   write(records: readonly SealedEvent[]): void | Promise<void> {
     if (this.#held !== undefined) return this.#held.then(() => this.write(records));
     if (this.#fault !== undefined) throw this.#fault;
+    if (this.#room === 0) throw new DiskFullError('The disk is full');
     return this.#disk.write(records);
+  }
+
+  room(): number {
+    return this.#room ?? this.#disk.room();
   }
 
   record(position: number): StoredRecord | undefined {

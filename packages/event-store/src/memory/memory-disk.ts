@@ -28,6 +28,10 @@ export class MemoryDisk implements LogDisk {
     }
   }
 
+  room(): number {
+    return Number.POSITIVE_INFINITY;
+  }
+
   record(position: number): StoredRecord | undefined {
     return this.#records[position];
   }

@@ -1,10 +1,15 @@
-import type { InstrumentListedInput, MarketInput, Outcome } from '@truetape/domain';
+import {
+  type InstrumentListedInput,
+  type MarketInput,
+  type Outcome,
+  RULESETS,
+} from '@truetape/domain';
 import { assert } from '@truetape/kernel';
 import { indicate } from './auction.ts';
 import { Band } from './band.ts';
 import { cancel, cancelAll } from './cancel.ts';
 import { advance } from './clock.ts';
-import { type Market, RULESETS } from './market.ts';
+import type { Market } from './market.ts';
 import { outcomesOf } from './outcomes.ts';
 import { place } from './place.ts';
 import { placingOf, revisionOf } from './placing-of.ts';

@@ -8,13 +8,6 @@ import { OrderIndex } from './order-index.ts';
 import { Orders } from './orders.ts';
 import { Tape } from './tape.ts';
 
-/**
- * The rules that this engine knows. Another set of outcomes for the same inputs is another ruleset. 1: a replace may
- * make a post-only order take.
- */
-export const RULESETS: readonly number[] = [1, 2];
-export const NEWEST_RULESET = 2;
-
 /** An auction that is going on. */
 export interface Auction {
   readonly dueAt: number;

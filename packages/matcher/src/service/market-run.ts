@@ -1,17 +1,49 @@
-import { encodeOutcome, type ListedMarket, type ReadInput } from '@truetape/codec';
-import { streams } from '@truetape/contracts';
+import {
+  type Catalogue,
+  decodeOutcome,
+  encodeOutcome,
+  type ListedMarket,
+  type PlacedOutcome,
+  type ReadInput,
+  sha256,
+} from '@truetape/codec';
+import { type Data, streams } from '@truetape/contracts';
 import type { Outcome } from '@truetape/domain';
-import { appendForCertain, type EventLog, NO_STREAM } from '@truetape/event-store';
-import { assert, type NewEvent, type RecordedEvent } from '@truetape/kernel';
-import { apply, emptyMarket, type Market, outcomesOfVoided } from '../engine/index.ts';
+import {
+  type AppendFailure,
+  appendForCertain,
+  type EventLog,
+  NO_STREAM,
+} from '@truetape/event-store';
+import { assert, type EventRef, type NewEvent, type RecordedEvent } from '@truetape/kernel';
+import {
+  apply,
+  Checkpoints,
+  emptyMarket,
+  type Market,
+  outcomesOfVoided,
+  restore,
+  type Snapshot,
+  snapshot,
+} from '../engine/index.ts';
+import type { Stopped } from './stopped.ts';
+import { takeOver } from './take-over.ts';
 
 /** An outcome that was worked out and has not been read back from the log yet. */
-interface Expected {
-  readonly outcome: Outcome;
-  readonly index: number;
-  readonly last: boolean;
-  readonly input: ReadInput;
+interface Expected extends PlacedOutcome {
+  readonly input: EventRef;
   readonly correlationId: string;
+}
+
+/** A market as JSON has it, while it is only read; the engine's state, which is long, stands apart. */
+export interface StoredMarket {
+  readonly symbol: string;
+  readonly engine: Omit<Snapshot, 'state'>;
+  readonly revision: number;
+  readonly inputs: number;
+  readonly checkpointEvery: number;
+  /** Outcomes that were worked out and not read yet. */
+  readonly expected: readonly NewEvent[];
 }
 
 export interface MarketRunOptions {
@@ -20,11 +52,14 @@ export interface MarketRunOptions {
   /** Names this matcher in `MarketMatcherStarted`. */
   readonly instance: string;
   readonly started: () => NewEvent;
+  /** How many inputs shall lie between two checkpoints; told to the log where it is new. */
+  readonly checkpointEvery: number;
+  readonly scheduled: () => NewEvent;
   /** No append holds more outcomes; what an input makes beyond it goes into the next. */
   readonly outcomesPerAppend: number;
   readonly market: () => ListedMarket;
-  /** Another matcher has this market, or its stream cannot be written: this process must stop. */
-  readonly onStopped: (reason: string) => void;
+  /** This process must stop: another matcher has this market, or its stream cannot be written. */
+  readonly onStopped: Stopped;
 }
 
 /**
@@ -32,7 +67,8 @@ export interface MarketRunOptions {
  * the stream, event by event; what is missing there when the log ends is appended.
  */
 export class MarketRun {
-  readonly engine: Market;
+  #engine: Market;
+  readonly #checkpoints = new Checkpoints();
   readonly #options: MarketRunOptions;
   readonly #stream: string;
   /** Of the last event of the market's stream, appended or read. */
@@ -44,6 +80,11 @@ export class MarketRun {
   /** How many of the expected, from the oldest, have been handed to the log. */
   #handedOver = 0;
   #live = false;
+  /** How often there are checkpoints has been appended and not read back yet. */
+  #isScheduling = false;
+  /** The fence of this matcher is in the log: one that comes after it is another's. */
+  #taken = false;
+  #whenRead: { readonly revision: number; readonly resolve: () => void } | undefined;
   /** Another matcher has the market: nothing is appended any more. */
   #fenced = false;
   #appending: Promise<void> = Promise.resolve();
@@ -51,7 +92,40 @@ export class MarketRun {
   constructor(options: MarketRunOptions) {
     this.#options = options;
     this.#stream = streams.market(options.symbol);
-    this.engine = emptyMarket(options.symbol);
+    this.#engine = emptyMarket(options.symbol);
+  }
+
+  get symbol(): string {
+    return this.#options.symbol;
+  }
+
+  /** What `restore` takes: the market, and the state of its engine. */
+  capture(): [market: StoredMarket, state: string] {
+    assert(!this.#live, 'a state is kept while it is only read');
+    const { state, ...engine } = snapshot(this.#engine, sha256);
+    const { inputs, every: checkpointEvery } = this.#checkpoints;
+    const revision = this.#readRevision;
+    const expected = this.#encoded(this.#nextExpected, this.#expected.length);
+    return [{ symbol: this.symbol, engine, revision, inputs, checkpointEvery, expected }, state];
+  }
+
+  /** Takes a state in place of the events before it. */
+  restore(market: StoredMarket, state: string, catalogue: Catalogue): void {
+    this.#engine = restore({ ...market.engine, state }, sha256);
+    this.#checkpoints.inputs = market.inputs;
+    this.#checkpoints.every = market.checkpointEvery;
+    this.#revision = market.revision;
+    this.#readRevision = market.revision;
+    for (const event of market.expected) {
+      const place = { stream: this.#stream, revision: market.revision };
+      const placed = decodeOutcome({ ...event, ...place } as RecordedEvent, catalogue);
+      assert(
+        placed !== undefined && event.causation !== undefined,
+        'what is expected is an outcome',
+      );
+      const { correlationId, causation: input } = event;
+      this.#expected.push({ ...placed, input, correlationId });
+    }
   }
 
   /**
@@ -59,10 +133,13 @@ export class MarketRun {
    * is not in the log already.
    */
   run(input: ReadInput, correlationId: string, isVoided: boolean): readonly Outcome[] {
-    const outcomes = isVoided ? outcomesOfVoided(input.input) : apply(this.engine, input.input);
+    const engine = this.#engine;
+    const answered = isVoided ? outcomesOfVoided(input.input) : apply(engine, input.input);
+    const outcomes = this.#checkpoints.after(engine, answered, sha256);
     const final = outcomes.length - 1;
     outcomes.forEach((outcome, index) => {
-      this.#expected.push({ outcome, index, last: index === final, input, correlationId });
+      const place = { index, last: index === final, at: input.at };
+      this.#expected.push({ outcome, place, input: input.ref, correlationId });
     });
     return outcomes;
   }
@@ -72,12 +149,16 @@ export class MarketRun {
     assert(event.revision === this.#readRevision + 1, `${event.stream} is read without a gap`);
     this.#readRevision = event.revision;
     this.#revision = Math.max(this.#revision, event.revision);
+    if (event.revision >= (this.#whenRead?.revision ?? Infinity)) this.#whenRead?.resolve();
     if (event.type === 'MarketMatcherStarted') {
       const { instance } = event.data as { readonly instance: string };
-      if (this.#live && instance !== this.#options.instance) {
-        this.#fenced = true;
-        this.#options.onStopped(`matcher ${instance} has taken over market ${this.engine.symbol}`);
-      }
+      if (instance === this.#options.instance) this.#taken = true;
+      else if (this.#taken) this.#fencedBy(`matcher ${instance}`);
+      return;
+    }
+    if (event.type === 'MarketCheckpointsScheduled') {
+      this.#isScheduling = false;
+      this.#checkpoints.every = (event.data as Data<'MarketCheckpointsScheduled'>).every;
       return;
     }
     const expected = this.#expected[this.#nextExpected];
@@ -85,10 +166,15 @@ export class MarketRun {
     assert(
       expected !== undefined &&
         expected.outcome.type === event.type &&
-        expected.input.ref.stream === causation?.stream &&
-        expected.input.ref.revision === causation.revision &&
-        expected.index === (event.data as { readonly index: number }).index,
-      `replaying the inputs of ${this.engine.symbol} gives the outcomes of the log (position ${event.position})`,
+        expected.input.stream === causation?.stream &&
+        expected.input.revision === causation.revision &&
+        expected.place.index === (event.data as { readonly index: number }).index,
+      `replaying the inputs of ${this.symbol} gives the outcomes of the log (position ${event.position})`,
+    );
+    assert(
+      expected.outcome.type !== 'MarketCheckpoint' ||
+        expected.outcome.stateHash === (event.data as Data<'MarketCheckpoint'>).stateHash,
+      `the state of ${this.symbol} is that of its checkpoint (position ${event.position})`,
     );
     this.#nextExpected += 1;
     this.#handedOver = Math.max(this.#handedOver, this.#nextExpected);
@@ -101,8 +187,37 @@ export class MarketRun {
 
   /** Takes the market: from here on every append of another matcher fails. Then appends what is missing. */
   goLive(): void {
+    const { log, started } = this.#options;
+    if (!log.pipelined) {
+      void this.#takeOver();
+      return;
+    }
+    // Nobody else writes this log: the fence has its place at once, and what follows has the next one.
     this.#live = true;
-    this.#append([this.#options.started()]);
+    this.#append([started()]);
+    this.flush();
+  }
+
+  async #takeOver(): Promise<void> {
+    const { log, started } = this.#options;
+    const fenced = await takeOver({
+      log,
+      stream: this.#stream,
+      fence: started(),
+      readRevision: () => this.#readRevision,
+      untilRead: (revision) =>
+        new Promise((resolve) => {
+          this.#whenRead = { revision, resolve };
+          if (this.#readRevision >= revision) resolve();
+        }),
+    });
+    if (!fenced.ok) {
+      this.#cannotWrite(fenced.failure);
+      return;
+    }
+    this.#revision = Math.max(this.#revision, fenced.value);
+    this.#taken = true;
+    this.#live = true;
     this.flush();
   }
 
@@ -113,21 +228,34 @@ export class MarketRun {
     while (this.#handedOver < this.#expected.length) {
       const from = this.#handedOver;
       const to = this.#endOfAppend(from, outcomesPerAppend);
-      const scales = this.#options.market();
-      const events = this.#expected.slice(from, to).map((expected): NewEvent => {
-        const { outcome, index, last, input, correlationId } = expected;
-        const wire = encodeOutcome(outcome, { index, last, at: input.at }, scales);
-        return { ...wire, correlationId, causation: input.ref };
-      });
+      const events = this.#encoded(from, to);
       this.#handedOver = to;
       this.#append(events);
     }
+    this.#scheduleCheckpoints();
+  }
+
+  /** In time for the first one; a market that few trade in has none, and says nothing of them. */
+  #scheduleCheckpoints(): void {
+    const { checkpointEvery, scheduled } = this.#options;
+    const { inputs, every } = this.#checkpoints;
+    if (this.#isScheduling || every === checkpointEvery || 2 * inputs < checkpointEvery) return;
+    this.#isScheduling = true;
+    this.#append([scheduled()]);
+  }
+
+  #encoded(from: number, to: number): NewEvent[] {
+    if (from === to) return [];
+    const scales = this.#options.market();
+    return this.#expected.slice(from, to).map(({ outcome, place, input, correlationId }) => {
+      return { ...encodeOutcome(outcome, place, scales), correlationId, causation: input };
+    });
   }
 
   #endOfAppend(from: number, most: number): number {
     const limit = Math.min(from + most, this.#expected.length);
     if (limit === this.#expected.length) return limit;
-    for (let end = limit; end > from; end--) if (this.#expected[end - 1]?.last) return end;
+    for (let end = limit; end > from; end--) if (this.#expected[end - 1]?.place.last) return end;
     return limit;
   }
 
@@ -140,13 +268,25 @@ export class MarketRun {
   }
 
   async #send(expectedRevision: number, events: readonly NewEvent[]): Promise<void> {
-    const { log, onStopped, symbol } = this.#options;
+    const { log } = this.#options;
     const result = await appendForCertain(log, this.#stream, expectedRevision, events, RETRIES);
     if (result.ok) return;
-    onStopped(
-      result.failure.code === 'WRONG_REVISION'
-        ? `another matcher has taken over market ${symbol}`
-        : `market ${symbol} cannot be written: ${result.failure.code}`,
+    if (result.failure.code === 'WRONG_REVISION' && result.failure.actual >= expectedRevision) {
+      this.#fencedBy('another matcher');
+    } else this.#cannotWrite(result.failure);
+  }
+
+  #fencedBy(whom: string): void {
+    this.#fenced = true;
+    this.#options.onStopped(`${whom} has taken over market ${this.#options.symbol}`, 'replaced');
+  }
+
+  #cannotWrite(failure: AppendFailure): void {
+    const end =
+      failure.code === 'WRONG_REVISION' ? ` (its last revision is ${failure.actual})` : '';
+    this.#options.onStopped(
+      `market ${this.#options.symbol} cannot be written: ${failure.code}${end}`,
+      'failed',
     );
   }
 }

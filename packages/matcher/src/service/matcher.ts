@@ -1,21 +1,26 @@
 import {
+  canonicalJson,
   catalogueEvolve,
   emptyCatalogue,
   formatTime,
   inNewestVersion,
   marketIn,
   readInput,
+  restoreCatalogue,
+  type StoredCatalogue,
+  storedCatalogue,
   type VoidedInputs,
   versioned,
 } from '@truetape/codec';
 import { idOf } from '@truetape/contracts';
 import type { EpochMs, Outcome } from '@truetape/domain';
-import type { EventLog } from '@truetape/event-store';
+import { bodyOf, type EventLog, linesOf, type Resumable, readLine } from '@truetape/event-store';
 import type { NewEvent, RecordedEvent } from '@truetape/kernel';
 import type { Logger, Metrics } from '@truetape/observability';
 import { NEWEST_RULESET } from '../engine/index.ts';
 import { InputFailedError } from './input-failed.ts';
-import { MarketRun } from './market-run.ts';
+import { MarketRun, type StoredMarket } from './market-run.ts';
+import type { Stopped } from './stopped.ts';
 
 export interface MatcherOptions {
   readonly log: EventLog;
@@ -30,22 +35,30 @@ export interface MatcherOptions {
   readonly voided: VoidedInputs;
   /** An append is 1 MiB at most and an outcome below 1.4 KiB. Smaller in tests of split inputs. */
   readonly outcomesPerAppend?: number;
-  /** Called when this matcher must stop, with the reason in words. */
-  readonly onStopped: (reason: string) => void;
+  /** How many inputs of a market lie between two checkpoints. Fewer in tests. */
+  readonly checkpointEvery?: number;
+  readonly onStopped: Stopped;
 }
 
-export interface Matcher {
-  /** Reads the log in order, from its start. */
-  readonly onEvents: (events: readonly RecordedEvent[]) => void;
+/** It reads the log in order, from its start or from where a snapshot ends. */
+export interface Matcher extends Resumable {
   /** The log has been read to its head: takes over every market and appends what is missing. */
   readonly goLive: () => void;
 }
 
 const OUTCOMES_PER_APPEND = 700;
+const CHECKPOINT_EVERY = 100_000;
+
+/** The first line of what is kept; one line per market follows: the state of its engine. */
+interface StoredHeader {
+  readonly catalogue: StoredCatalogue;
+  readonly markets: readonly StoredMarket[];
+}
 
 /** Runs every market of a log: one reader, any number of engines. */
 export function createMatcher(options: MatcherOptions): Matcher {
   const { log, instance, build, now, logger, metrics, voided, onStopped } = options;
+  const checkpointEvery = options.checkpointEvery ?? CHECKPOINT_EVERY;
   const catalogue = emptyCatalogue();
   const runs = new Map<string, MarketRun>();
   const matchSeconds = metrics.matchSeconds.labels();
@@ -57,6 +70,12 @@ export function createMatcher(options: MatcherOptions): Matcher {
       data: { at: formatTime(now()), build, instance, ruleset: NEWEST_RULESET },
     });
 
+  const scheduled = (): NewEvent =>
+    versioned('MarketCheckpointsScheduled', {
+      correlationId: instance,
+      data: { at: formatTime(now()), every: checkpointEvery, instance },
+    });
+
   function runOf(symbol: string): MarketRun {
     let run = runs.get(symbol);
     if (run === undefined) {
@@ -65,6 +84,8 @@ export function createMatcher(options: MatcherOptions): Matcher {
         log,
         instance,
         started,
+        checkpointEvery,
+        scheduled,
         outcomesPerAppend: options.outcomesPerAppend ?? OUTCOMES_PER_APPEND,
         market: () => marketIn(catalogue, symbol),
         onStopped,
@@ -77,7 +98,8 @@ export function createMatcher(options: MatcherOptions): Matcher {
 
   function readOther(event: RecordedEvent, touched: Set<MarketRun>): void {
     if (event.type === 'InputVoided' && !voided.includes(event)) {
-      onStopped(`an input was voided after this matcher had started (position ${event.position})`);
+      const where = `position ${event.position}`;
+      onStopped(`an input was voided after this matcher had started (${where})`, 'failed');
     }
     try {
       readIntent(event, touched);
@@ -92,10 +114,10 @@ export function createMatcher(options: MatcherOptions): Matcher {
     const concerned = input.symbol === undefined ? [...runs.values()] : [runOf(input.symbol)];
     for (const run of concerned) {
       const startedAtMs = performance.now();
-      const isVoided = voided.has(input.ref, run.engine.symbol);
+      const isVoided = voided.has(input.ref, run.symbol);
       const outcomes = run.run(input, event.correlationId, isVoided);
       matchSeconds.observe((performance.now() - startedAtMs) / 1_000);
-      if (live) logTrades(outcomes, event, run.engine.symbol);
+      if (live) logTrades(outcomes, event, run.symbol);
       touched.add(run);
     }
   }
@@ -108,6 +130,23 @@ export function createMatcher(options: MatcherOptions): Matcher {
   }
 
   return {
+    name: 'matcher',
+    schemaVersion: 1,
+    capture: () => {
+      const captured = [...runs.values()].map((run) => run.capture());
+      const markets = captured.map(([market]) => market);
+      const header: StoredHeader = { catalogue: storedCatalogue(catalogue), markets };
+      return bodyOf([canonicalJson(header), ...captured.map(([, state]) => state)]);
+    },
+    restore: (body) => {
+      const [first, ...states] = linesOf(body);
+      const header = readLine<StoredHeader>(first);
+      restoreCatalogue(catalogue, header.catalogue);
+      header.markets.forEach((market, index) => {
+        const state = Buffer.from(states[index] ?? []).toString();
+        runOf(market.symbol).restore(market, state, catalogue);
+      });
+    },
     onEvents: (events) => {
       const touched = new Set<MarketRun>();
       for (const stored of events) {

@@ -3,7 +3,7 @@ import { failed, ok, type Result } from '@truetape/kernel';
 import { compareWithFold } from '@truetape/projections';
 import pg from 'pg';
 
-/** The rows in Postgres against the fold of the log at their checkpoint. */
+/** The rows in Postgres against the fold of the log at their checkpoint. None at all are no difference: a backup has none. */
 export async function compareReadModels(
   log: EventLog,
   url: string,
@@ -11,6 +11,9 @@ export async function compareReadModels(
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
+    const asked = `select to_regclass('truetape.checkpoints') is not null as built`;
+    const { rows } = await client.query<{ built: boolean }>(asked);
+    if (rows[0]?.built !== true) return ok({ built: false });
     const compared = await compareWithFold({ log, client });
     if (!compared.ok) return compared;
     const { difference, ...counts } = compared.value;

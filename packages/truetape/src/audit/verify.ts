@@ -1,51 +1,87 @@
-import { existsSync } from 'node:fs';
-import { verifyLog } from '@truetape/audit';
+import { type Verified, verifyExport, verifyLog } from '@truetape/audit';
 import { runningPostgresUrl, startEmbeddedPostgres } from '@truetape/embedded-postgres';
-import { openLmdbReader } from '@truetape/event-store-lmdb';
-import { readConfig } from '../config.ts';
-import { logFolder } from '../folders.ts';
+import { type AnchorOptions, anchorsOf } from './anchors-of.ts';
 import { compareReadModels } from './compare-read-models.ts';
+import { printJson, printLines } from './print.ts';
+import { readingBar } from './progress.ts';
+import { configOf, exportIn, type OfLog, type OpenedLog, withLog } from './source.ts';
+import { auditing, EXIT } from './trouble.ts';
 
-/** `truetape audit verify`: answers the exit code, 1 at the first difference. Works beside a running service. */
-export async function verify({ json = false }: { readonly json?: boolean }): Promise<number> {
-  const config = readConfig(process.env);
-  if (!config.ok) return complain(config.failure);
-  const { dataDir, databaseUrl } = config.value;
-  if (!existsSync(logFolder(dataDir))) return complain(`There is no log in ${dataDir}.`);
-  const log = await openLmdbReader({ folder: logFolder(dataDir) });
+export interface VerifyCommandOptions extends OfLog, AnchorOptions {
+  /** An export, to be checked instead of a log. */
+  readonly file?: string;
+  readonly json?: boolean;
+}
+
+type Proof = { readonly ok: boolean } & Record<string, unknown>;
+
+/** `truetape audit verify`: proves a log, or says what the first difference is. Works beside a running service. */
+export function verify(options: VerifyCommandOptions): Promise<number> {
+  const { json = false, file } = options;
+  return auditing(async () => {
+    const proof =
+      file === undefined
+        ? await withLog(options, (log) => proofOf(log, options))
+        : await proofOfExport(file, json);
+    if (json) printJson(proof);
+    else printLines(linesOf(proof));
+    return proof.ok ? EXIT.yes : EXIT.no;
+  });
+}
+
+async function proofOf(log: OpenedLog, options: VerifyCommandOptions): Promise<Proof> {
+  const { dataDir, databaseUrl, anchors: config } = configOf(options);
+  const outside = anchorsOf(options, config);
+  if (!outside.ok) return { ok: false, difference: outside.failure };
+  const { anchors, unreadable } = outside.value;
+  const json = options.json ?? false;
+  const bar = readingBar('verify', await log.head(), json);
+  const signed = anchors.map(({ anchor }) => anchor);
+  const verified = await verifyLog(log, bar.update, signed).finally(bar.stop);
+  if (!verified.ok) return { ok: false, difference: verified.failure.message };
+  const running = databaseUrl ?? (await runningPostgresUrl(dataDir));
+  const own = running === undefined ? await startEmbeddedPostgres({ dataDir }) : undefined;
   try {
-    const verified = await verifyLog(log);
-    if (!verified.ok) return print(json, { ok: false, difference: verified.failure.message });
-    const running = databaseUrl ?? (await runningPostgresUrl(dataDir));
-    const own = running === undefined ? await startEmbeddedPostgres({ dataDir }) : undefined;
-    try {
-      const rows = await compareReadModels(log, running ?? own?.url ?? '');
-      if (!rows.ok) return print(json, { ok: false, difference: rows.failure });
-      return print(json, { ok: true, ...verified.value, readModels: rows.value });
-    } finally {
-      await own?.stop();
-    }
+    const rows = await compareReadModels(log, running ?? own?.url ?? '');
+    if (!rows.ok) return { ok: false, difference: rows.failure };
+    const { younger, ...counts } = verified.value;
+    return {
+      ok: true,
+      ...counts,
+      ...(unreadable > 0 && { unreadable }),
+      younger: json ? younger : windowOf(younger),
+      readModels: rows.value,
+    };
   } finally {
-    await log.close();
+    await own?.stop();
   }
 }
 
-function print(json: boolean, result: { readonly ok: boolean } & Record<string, unknown>): number {
-  if (json) process.stdout.write(`${JSON.stringify(result)}\n`);
-  else {
-    const { ok, ...rest } = result;
-    const lines = Object.entries(rest).map(([name, value]) => {
-      const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-      return `${name.padEnd(16)}${text}`;
-    });
-    process.stdout.write(
-      `${[...lines, ok ? 'Everything follows from the log.' : 'NOT PROVEN.'].join('\n')}\n`,
-    );
-  }
-  return result.ok ? 0 : 1;
+async function proofOfExport(folder: string, json: boolean): Promise<Proof> {
+  const opened = await exportIn(folder);
+  if (!opened.ok) return { ok: false, difference: opened.failure.message };
+  const bar = readingBar('verify', opened.value.manifest.to, json);
+  const verified = await verifyExport(opened.value, bar.update).finally(bar.stop);
+  if (!verified.ok) return { ok: false, difference: verified.failure.message };
+  return { ok: true, ...verified.value };
 }
 
-function complain(line: string): number {
-  process.stderr.write(`audit: ${line}\n`);
-  return 1;
+/** What is younger than the last outside anchor, in words. */
+function windowOf({ events, since }: Verified['younger']): string {
+  if (since === undefined) return 'nothing is younger than the last outside anchor';
+  return `${events} events since ${since} are younger than the last outside anchor`;
+}
+
+/** A part of a log hangs together; what it follows from stands before it. */
+const PROVEN: Readonly<Record<string, string>> = {
+  true: 'Everything follows from the log.',
+  false: 'Every event is whole and in its place. What came before is not in this export.',
+};
+
+function linesOf({ ok, ...rest }: Proof): readonly string[] {
+  const lines = Object.entries(rest).map(([name, value]) => {
+    const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+    return `${name.padEnd(16)}${text}`;
+  });
+  return [...lines, ok ? (PROVEN[String(rest.isWhole ?? true)] ?? '') : 'NOT PROVEN.'];
 }

@@ -1,9 +1,12 @@
-import { keysPath } from '@truetape/auth';
-import type { Config } from '../config.ts';
-
-/** What a person sees when the service is up: where it is, where the keys are, and an order to try. */
-export function banner({ port, host, dataDir, token }: Config & { readonly token: string }) {
-  const url = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
+/** What a person sees when the system is up: where it is, where the keys are, and an order to try. */
+export function banner(options: {
+  readonly url: string;
+  readonly keysPath: string;
+  readonly token: string;
+  /** What else there is to say. */
+  readonly about: readonly string[];
+}): readonly string[] {
+  const { url, keysPath, token, about } = options;
   const order = JSON.stringify({
     clientOrderId: 'my-first-order',
     symbol: 'BTC-USD',
@@ -14,7 +17,8 @@ export function banner({ port, host, dataDir, token }: Config & { readonly token
   });
   return [
     `Truetape takes orders at ${url}`,
-    `Keys: ${keysPath(dataDir)}`,
+    `Keys: ${keysPath}`,
+    ...about,
     '',
     'Place an order:',
     `  curl -s ${url}/v1/orders -H 'Authorization: Bearer ${token}' \\`,

@@ -1,12 +1,9 @@
-import type { Accounts, Request } from '@truetape/accounts';
-import { parseMinor } from '@truetape/codec';
-import { createVenueDesk, type VenueDeskOptions } from '@truetape/command-api';
-import { assert } from '@truetape/kernel';
+import type { KeysFile } from '@truetape/auth';
 
 /** USD has ten decimals here: a tick of a cent times a lot of a satoshi is then a whole number of minor units. */
-const ASSETS = { BTC: 8, USD: 10 } as const;
+export const ASSETS = { BTC: 8, USD: 10 } as const;
 
-const BTC_USD = {
+export const BTC_USD = {
   symbol: 'BTC-USD',
   tick: '0.01',
   lot: '0.00000001',
@@ -19,36 +16,40 @@ const BTC_USD = {
   referencePrice: '64000',
 } as const;
 
-const FUNDS = { BTC: '100', USD: '10000000' } as const;
+export const FUNDS = { BTC: '100', USD: '10000000' } as const;
 
-export interface DemoVenue extends Omit<VenueDeskOptions, 'catalogue'> {
-  readonly accounts: Accounts;
-  readonly accountIds: readonly string[];
-}
-
-/** Lists the demo market and opens and funds the accounts. Whatever is there already stays as it is. */
-export async function openDemoVenue(options: DemoVenue): Promise<void> {
-  const { accounts, accountIds } = options;
-  const requestId = 'first-start';
-  const by = { correlationId: requestId, actor: { userId: 'operator', requestId } };
-  const venue = createVenueDesk({ ...options, catalogue: accounts.catalogue });
-  for (const [asset, scale] of Object.entries(ASSETS)) {
-    if (!accounts.catalogue.assets.has(asset)) await venue.listAsset(asset, scale, by);
+/**
+ * Lists the demo market and opens and funds the accounts, as an operator does it, by the API. Whatever is there already
+ * stays as it is.
+ */
+export async function openDemoVenue(url: string, { operator, traders }: KeysFile): Promise<void> {
+  const headers = {
+    authorization: `Bearer ${operator.token}`,
+    'content-type': 'application/json',
+    'x-request-id': 'first-start',
+  };
+  /** @throws Error unless it is done, was done before, or is `expected` */
+  async function post(path: string, body: object, expected?: number): Promise<number> {
+    const sent = { method: 'POST', headers, body: JSON.stringify(body) };
+    const answer = await fetch(`${url}${path}`, sent);
+    const text = await answer.text();
+    const isThere = /"code":"(ASSET|INSTRUMENT|ACCOUNT)_EXISTS"/.test(text);
+    if (answer.ok || isThere || answer.status === expected) return answer.status;
+    throw new Error(`The demo venue cannot be opened: ${path} ${text}`);
   }
-  if (!accounts.catalogue.markets.has(BTC_USD.symbol)) await venue.listInstrument(BTC_USD, by);
 
-  const execute = (accountId: string, command: Request['command']) =>
-    accounts.execute({ accountId, command, ...by, deadlineMs: Number.MAX_SAFE_INTEGER });
-  await Promise.all(
-    accountIds.map(async (accountId) => {
-      if (accounts.stateOf(accountId).status === 'open') return;
-      await execute(accountId, { type: 'OpenAccount', accountId });
-      for (const [asset, decimal] of Object.entries(FUNDS)) {
-        const amount = parseMinor(decimal, ASSETS[asset as keyof typeof ASSETS]);
-        const reference = `demo-${asset}`;
-        const funded = await execute(accountId, { type: 'Deposit', asset, amount, reference });
-        assert(funded.kind === 'done', 'a demo account is funded');
-      }
-    }),
-  );
+  async function fund(accountId: string): Promise<void> {
+    const path = `/v1/accounts/${accountId}/deposits`;
+    for (const [asset, amount] of Object.entries(FUNDS)) {
+      const deposit = { asset, amount, reference: `demo-${asset}` };
+      // Asking whether there is the account already would not be a command.
+      if ((await post(path, deposit, 404)) !== 404) continue;
+      await post('/v1/accounts', { accountId });
+      await post(path, deposit);
+    }
+  }
+
+  for (const [asset, scale] of Object.entries(ASSETS)) await post('/v1/assets', { asset, scale });
+  await post('/v1/instruments', BTC_USD);
+  await Promise.all(traders.map(({ accountId }) => fund(accountId)));
 }

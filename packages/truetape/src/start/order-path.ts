@@ -1,7 +1,14 @@
 import { type Accounts, createAccounts } from '@truetape/accounts';
-import { readVoidedInputs } from '@truetape/codec';
+import { readVoidedInputs, type VoidedInputs } from '@truetape/codec';
 import type { EpochMs } from '@truetape/domain';
-import { type EventLog, START } from '@truetape/event-store';
+import {
+  type EventLog,
+  type Resumable,
+  type Resumed,
+  resume,
+  type Snapshots,
+  START,
+} from '@truetape/event-store';
 import { createMatcher } from '@truetape/matcher';
 import type { Logger, Metrics } from '@truetape/observability';
 import { createClock } from '@truetape/workflows';
@@ -13,14 +20,20 @@ export interface OrderPathOptions {
   readonly build: string;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  /** Where to begin; without them the whole log is read. */
+  readonly snapshots?: Snapshots;
   /** Smaller in tests of inputs that are split. */
   readonly outcomesPerAppend?: number;
+  /** Fewer in tests of checkpoints. */
+  readonly checkpointEvery?: number;
   /** The order path cannot go on; the process must end. */
   readonly onStopped: (reason: string) => void;
 }
 
 export interface OrderPath {
   readonly accounts: Accounts;
+  /** After this position the log was read; {@link START} without snapshots. */
+  readonly resumedAfter: number;
   /** Settles when nothing is being decided, matched or called due any more. */
   readonly stop: () => Promise<void>;
 }
@@ -28,22 +41,64 @@ export interface OrderPath {
 /**
  * Accounts, matcher and clock on one log in one process. All read the queued tail: an order, its match and its settlement are
  * worked out before the first is on disk, and share a commit. Resolves when the log has been read to its head.
+ *
+ * Each begins where its newest usable snapshot ends. Where what follows in the log contradicts a snapshot, all are put
+ * aside and the log is read from its start: nothing has been appended by then.
  */
 export async function startOrderPath(options: OrderPathOptions): Promise<OrderPath> {
-  const { log, now, metrics, onStopped } = options;
-  const accounts = createAccounts({ log, now, metrics });
-  const matcher = createMatcher({ ...options, voided: await readVoidedInputs(log) });
+  const { log, snapshots, logger } = options;
+  const voided = await readVoidedInputs(log);
+  const begin = () => orderPathParts({ ...options, voided });
+  if (snapshots === undefined) return follow(options, begin(), readAll);
+  const parts = begin();
+  try {
+    const resumed = await resume(log, snapshots, parts.folds, {
+      onResumed: (name, position) =>
+        logger.info({ component: name, position }, resumedWords(position)),
+      onIgnored: (name, reason) =>
+        logger.warn({ component: name, reason }, 'a snapshot is passed over'),
+    });
+    return await follow(options, parts, () => resumed);
+  } catch (error) {
+    logger.error({ err: error }, 'the log is read from its start: it contradicts the snapshots');
+    return follow(options, begin(), readAll);
+  }
+}
+
+const resumedWords = (position: number) =>
+  position === START ? 'there is no snapshot to begin with' : 'begins with a snapshot';
+
+/** What folds the log to take orders, before any of it is live. */
+export function orderPathParts(
+  options: Omit<OrderPathOptions, 'snapshots'> & { readonly voided: VoidedInputs },
+) {
+  const accounts = createAccounts(options);
+  const matcher = createMatcher(options);
   const clock = createClock(options);
+  return { accounts, matcher, clock, folds: [accounts, matcher, clock] as const };
+}
+
+type Parts = ReturnType<typeof orderPathParts>;
+
+const readAll = (folds: readonly Resumable[]): Resumed => ({
+  after: START,
+  onEvents: (events) => {
+    for (const fold of folds) fold.onEvents(events);
+  },
+});
+
+async function follow(
+  { log, onStopped }: OrderPathOptions,
+  { accounts, matcher, clock, folds }: Parts,
+  resumed: (folds: readonly Resumable[]) => Resumed,
+): Promise<OrderPath> {
+  const { after, onEvents } = resumed(folds);
   const subscription = await new Promise<ReturnType<EventLog['subscribeAll']>>((live, fail) => {
     let started = false;
     const subscription = log.subscribeAll({
-      after: START,
+      after,
       tail: 'queued',
-      onEvents: (events) => {
-        accounts.onEvents(events);
-        matcher.onEvents(events);
-        clock.onEvents(events);
-      },
+      onEvents,
       onCaughtUp: () => {
         if (started) return;
         started = true;
@@ -60,6 +115,7 @@ export async function startOrderPath(options: OrderPathOptions): Promise<OrderPa
   });
   return {
     accounts,
+    resumedAfter: after,
     stop: async () => {
       await clock.stop();
       await subscription.stop();

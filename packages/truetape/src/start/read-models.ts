@@ -1,45 +1,56 @@
-import type { LmdbLog } from '@truetape/event-store-lmdb';
-import type { Logger, Metrics } from '@truetape/observability';
-import type { Config } from '../config.ts';
-import { startProjectorProcess } from './projector-process.ts';
+import type { Config, Service } from '@truetape/service';
+import { type Supervised, say, supervise } from './supervise.ts';
 
 export interface ReadModels {
   /** Undefined when there are none. */
   readonly url: string | undefined;
-  readonly position: () => number;
   readonly stop: () => Promise<void>;
 }
 
 /** Starts Postgres, where none is named, and the projector. What fails is logged: orders go on without read models. */
-export async function startReadModels(options: {
-  readonly config: Config;
-  readonly logger: Logger;
-  readonly metrics: Metrics;
-  readonly log: LmdbLog;
-}): Promise<ReadModels> {
-  const { config, logger, metrics, log } = options;
-  const { dataDir } = config;
+export async function startReadModels(
+  service: Service,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<ReadModels> {
+  const { config, logger } = service;
   try {
-    const postgres =
-      config.databaseUrl === undefined
-        ? await (await import('@truetape/embedded-postgres')).startEmbeddedPostgres({
-            dataDir,
-          })
-        : { url: config.databaseUrl, stop: async () => undefined };
-    const environment = { DATABASE_URL: postgres.url, DATA_DIR: dataDir };
-    const projector = startProjectorProcess({ environment, logger, metrics });
-    log.onDurable(projector.durable);
+    const postgres = await openPostgres(config);
+    const projections = startProjections(service, { ...environment, DATABASE_URL: postgres.url });
     return {
       url: postgres.url,
-      position: projector.position,
       stop: async () => {
-        await projector.stop();
+        await projections.stop();
         await postgres.stop();
       },
     };
   } catch (error) {
     logger.error({ error: (error as Error).message }, 'there are no read models');
-    process.stderr.write(`truetape: no read models: ${(error as Error).message}\n`);
-    return { url: undefined, position: () => -1, stop: async () => undefined };
+    say(`no read models: ${(error as Error).message}`);
+    return { url: undefined, stop: async () => undefined };
   }
+}
+
+async function openPostgres({ dataDir, databaseUrl }: Config) {
+  if (databaseUrl !== undefined) return { url: databaseUrl, stop: async () => undefined };
+  const { startEmbeddedPostgres } = await import('@truetape/embedded-postgres');
+  return startEmbeddedPostgres({ dataDir });
+}
+
+/** Its lag is shown here too, where everything is on one port. */
+function startProjections(
+  service: Service,
+  environment: Readonly<Record<string, string>>,
+): Supervised {
+  const { metrics } = service;
+  const lagEvents = metrics.projectionLagEvents.labels('read-models');
+  const lagSeconds = metrics.projectionLagSeconds.labels('read-models');
+  return supervise(service, {
+    name: 'projections',
+    environment,
+    onReport: (report) => {
+      if (report.lagEvents !== undefined) lagEvents.set(report.lagEvents);
+      if (report.lagMs !== undefined) lagSeconds.set(report.lagMs / 1_000);
+    },
+    onDown: say,
+  });
 }

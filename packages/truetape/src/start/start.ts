@@ -1,136 +1,44 @@
-import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { createKeyRing, keysPath, openKeysFile } from '@truetape/auth';
-import { authentication } from '@truetape/auth/fastify';
-import { commandApi } from '@truetape/command-api';
-import { epochMs } from '@truetape/domain';
-import { createEdge } from '@truetape/edge';
-import { openLmdbLog } from '@truetape/event-store-lmdb';
-import { RULESETS } from '@truetape/matcher';
-import { createLogger, createMetrics, flushLogger } from '@truetape/observability';
-import { createQueryApi } from '@truetape/query-api';
-import { type Config, readConfig } from '../config.ts';
-import { logFolder } from '../folders.ts';
-import { BUILD } from '../version.ts';
+import { type KeysFile, keysPath, openKeysFile } from '@truetape/auth';
+import { runService, type Service } from '@truetape/service';
+import { TRADERS } from '../make-keys.ts';
 import { banner } from './banner.ts';
 import { startDemoTraders } from './demo-traders.ts';
 import { openDemoVenue } from './demo-venue.ts';
-import { measuredLog } from './measured-log.ts';
-import { startOrderPath } from './order-path.ts';
-import { startReadModels } from './read-models.ts';
-
-const TRADERS = ['trader-1', 'trader-2', 'trader-3', 'trader-4'] as const;
-const STOP_WITHIN_MS = 4_500;
+import { startInOnePlace } from './one-place.ts';
+import { startProcesses } from './processes.ts';
+import type { Started } from './started.ts';
+import { urlOf } from './url-of.ts';
 
 export interface StartOptions {
   /** Also let simulated traders trade, so that the feeds move. */
   readonly demo?: boolean;
+  /** Every service is a process of its own, as far as the log allows it. */
+  readonly processes?: boolean;
 }
 
-/** Runs the whole embedded system until it is told to stop. What keeps it from starting is one line and exit code 1. */
-export async function start(options: StartOptions = {}): Promise<void> {
-  const config = readConfig(process.env);
-  if (!config.ok) return giveUp(config.failure);
-  try {
-    await run(config.value, options);
-  } catch (error) {
-    giveUp(startProblem(error, config.value));
-  }
+/** Runs the whole system until it is told to stop. What keeps it from starting is one line and exit code 1. */
+export function start({ demo = false, processes = false }: StartOptions = {}): Promise<void> {
+  return runService('truetape', async (service) => {
+    const { config } = service;
+    const keys = openKeysFile(keysPath(config.dataDir), TRADERS);
+    if (!keys.ok) throw new Error(keys.failure);
+    const apart = processes || config.eventStoreUrl !== undefined;
+    const started = await (apart ? startProcesses(service) : startInOnePlace(service, keys.value));
+    await openForOrders(service, keys.value, started, demo);
+  });
 }
 
-async function run(config: Config, { demo = false }: StartOptions): Promise<void> {
-  const { dataDir, port, host } = config;
-  mkdirSync(dataDir, { recursive: true });
-  const logger = createLogger({ level: config.logLevel, destination: config.logFile });
-  const metrics = createMetrics();
-  const now = () => epochMs(Date.now());
-  const stopAt = (reason: string) => {
-    logger.fatal({ reason }, 'stopped');
-    void flushLogger(logger).then(() => giveUp(reason));
-  };
-
-  const stored = await openLmdbLog({
-    folder: logFolder(dataDir),
-    clockMs: Date.now,
-    commit: config.logCommit,
-    onFatal: (error) => stopAt(`The log cannot be written: ${(error as Error).message}`),
-  });
-  const keys = openKeysFile(keysPath(dataDir), TRADERS);
-  if (!keys.ok) throw new Error(keys.failure);
-  const log = measuredLog(stored, metrics);
-  const instance = randomUUID();
-  const options = { log, now, instance, build: BUILD, logger, metrics, onStopped: stopAt };
-  const orderPath = await startOrderPath(options);
-  const { accounts } = orderPath;
-  const accountIds = keys.value.traders.map(({ accountId }) => accountId);
-  await openDemoVenue({ log, accounts, now, rulesets: RULESETS, accountIds });
-
-  let databaseUrl: string | undefined;
-  const queryApi = createQueryApi({ log, logger, metrics, databaseUrl: () => databaseUrl });
-  const app = createEdge({
-    name: 'truetape',
-    logger,
-    metrics,
-    ready: () => ({ orders: { ok: true }, marketData: { ok: queryApi.isCurrent() } }),
-  });
-  await app.register((api, _options, done) => {
-    api.register(authentication(createKeyRing(keys.value)));
-    api.register(commandApi({ accounts, log, now, rulesets: RULESETS }));
-    api.register(queryApi.plugin);
-    done();
-  });
-  await app.listen({ port, host });
-  for (const line of banner({ ...config, token: keys.value.traders[0]?.token ?? '' })) {
-    process.stdout.write(`${line}\n`);
-  }
-  // What the order path does not need comes later.
-  const readModels = startReadModels({ config, logger, metrics, log: stored });
-  void readModels.then(({ url }) => {
-    databaseUrl = url;
-  });
-
-  const traders = demo
-    ? startDemoTraders(`http://127.0.0.1:${port}`, keys.value.traders)
-    : undefined;
-
-  let stopping = false;
-  const stop = async () => {
-    if (stopping) return;
-    stopping = true;
-    setTimeout(() => giveUp('Stopping took too long.'), STOP_WITHIN_MS).unref();
-    traders?.stop();
-    await app.close();
-    await orderPath.stop();
-    await (await readModels).stop();
-    await stored.close();
-    await flushLogger(logger);
-    process.exit(0);
-  };
-  process.on('SIGINT', () => void stop());
-  process.on('SIGTERM', () => void stop());
-}
-
-function giveUp(line: string): void {
-  process.stderr.write(`truetape: ${line}\n`);
-  process.exit(1);
-}
-
-/** The one line that says what is wrong and, where that is known, what to do. */
-function startProblem(error: unknown, { port, dataDir }: Config): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  switch (code) {
-    case 'EADDRINUSE':
-      return `Port ${port} is in use. Set PORT to another one.`;
-    case 'EACCES':
-    case 'EROFS':
-    case 'EPERM':
-      return `${dataDir} cannot be written. Set DATA_DIR to a folder that can. (${message})`;
-    case 'EEXIST':
-    case 'ENOTDIR':
-      return `${dataDir} is not a folder. Set DATA_DIR to one.`;
-    case 'ENOSPC':
-      return `The disk of ${dataDir} is full. (${message})`;
-    default:
-      return message;
-  }
+async function openForOrders(
+  service: Service,
+  keys: KeysFile,
+  { venueIsOpen, about }: Started,
+  demo: boolean,
+): Promise<void> {
+  const url = urlOf(service.config, 'truetape') ?? '';
+  await openDemoVenue(url, keys);
+  venueIsOpen();
+  const token = keys.traders[0]?.token ?? '';
+  const lines = banner({ url, keysPath: keysPath(service.config.dataDir), token, about });
+  for (const line of lines) process.stdout.write(`${line}\n`);
+  if (demo) service.onStop(startDemoTraders(url, keys.traders).stop);
 }

@@ -153,7 +153,7 @@ describe('a log', () => {
     const events = await honestLog();
     const again = await honestLog();
     equal(again.map(hashOf), events.map(hashOf), 'the same log each time');
-    const { position: _, ...counts } = await proven(logOf(events));
+    const { position: _, younger, ...counts } = await proven(logOf(events));
     equal(counts, {
       events: 43,
       streams: 6,
@@ -166,7 +166,10 @@ describe('a log', () => {
       settlements: 7,
       postings: 40,
       inFlight: 0,
+      anchors: 0,
+      outsideAnchors: 0,
     });
+    equal(younger.events, counts.events);
   });
 
   test('whose hashes are made anew from the same events is the same log', async () => {

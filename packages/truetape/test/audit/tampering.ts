@@ -1,15 +1,17 @@
 import { Difference, verifyLog } from '@truetape/audit';
 import { canonicalForm, chainHash, GENESIS_HASH } from '@truetape/codec';
+import type { OutsideAnchor } from '@truetape/contracts';
 import { MemoryDisk, MemoryLog } from '@truetape/event-store';
 import type { RecordedEvent } from '@truetape/kernel';
 
 export type Events = readonly RecordedEvent[];
 
 /** A log that holds exactly these events, with the hashes that they bring. */
-export const logOf = (events: Events): MemoryLog => new MemoryLog({ disk: diskOf(events) });
+export const logOf = (events: Events, logId?: string): MemoryLog =>
+  new MemoryLog({ disk: diskOf(events, logId) });
 
-function diskOf(events: Events): MemoryDisk {
-  const disk = new MemoryDisk();
+function diskOf(events: Events, logId?: string): MemoryDisk {
+  const disk = new MemoryDisk(logId);
   disk.write(
     events.map((event, position) => ({
       event: { ...event, position },
@@ -94,8 +96,11 @@ function indexOf(events: Events, place: string): number {
 }
 
 /** Which check found something and where, or that nothing was found. */
-export async function foundIn(log: MemoryLog): Promise<string> {
-  const verified = await verifyLog(log);
+export async function foundIn(
+  log: MemoryLog,
+  outside: readonly OutsideAnchor[] = [],
+): Promise<string> {
+  const verified = await verifyLog(log, undefined, outside);
   if (verified.ok) return 'nothing';
   const { failure } = verified;
   if (failure instanceof Difference) {

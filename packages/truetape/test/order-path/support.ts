@@ -3,10 +3,10 @@ import { verifyLog } from '@truetape/audit';
 import { parseMinor } from '@truetape/codec';
 import { createVenueDesk } from '@truetape/command-api';
 import { type EpochMs, epochMs, lots, OFF_GRID, type PlaceOrder, ticks } from '@truetape/domain';
-import { type EventLog, MemoryDisk, MemoryLog, START } from '@truetape/event-store';
+import { type EventLog, MemoryDisk, MemoryLog, type Snapshots, START } from '@truetape/event-store';
 import type { LogDisk } from '@truetape/event-store/adapter';
 import { RULESETS } from '@truetape/matcher';
-import { createLogger, createMetrics } from '@truetape/observability';
+import { createLogger, createMetrics, type Logger } from '@truetape/observability';
 import { type OrderPath, startOrderPath } from '../../src/start/order-path.ts';
 
 export const logger = createLogger({ level: 'silent', destination: '-' });
@@ -28,23 +28,24 @@ export async function startOn(
   disk: LogDisk = new MemoryDisk(),
   options: {
     readonly outcomesPerAppend?: number;
+    readonly checkpointEvery?: number;
     readonly instance?: string;
     readonly now?: () => EpochMs;
+    readonly snapshots?: Snapshots;
+    readonly logger?: Logger;
   } = {},
 ): Promise<Running> {
   const log = new MemoryLog({ disk, onFatal: () => undefined });
   const stopped: string[] = [];
   const path = await startOrderPath({
     log,
-    now: options.now ?? (() => epochMs(1_000)),
-    instance: options.instance ?? `matcher-${Math.random()}`,
+    now: () => epochMs(1_000),
+    instance: `matcher-${Math.random()}`,
     build: 'test',
     logger,
     metrics: createMetrics({ processMetrics: false }),
     onStopped: (reason) => void stopped.push(reason),
-    ...(options.outcomesPerAppend === undefined
-      ? {}
-      : { outcomesPerAppend: options.outcomesPerAppend }),
+    ...options,
   });
   return { ...path, log, stopped };
 }
@@ -58,6 +59,7 @@ export async function openVenue({ log, accounts }: Venue, accountIds: readonly s
     catalogue: accounts.catalogue,
     now: () => epochMs(1_000),
     rulesets: RULESETS,
+    reached: accounts.reached,
   });
   await desk.listAsset('BTC', 0, by);
   await desk.listAsset('USD', 4, by);

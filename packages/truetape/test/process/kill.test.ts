@@ -3,8 +3,8 @@ import { verifyLog } from '@truetape/audit';
 import { type Recording, replay } from '@truetape/bench';
 import { START } from '@truetape/event-store';
 import { openLmdbReader } from '@truetape/event-store-lmdb';
+import { logFolder } from '@truetape/service';
 import { describe, test } from 'vitest';
-import { logFolder } from '../../src/folders.ts';
 import { numbersFrom, randomRecording } from './random-recording.ts';
 import { freePort, run, type Service, temporaryFolder, until, untilReady } from './support.ts';
 

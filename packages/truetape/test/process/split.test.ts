@@ -1,35 +1,15 @@
 import { deepStrictEqual as equal } from 'node:assert';
 import { join } from 'node:path';
 import { openLmdbReader } from '@truetape/event-store-lmdb';
-import { build } from 'esbuild';
 import { beforeAll, describe, test } from 'vitest';
 import { dump, proven } from '../order-path/support.ts';
+import { buildChild } from './build-child.ts';
 import { run, temporaryFolder } from './support.ts';
 import { MAKERS, OUTCOMES_PER_APPEND, startOnFolder, sweep } from './sweep.ts';
 
-const CHILD = join(import.meta.dirname, '../../dist/test-sweep-child.mjs');
-
-/** Node 20 does not run TypeScript. Our packages are bundled, everybody else's stay where they are. */
+let child = '';
 beforeAll(async () => {
-  await build({
-    entryPoints: [join(import.meta.dirname, 'sweep-child.ts')],
-    outfile: CHILD,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    plugins: [
-      {
-        name: 'others-stay-outside',
-        setup: ({ onResolve }) => {
-          onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
-            kind === 'entry-point' || path.startsWith('@truetape/')
-              ? undefined
-              : { path, external: true },
-          );
-        },
-      },
-    ],
-  });
+  child = await buildChild(join(import.meta.dirname, 'sweep-child.ts'), 'sweep-child');
 });
 
 /** What the market said, without who said it. */
@@ -46,8 +26,8 @@ describe('a sweep whose outcomes exceed one append', { timeout: 60_000 }, () => 
     await undisturbed.log.close();
 
     const folder = temporaryFolder();
-    const child = run({ program: CHILD, arguments: [folder, String(parts)] });
-    equal(await child.ended, 'SIGKILL', child.errors());
+    const killed = run({ program: child, arguments: [folder, String(parts)] });
+    equal(await killed.ended, 'SIGKILL', killed.errors());
 
     const left = await openLmdbReader({ folder });
     const partial = (await dump(left, 'market-')).filter((line) => line.includes('account-bob'));

@@ -103,7 +103,7 @@ describe('a service that starts', { timeout: 60_000 }, () => {
     await untilReady(service, port);
     let projector = 0;
     await until('the projector runs', async () => {
-      const found = await shell('pgrep', ['-P', String(service.pid), '-f', 'projector']).catch(
+      const found = await shell('pgrep', ['-P', String(service.pid), '-f', 'projections']).catch(
         () => undefined,
       );
       projector = Number(found?.stdout ?? 0);

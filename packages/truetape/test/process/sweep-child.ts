@@ -20,6 +20,7 @@ function dyingDisk(disk: LogDisk): LogDisk {
       disk.write(records.slice(0, cut));
       process.kill(process.pid, 'SIGKILL');
     },
+    room: () => disk.room(),
     record: (position) => disk.record(position),
     lastOf: (stream) => disk.lastOf(stream),
     positionsOf: (stream, first, last) => disk.positionsOf(stream, first, last),

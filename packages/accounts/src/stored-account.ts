@@ -1,0 +1,247 @@
+import { type Catalogue, marketIn } from '@truetape/codec';
+import {
+  type Asset,
+  type EpochMs,
+  type KnownRequest,
+  type KnownTransfer,
+  type Minor,
+  minor,
+  NOTHING,
+  type OpenAccount,
+  type Order,
+  type OrderTerms,
+  orderIdOf,
+  pairOrders,
+} from '@truetape/domain';
+import type { Writable } from '@truetape/kernel';
+
+/**
+ * An account as JSON has it: equal accounts give equal text. Amounts of money are minor units as text. What many orders
+ * have in common stands once: an account remembers tens of thousands.
+ */
+export interface StoredAccount {
+  readonly accountId: string;
+  readonly ownerGroup: string;
+  readonly revision: number;
+  readonly at: number;
+  readonly balances: readonly (readonly [asset: Asset, total: string, held: string])[];
+  readonly settled: readonly (readonly [symbol: string, marketRevision: number])[];
+  readonly references: readonly (readonly [string, StoredTransfer])[];
+  readonly keys: readonly (readonly [string, KnownRequest])[];
+  readonly forms: readonly Form[];
+  /** As they were placed. */
+  readonly orders: readonly StoredOrder[];
+  /** As they were closed. */
+  readonly closed: readonly StoredOrder[];
+}
+
+type StoredTransfer = Omit<KnownTransfer, 'amount'> & { readonly amount: string };
+
+/** What orders have in common. */
+type Form = Pick<
+  OrderTerms,
+  'symbol' | 'side' | 'type' | 'timeInForce' | 'postOnly' | 'selfTradePrevention'
+> &
+  Pick<Order, 'makerRate' | 'takerRate'>;
+
+/** What each order asks for itself. */
+type OwnTerms = Omit<OrderTerms, keyof Form | 'quoteQuantity'> & {
+  readonly quoteQuantity?: string;
+};
+
+/** What few orders have. */
+type Rest = Pick<Order, 'dueAt' | 'partnerId' | 'reason' | 'hasYielded'> & {
+  readonly pending?: Order['pending'];
+  readonly moneyLeft?: string;
+};
+
+type StoredOrder = readonly [
+  form: number,
+  clientOrderId: string,
+  placedRevision: number,
+  status: Order['status'],
+  limit: Order['limit'],
+  quantity: Order['quantity'],
+  filled: Order['filled'],
+  feeAccrual: string,
+  feeCharged: string,
+  hold: string,
+  asked: OwnTerms,
+  rest: Rest,
+];
+
+export function storedAccount(state: OpenAccount): StoredAccount {
+  const { accountId, ownerGroup, revision, at } = state;
+  const forms = new Map<string, number>();
+  const orders = [...state.orders.values()].map((order) => storedOrder(order, forms));
+  const closed = [...state.closed.values()].map((order) => storedOrder(order, forms));
+  return {
+    accountId,
+    ownerGroup,
+    revision,
+    at,
+    balances: byName(state.balances).map(
+      ([asset, { total, held }]) => [asset, `${total}`, `${held}`] as const,
+    ),
+    settled: byName(state.settled),
+    references: [...state.references].map(
+      ([name, known]) => [name, { ...known, amount: `${known.amount}` }] as const,
+    ),
+    keys: [...state.keys],
+    forms: [...forms.keys()].map((form) => JSON.parse(form) as Form),
+    orders,
+    closed,
+  };
+}
+
+export function accountOf(stored: StoredAccount, catalogue: Catalogue): OpenAccount {
+  const { accountId, ownerGroup, revision } = stored;
+  const state: OpenAccount = {
+    status: 'open',
+    accountId,
+    ownerGroup,
+    revision,
+    at: stored.at as EpochMs,
+    balances: new Map(
+      stored.balances.map(([asset, total, held]) => [
+        asset,
+        { total: amountOf(total), held: amountOf(held) },
+      ]),
+    ),
+    orders: new Map(),
+    closed: new Map(),
+    clientOrderIds: new Map(),
+    settled: new Map(stored.settled),
+    references: new Map(
+      stored.references.map(([name, known]) => [
+        name,
+        { ...known, amount: amountOf(known.amount) },
+      ]),
+    ),
+    keys: new Map(stored.keys),
+  };
+  const forms = stored.forms.map((form) => ({
+    form,
+    units: marketIn(catalogue, form.symbol).instrument.units,
+  }));
+  for (const [rows, orders] of [
+    [stored.closed, state.closed],
+    [stored.orders, state.orders],
+  ] as const) {
+    for (const row of rows) {
+      const order = orderOf(row, forms[row[0]] as (typeof forms)[number], accountId);
+      orders.set(order.orderId, order);
+      state.clientOrderIds.set(order.clientOrderId, order.orderId);
+    }
+  }
+  for (const order of state.orders.values()) {
+    const partner = order.partnerId === undefined ? undefined : state.orders.get(order.partnerId);
+    if (partner !== undefined) pairOrders(order, partner);
+  }
+  return state;
+}
+
+/** JSON leaves out what is undefined. */
+function storedOrder(order: Order, forms: Map<string, number>): StoredOrder {
+  const { asked, makerRate, takerRate, pending, moneyLeft } = order;
+  const { symbol, side, type, timeInForce, postOnly, selfTradePrevention } = asked;
+  const ofAll = { symbol, side, type, timeInForce, postOnly, selfTradePrevention };
+  const form = JSON.stringify({ ...ofAll, makerRate, takerRate });
+  if (!forms.has(form)) forms.set(form, forms.size);
+  const { price, stopPrice, trailingOffset, quantity, displayQuantity, expiresAt } = asked;
+  const quoteQuantity = textOf(asked.quoteQuantity);
+  const { dueAt, partnerId, reason, hasYielded } = order;
+  return [
+    forms.get(form) as number,
+    order.clientOrderId,
+    order.placedRevision,
+    order.status,
+    order.limit,
+    order.quantity,
+    order.filled,
+    `${order.feeAccrual}`,
+    `${order.feeCharged}`,
+    `${order.hold}`,
+    {
+      price,
+      stopPrice,
+      trailingOffset,
+      quantity,
+      quoteQuantity,
+      displayQuantity,
+      expiresAt,
+    } as OwnTerms,
+    {
+      dueAt,
+      partnerId,
+      reason,
+      pending: pending.length === 0 ? undefined : pending,
+      moneyLeft: textOf(moneyLeft),
+      hasYielded,
+    } as Rest,
+  ];
+}
+
+/** Set, not spread: there are hundreds of thousands of them at a start. */
+function orderOf(
+  row: StoredOrder,
+  { form, units }: { readonly form: Form; readonly units: Order['units'] },
+  accountId: string,
+): Order {
+  const order: Writable<Order> = {
+    orderId: orderIdOf(accountId, row[2]),
+    clientOrderId: row[1],
+    placedRevision: row[2],
+    asked: askedOf(form, row[10]),
+    units,
+    makerRate: form.makerRate,
+    takerRate: form.takerRate,
+    status: row[3],
+    limit: row[4],
+    quantity: row[5],
+    filled: row[6],
+    feeAccrual: amountOf(row[7]),
+    feeCharged: amountOf(row[8]),
+    pending: NO_TERMS,
+    hold: amountOf(row[9]),
+  };
+  const { moneyLeft, dueAt, partnerId, reason, pending, hasYielded } = row[11];
+  if (moneyLeft !== undefined) order.moneyLeft = amountOf(moneyLeft);
+  if (dueAt !== undefined) order.dueAt = dueAt;
+  if (partnerId !== undefined) order.partnerId = partnerId;
+  if (reason !== undefined) order.reason = reason;
+  if (pending !== undefined) order.pending = pending;
+  if (hasYielded !== undefined) order.hasYielded = hasYielded;
+  return order;
+}
+
+function askedOf(form: Form, own: OwnTerms): OrderTerms {
+  const asked: Writable<OrderTerms> = {
+    symbol: form.symbol,
+    side: form.side,
+    type: form.type,
+    timeInForce: form.timeInForce,
+    postOnly: form.postOnly,
+    selfTradePrevention: form.selfTradePrevention,
+  };
+  const { price, stopPrice, trailingOffset, quantity, quoteQuantity } = own;
+  const { displayQuantity, expiresAt } = own;
+  if (price !== undefined) asked.price = price;
+  if (stopPrice !== undefined) asked.stopPrice = stopPrice;
+  if (trailingOffset !== undefined) asked.trailingOffset = trailingOffset;
+  if (quantity !== undefined) asked.quantity = quantity;
+  if (quoteQuantity !== undefined) asked.quoteQuantity = amountOf(quoteQuantity);
+  if (displayQuantity !== undefined) asked.displayQuantity = displayQuantity;
+  if (expiresAt !== undefined) asked.expiresAt = expiresAt;
+  return asked;
+}
+
+const NO_TERMS: Order['pending'] = [];
+
+const amountOf = (text: string): Minor => (text === '0' ? NOTHING : minor(BigInt(text)));
+
+const textOf = (amount: bigint | undefined) => (amount === undefined ? undefined : `${amount}`);
+
+function byName<Value>(map: ReadonlyMap<string, Value>): [string, Value][] {
+  return [...map].sort(([one], [other]) => (one < other ? -1 : 1));
+}

@@ -1,0 +1,79 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { EDGE_LIMITS, PROBLEM_TYPE, problemOf } from '@truetape/edge';
+import type { FastifyPluginCallback } from 'fastify';
+import { createProxyServer } from 'httpxy';
+
+/** As long as reads may take, which `query-api` bounds more tightly itself. */
+const ANSWER_WITHIN_MS = 10_000;
+
+/**
+ * Passes every read on to `query-api`, feeds included, so that clients know one address. The bytes are its own;
+ * where it does not answer, the answer is 503. A feed costs this process a read and a write for each frame: whoever has
+ * very many of them opens them at `query-api` itself.
+ */
+export function passOnReads(queryUrl: string): FastifyPluginCallback {
+  return (app, _options, done) => {
+    const proxy = createProxyServer({
+      target: queryUrl,
+      proxyTimeout: ANSWER_WITHIN_MS,
+      upgradeTimeout: ANSWER_WITHIN_MS,
+    });
+    const feeds = new Set<Socket>();
+
+    app.get('/v1/*', (request, reply) => {
+      reply.hijack();
+      request.raw.headers['x-request-id'] = request.id;
+      proxy.web(request.raw, reply.raw).catch(() => undefined);
+    });
+
+    const onUpgrade = (request: IncomingMessage, socket: Socket, head: Buffer) => {
+      if (feeds.size >= EDGE_LIMITS.webSocketsMax) {
+        refuseUpgrade(socket);
+        return;
+      }
+      feeds.add(socket);
+      socket.once('close', () => feeds.delete(socket));
+      proxy.ws(request, socket, {}, head).catch(() => undefined);
+    };
+    app.server.on('upgrade', onUpgrade);
+    // However a feed ends here, it ends there too.
+    proxy.on('proxyReqWs', (asked, _request, socket) => {
+      asked.once('upgrade', (_answer, upstream) => socket.once('close', () => upstream.destroy()));
+      socket.once('close', () => asked.destroy());
+    });
+
+    proxy.on('error', (error, request, response) => {
+      app.log.debug({ err: error }, 'a read could not be passed on');
+      if (response === undefined) return;
+      if ('writeHead' in response) sendUnavailable(request, response);
+      else refuseUpgrade(response);
+    });
+
+    app.addHook('preClose', (closed) => {
+      app.server.off('upgrade', onUpgrade);
+      for (const feed of feeds) feed.destroy();
+      closed();
+    });
+    done();
+  };
+}
+
+function sendUnavailable(request: IncomingMessage | undefined, response: ServerResponse): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const requestId = String(request?.headers['x-request-id']);
+  const problem = problemOf('SERVICE_UNAVAILABLE', { requestId });
+  response.writeHead(problem.status, {
+    'content-type': PROBLEM_TYPE,
+    'retry-after': '1',
+    'x-request-id': requestId,
+  });
+  response.end(JSON.stringify(problem));
+}
+
+function refuseUpgrade(socket: Socket): void {
+  socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nRetry-After: 1\r\n\r\n');
+}

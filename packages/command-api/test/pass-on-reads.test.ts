@@ -1,0 +1,154 @@
+import { deepStrictEqual as equal, ok as holds } from 'node:assert';
+import { once } from 'node:events';
+import { type AddressInfo, connect } from 'node:net';
+import websocket from '@fastify/websocket';
+import { createEdge } from '@truetape/edge';
+import { createLogger, createMetrics } from '@truetape/observability';
+import type { FastifyInstance } from 'fastify';
+import { describe, onTestFinished, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { passOnReads } from '../src/index.ts';
+
+const edge = () =>
+  createEdge({
+    name: 'test',
+    logger: createLogger({ level: 'silent', destination: '-' }),
+    metrics: createMetrics({ processMetrics: false }),
+    ready: () => ({}),
+  });
+
+async function listen(app: FastifyInstance): Promise<number> {
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  onTestFinished(() => app.close());
+  return (app.server.address() as AddressInfo).port;
+}
+
+/** What answers reads: it says what it was asked, and its feed repeats what it hears. */
+async function startReads() {
+  const app = edge();
+  let onClosed: () => void = () => undefined;
+  const feedClosed = new Promise<void>((resolve) => {
+    onClosed = resolve;
+  });
+  await app.register(websocket);
+  app.get('/v1/fills', (request, reply) => {
+    reply.header('x-seen', String(request.headers.authorization));
+    return reply.send({ asked: request.url, requestId: request.id });
+  });
+  app.get('/v1/stream', { websocket: true }, (socket) => {
+    socket.on('message', (text) => socket.send(`heard ${text}`));
+    socket.on('close', () => onClosed());
+  });
+  return { port: await listen(app), feedClosed };
+}
+
+async function startFront(readsPort: number): Promise<number> {
+  const app = edge();
+  await app.register(passOnReads(`http://127.0.0.1:${readsPort}`));
+  app.post('/v1/orders', (_request, reply) => reply.send({ own: true }));
+  return listen(app);
+}
+
+describe('the process that takes commands', () => {
+  test('passes reads on as they are, with the id of the request', async () => {
+    const front = await startFront((await startReads()).port);
+    const answer = await fetch(`http://127.0.0.1:${front}/v1/fills?limit=3`, {
+      headers: { authorization: 'Bearer abc', 'x-request-id': 'mine' },
+    });
+    equal(answer.status, 200);
+    equal(answer.headers.get('x-seen'), 'Bearer abc');
+    equal(answer.headers.get('x-request-id'), 'mine');
+    equal(await answer.json(), { asked: '/v1/fills?limit=3', requestId: 'mine' });
+  });
+
+  test('answers its own routes itself, and what no route is there is a problem', async () => {
+    const front = await startFront((await startReads()).port);
+    const own = await fetch(`http://127.0.0.1:${front}/v1/orders`, { method: 'POST' });
+    equal(await own.json(), { own: true });
+    const unknown = await fetch(`http://127.0.0.1:${front}/v1/nothing`);
+    equal(unknown.status, 404);
+    equal(((await unknown.json()) as { code: string }).code, 'REQUEST_ROUTE_NOT_FOUND');
+  });
+
+  test('answers 503 with a problem where nobody answers reads', async () => {
+    const gone = edge();
+    const port = await listen(gone);
+    await gone.close();
+    const front = await startFront(port);
+    const answer = await fetch(`http://127.0.0.1:${front}/v1/fills`, {
+      headers: { 'x-request-id': 'mine' },
+    });
+    equal(answer.status, 503);
+    equal(answer.headers.get('content-type'), 'application/problem+json');
+    equal(answer.headers.get('retry-after'), '1');
+    const { code, requestId } = (await answer.json()) as { code: string; requestId: string };
+    equal([code, requestId], ['SERVICE_UNAVAILABLE', 'mine']);
+
+    const feed = new WebSocket(`ws://127.0.0.1:${front}/v1/stream`);
+    const [failure] = (await once(feed, 'error')) as [Error];
+    holds(/503/.test(failure.message), failure.message);
+  });
+
+  test('passes feeds on, both ways, and ends both sides when it closes', async () => {
+    const reads = await startReads();
+    const app = edge();
+    await app.register(passOnReads(`http://127.0.0.1:${reads.port}`));
+    const front = await listen(app);
+    const feed = new WebSocket(`ws://127.0.0.1:${front}/v1/stream`);
+    await once(feed, 'open');
+    feed.send('hello');
+    const [answer] = (await once(feed, 'message')) as [Buffer];
+    equal(answer.toString(), 'heard hello');
+    const closed = [once(feed, 'close'), reads.feedClosed];
+    await app.close();
+    await Promise.all(closed);
+  });
+
+  test('ends a feed there when its client has gone without a word', async () => {
+    const reads = await startReads();
+    const front = await startFront(reads.port);
+    const feed = new WebSocket(`ws://127.0.0.1:${front}/v1/stream`);
+    await once(feed, 'open');
+    feed.terminate();
+    await reads.feedClosed;
+  });
+
+  test('holds nothing back for who does not read: the feed waits', async () => {
+    let written = 0;
+    const source = (await import('node:net')).createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.once('data', () => {
+        socket.write(
+          'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n',
+        );
+        const chunk = Buffer.alloc(65_536);
+        const pour = () => {
+          while (written < 500 * chunk.length) {
+            written += chunk.length;
+            if (!socket.write(chunk)) {
+              socket.once('drain', pour);
+              return;
+            }
+          }
+        };
+        pour();
+      });
+    });
+    await new Promise<void>((listening) => source.listen(0, '127.0.0.1', listening));
+    onTestFinished(() => void source.close());
+    const front = await startFront((source.address() as AddressInfo).port);
+    const reader = connect(front, '127.0.0.1');
+    onTestFinished(() => void reader.destroy());
+    reader.write(
+      'GET /v1/stream HTTP/1.1\r\nHost: test\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
+    );
+    await once(reader, 'data');
+    reader.pause();
+    let before = -1;
+    while (before !== written) {
+      before = written;
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+    holds(written < 500 * 65_536, `${written} bytes were taken from a feed that nobody reads`);
+  });
+});

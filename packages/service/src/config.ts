@@ -1,0 +1,195 @@
+import { join, resolve } from 'node:path';
+import { failed, ok, type Result } from '@truetape/kernel';
+import { LOG_LEVELS } from '@truetape/observability';
+import { z } from 'zod';
+import { anchorsFolder } from './folders.ts';
+
+const PORT = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .refine((port) => port <= 65_535);
+
+/** Of a process that has nothing but health and metrics to serve. */
+const HEALTH_PORT = z.literal('').or(PORT);
+
+/** Every environment variable that Truetape reads: name, default in words, meaning, form. */
+export const CONFIG = {
+  PORT: {
+    default: '8000',
+    help: 'The port that serves everything: commands, and reads, which `command-api` passes on where they are another process.',
+    form: PORT,
+  },
+  QUERY_PORT: {
+    default: '8001',
+    help: 'The port of `query-api` where it is a process of its own.',
+    form: PORT,
+  },
+  MATCHER_PORT: {
+    default: '8002',
+    help: 'Health and metrics of `matcher` where it is a process of its own. Empty: none.',
+    form: HEALTH_PORT,
+  },
+  WORKFLOWS_PORT: {
+    default: '8003',
+    help: 'Health and metrics of `workflows` where it is a process of its own. Empty: none.',
+    form: HEALTH_PORT,
+  },
+  PROJECTIONS_PORT: {
+    default: '8004',
+    help: 'Health and metrics of `projections` where it is a process of its own. Empty: none.',
+    form: HEALTH_PORT,
+  },
+  NOTARY_PORT: {
+    default: '',
+    help: 'Health and metrics of `notary`, which anchors the log. Empty: none.',
+    form: HEALTH_PORT,
+  },
+  HOST: {
+    default: '127.0.0.1',
+    help: 'The address to listen on. `0.0.0.0` lets other machines in.',
+    form: z.string().min(1),
+  },
+  QUERY_URL: {
+    default: '',
+    help: 'Where `query-api` answers: `command-api` passes reads and feeds on to it. Empty: it takes commands only.',
+    form: z.string().regex(/^(https?:\/\/[^/?#]+\/?)?$/),
+  },
+  EVENTSTORE_URL: {
+    default: '',
+    help: 'An EventStoreDB or KurrentDB that has the log, as `esdb://…`; every service is then a process of its own. Empty: the log is on LMDB in `DATA_DIR`.',
+    form: z.string().regex(/^(esdb(\+discover)?:\/\/.+)?$/),
+  },
+  EVENTSTORE_NAMESPACE: {
+    default: 'truetape',
+    help: 'What the streams of this log begin with on that server, which may hold others.',
+    form: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  },
+  DATA_DIR: {
+    default: './data',
+    help: 'The folder that holds the log, the keys and the embedded Postgres.',
+    form: z.string().min(1),
+  },
+  DATABASE_URL: {
+    default: '',
+    help: 'A Postgres for the read models. Empty: one of our own is started in `DATA_DIR`.',
+    form: z.string().regex(/^(postgres(ql)?:\/\/.+)?$/),
+  },
+  ANCHOR_KEY: {
+    default: '',
+    help: 'The file with the Ed25519 key that signs outside anchors (PKCS #8 in PEM). Only the notary reads it. Empty: one of its own in `DATA_DIR/anchors`; `-`: this notary signs nothing, another one does.',
+    form: z.string(),
+  },
+  ANCHOR_FILE: {
+    default: '',
+    help: 'The file to which outside anchors are added, best on another machine. Empty: `DATA_DIR/anchors/anchors.ndjson`.',
+    form: z.string(),
+  },
+  ANCHOR_URL: {
+    default: '',
+    help: 'Where outside anchors are also sent, by POST. Empty: nowhere.',
+    form: z.string().regex(/^(https?:\/\/.+)?$/),
+  },
+  LOG_LEVEL: {
+    default: 'info',
+    help: `How much is logged: ${LOG_LEVELS.join(', ')}.`,
+    form: z.enum(LOG_LEVELS),
+  },
+  LOG_FILE: {
+    default: '',
+    help: 'Where logs go, as JSON lines; `-` is standard output. Empty: `DATA_DIR/truetape.log`, rotated. Other processes than `truetape` add their names: `truetape-matcher.log`.',
+    form: z.string(),
+  },
+  LOG_COMMIT: {
+    default: 'sync',
+    help: 'How the log commits: `sync` (least processor time) or `async` (fewest stalls). Both are durable.',
+    form: z.enum(['sync', 'async']),
+  },
+  SNAPSHOT_EVENTS: {
+    default: '10000',
+    help: 'After so many events the state of the order path is kept in `DATA_DIR/snapshots`: what a restart need not read. `0`: never.',
+    form: z
+      .string()
+      .regex(/^\d{1,9}$/)
+      .transform(Number),
+  },
+  TRUETAPE_DATA: {
+    default: '../shared/data',
+    help: 'The folder with recorded order flow and matching workloads, for `bench engine` and for tests.',
+    form: z.string().min(1),
+  },
+} as const;
+
+/** The variables that are ports. */
+export type PortName = Extract<keyof typeof CONFIG, `${string}PORT`>;
+
+/** Of outside anchors. */
+export interface AnchorConfig {
+  /** Where the notary keeps what is its own. */
+  readonly folder: string;
+  /** `own`: the notary's, in its folder; `none`: nothing is signed here. */
+  readonly key: 'own' | 'none' | { readonly path: string };
+  readonly file: string;
+  readonly url: string | undefined;
+}
+
+export interface Config {
+  /** Undefined where nothing shall be served. */
+  readonly ports: Readonly<Record<PortName, number | undefined>>;
+  readonly host: string;
+  readonly queryUrl: string | undefined;
+  readonly eventStoreUrl: string | undefined;
+  readonly eventStoreNamespace: string;
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+  readonly anchors: AnchorConfig;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  readonly logFile: string;
+  readonly logCommit: 'sync' | 'async';
+  readonly snapshotEvents: number;
+  readonly recordedDataDir: string;
+}
+
+/** Reads the environment; the failure is one line for the operator. */
+export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, string> {
+  const values: Record<string, unknown> = {};
+  for (const [name, { default: byDefault, form }] of Object.entries(CONFIG)) {
+    const given = environment[name];
+    const read = (form as z.ZodType).safeParse(given === undefined ? byDefault : given);
+    if (!read.success)
+      return failed(`${name} is wrong: "${given}". ${CONFIG[name as 'PORT'].help}`);
+    values[name] = read.data;
+  }
+  const dataDir = resolve(values.DATA_DIR as string);
+  return ok({
+    ports: Object.fromEntries(
+      Object.entries(values)
+        .filter(([name]) => name.endsWith('PORT'))
+        .map(([name, port]) => [name, port === '' ? undefined : port]),
+    ) as Config['ports'],
+    host: values.HOST as string,
+    queryUrl: (values.QUERY_URL as string) || undefined,
+    eventStoreUrl: (values.EVENTSTORE_URL as string) || undefined,
+    eventStoreNamespace: values.EVENTSTORE_NAMESPACE as string,
+    dataDir,
+    databaseUrl: (values.DATABASE_URL as string) || undefined,
+    anchors: anchorConfig(dataDir, values),
+    logLevel: values.LOG_LEVEL as Config['logLevel'],
+    logFile: (values.LOG_FILE as string) || join(dataDir, 'truetape.log'),
+    logCommit: values.LOG_COMMIT as Config['logCommit'],
+    snapshotEvents: values.SNAPSHOT_EVENTS as number,
+    recordedDataDir: resolve(values.TRUETAPE_DATA as string),
+  });
+}
+
+function anchorConfig(dataDir: string, values: Readonly<Record<string, unknown>>): AnchorConfig {
+  const folder = anchorsFolder(dataDir);
+  const path = values.ANCHOR_KEY as string;
+  const file = values.ANCHOR_FILE as string;
+  return {
+    folder,
+    key: path === '' ? 'own' : path === '-' ? 'none' : { path: resolve(path) },
+    file: file === '' ? join(folder, 'anchors.ndjson') : resolve(file),
+    url: (values.ANCHOR_URL as string) || undefined,
+  };
+}

@@ -1,0 +1,12 @@
+export { BUILD } from './build.ts';
+export { type AnchorConfig, CONFIG, type Config, type PortName, readConfig } from './config.ts';
+export { logFolder, snapshotFolder } from './folders.ts';
+export { type Follower, followLog } from './follow-log.ts';
+export { inlineMore } from './inline-more.ts';
+export { lowerPriority } from './low-priority.ts';
+export { measuredLog } from './measured-log.ts';
+export { type LogOpeners, openLog } from './open-log.ts';
+export type { Report } from './parent.ts';
+export { EXIT, PROCESSES, type ProcessName } from './processes.ts';
+export { runService, type Service } from './run-service.ts';
+export { type Served, serve } from './serve.ts';

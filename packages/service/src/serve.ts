@@ -1,0 +1,22 @@
+import { type Checks, createEdge } from '@truetape/edge';
+import type { FastifyPluginAsync, FastifyPluginCallback } from 'fastify';
+import { PROCESSES } from './processes.ts';
+import type { Service } from './run-service.ts';
+
+export interface Served {
+  /** Asked by `/health/ready`: cheap and synchronous. */
+  readonly ready: () => Checks;
+  /** What there is beside health and metrics. */
+  readonly plugins?: readonly (FastifyPluginAsync | FastifyPluginCallback)[];
+}
+
+/** Serves on the port of this process, where it has one, until the process stops. */
+export async function serve(service: Service, { ready, plugins = [] }: Served): Promise<void> {
+  const { name, config, logger, metrics } = service;
+  const port = config.ports[PROCESSES[name]];
+  if (port === undefined) return;
+  const app = createEdge({ name, logger, metrics, ready });
+  for (const plugin of plugins) await app.register(plugin);
+  await app.listen({ port, host: config.host });
+  service.onStop(() => app.close());
+}

@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import { type EventSource, type ExportedLog, isExport, openExport } from '@truetape/audit';
+import type { CorruptLogError } from '@truetape/event-store';
+import { openLmdbReader } from '@truetape/event-store-lmdb';
+import type { Result } from '@truetape/kernel';
+import { type Config, logFolder, readConfig } from '@truetape/service';
+import { Trouble } from './trouble.ts';
+
+/** Options of every command that reads a log. */
+export interface OfLog {
+  readonly dataDir?: string;
+}
+
+/** The configuration, with the data folder that was named on the command line. */
+export function configOf({ dataDir }: OfLog): Config {
+  const named = dataDir === undefined ? {} : { DATA_DIR: dataDir };
+  const config = readConfig({ ...process.env, ...named });
+  if (!config.ok) throw new Trouble(config.failure);
+  return config.value;
+}
+
+export type OpenedLog = Awaited<ReturnType<typeof openLmdbReader>>;
+
+/** Reads the log of a data folder, beside the service that may be writing it, for as long as `use` runs. */
+export async function withLog<Answer>(
+  options: OfLog,
+  use: (log: OpenedLog) => Promise<Answer>,
+): Promise<Answer> {
+  const { dataDir } = configOf(options);
+  if (!existsSync(logFolder(dataDir))) throw new Trouble(`There is no log in ${dataDir}.`);
+  const log = await openLmdbReader({ folder: logFolder(dataDir) });
+  try {
+    return await use(log);
+  } finally {
+    await log.close();
+  }
+}
+
+/** A log to be compared: of a data folder, or an export. */
+export interface NamedSource extends EventSource {
+  readonly folder: string;
+  /** The first position that it has. */
+  readonly from: number;
+}
+
+/** Opens a data folder or an export for as long as `use` runs. */
+export async function withSource<Answer>(
+  folder: string,
+  use: (source: NamedSource) => Promise<Answer>,
+): Promise<Answer> {
+  if (isExport(folder)) {
+    const opened = await exportIn(folder);
+    if (!opened.ok) throw opened.failure;
+    return use({ ...opened.value, from: opened.value.manifest.from });
+  }
+  return withLog({ dataDir: folder }, (log) =>
+    use({
+      folder,
+      from: 0,
+      logId: log.logId,
+      head: () => log.head(),
+      readAll: log.readAll,
+      readStream: log.readStream,
+    }),
+  );
+}
+
+export async function exportIn(folder: string): Promise<Result<ExportedLog, CorruptLogError>> {
+  if (!isExport(folder)) throw new Trouble(`There is no export in ${folder}.`);
+  return openExport(folder);
+}

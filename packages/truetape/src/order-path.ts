@@ -1,0 +1,23 @@
+import { createKeyRing, keysPath, readKeysFile } from '@truetape/auth';
+import { authenticated } from '@truetape/auth/fastify';
+import { commandApi, passOnReads } from '@truetape/command-api';
+import { inlineMore, runService, serve } from '@truetape/service';
+import { startEmbeddedOrderPath } from './start/embedded-order-path.ts';
+
+inlineMore();
+
+/** The order path on LMDB, as a process of its own beside `projections` and `query-api`. */
+await runService('order-path', async (service) => {
+  const { config } = service;
+  const keys = readKeysFile(keysPath(config.dataDir));
+  if (!keys.ok) throw new Error(keys.failure);
+  const { desk, notary } = await startEmbeddedOrderPath(service);
+  await serve(service, {
+    ready: () => ({ orders: { ok: true }, anchors: notary.check() }),
+    plugins: [
+      authenticated(createKeyRing(keys.value), [commandApi(desk)]),
+      ...(config.queryUrl === undefined ? [] : [passOnReads(config.queryUrl)]),
+    ],
+  });
+  notary.start();
+});

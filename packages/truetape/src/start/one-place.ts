@@ -1,0 +1,40 @@
+import { createKeyRing, type KeysFile } from '@truetape/auth';
+import { authenticated } from '@truetape/auth/fastify';
+import { commandApi } from '@truetape/command-api';
+import { createQueryApi } from '@truetape/query-api';
+import { type Service, serve } from '@truetape/service';
+import { startEmbeddedOrderPath } from './embedded-order-path.ts';
+import { type ReadModels, startReadModels } from './read-models.ts';
+import type { Started } from './started.ts';
+
+/** Everything on one port, in this process but for the notary, the projector and Postgres. */
+export async function startInOnePlace(service: Service, keys: KeysFile): Promise<Started> {
+  let isOpen = false;
+  let readModels: Promise<ReadModels> | undefined;
+  let databaseUrl: string | undefined;
+  // Stopped after everything that asks them.
+  service.onStop(async () => (await readModels)?.stop());
+
+  const { desk, notary } = await startEmbeddedOrderPath(service);
+  const queryApi = createQueryApi({ ...service, log: desk.log, databaseUrl: () => databaseUrl });
+  await serve(service, {
+    ready: () => ({
+      orders: { ok: isOpen },
+      marketData: { ok: queryApi.isCurrent() },
+      anchors: notary.check(),
+    }),
+    plugins: [authenticated(createKeyRing(keys), [commandApi(desk), queryApi.plugin])],
+  });
+  return {
+    about: [],
+    venueIsOpen: () => {
+      isOpen = true;
+      // What the order path does not need comes later.
+      notary.start();
+      readModels = startReadModels(service, { PROJECTIONS_PORT: '' });
+      void readModels.then(({ url }) => {
+        databaseUrl = url;
+      });
+    },
+  };
+}

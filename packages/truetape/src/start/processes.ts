@@ -1,0 +1,65 @@
+import type { ProcessName, Service } from '@truetape/service';
+import { type ReadModels, startReadModels } from './read-models.ts';
+import type { Started } from './started.ts';
+import { type Supervised, say, supervise } from './supervise.ts';
+import { urlOf } from './url-of.ts';
+
+/** What takes orders and matches them, by the log: on LMDB one process alone appends. The first one has `PORT`. */
+const ORDER_PATH = {
+  lmdb: ['order-path'],
+  eventStoreDb: ['command-api', 'matcher', 'workflows'],
+} as const satisfies Record<string, readonly ProcessName[]>;
+
+/** What may come a moment later. On LMDB the notary is started by the process that appends. */
+const LATER = {
+  lmdb: ['query-api'],
+  eventStoreDb: ['query-api', 'notary'],
+} as const satisfies Record<string, readonly ProcessName[]>;
+
+/**
+ * Starts every service as a process of its own, and starts those again that end. Without one that stays down the others
+ * go on, unless it is the one that takes the orders: then all end.
+ */
+export async function startProcesses(service: Service): Promise<Started> {
+  const { config } = service;
+  const log = config.eventStoreUrl === undefined ? 'lmdb' : 'eventStoreDb';
+  const names = ORDER_PATH[log];
+  const running: Supervised[] = [];
+  let readModels: Promise<ReadModels> | undefined;
+  let isUp = false;
+  service.onStop(async () => {
+    await Promise.all(running.map(({ stop }) => stop()));
+    await (await readModels)?.stop();
+  });
+
+  const [front] = names;
+  const environment = { QUERY_URL: urlOf(config, 'query-api') ?? '' };
+  for (const name of names) {
+    const onDown = (why: string) => (isUp && name !== front ? say(why) : service.fail(why));
+    running.push(supervise(service, { name, environment, onDown }));
+  }
+  await Promise.all(running.map(({ ready }) => ready));
+  isUp = true;
+  return {
+    about: [
+      'Health and metrics:',
+      ...[...names, ...LATER[log], 'projections' as const].flatMap(lineOf(service)),
+    ],
+    venueIsOpen: () => {
+      readModels = startReadModels(service);
+      void readModels.then(({ url }) => {
+        const environment = url === undefined ? {} : { DATABASE_URL: url };
+        for (const name of LATER[log]) {
+          running.push(supervise(service, { name, environment, onDown: say }));
+        }
+      });
+    },
+  };
+}
+
+const lineOf =
+  ({ config }: Service) =>
+  (name: ProcessName): readonly string[] => {
+    const url = urlOf(config, name);
+    return url === undefined ? [] : [`  ${name.padEnd(12)} ${url}`];
+  };
