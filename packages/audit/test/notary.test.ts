@@ -196,6 +196,26 @@ describe('anchors in the log', () => {
     await until('there is an anchor', async () => anchorsIn(await eventsIn(log)).length === 1);
     equal(notary.status().failures, { log: 2, file: 0, url: 0 });
   });
+
+  test('are not tried without a pause while the log cannot be written, however much is new', async () => {
+    const { log, write } = openLog();
+    let refused = 0;
+    const { notary } = await run({
+      log,
+      append: async () => {
+        refused += 1;
+        // A loop of microtasks would let no test go on.
+        if (refused > 100) throw new Error('it is tried without a pause');
+        return failed({ code: 'UNAVAILABLE', reason: 'the writer is gone' });
+      },
+    });
+    await write(5_000);
+    await until('it was tried', () => refused > 0);
+    await sleep(300);
+    holds(refused <= 5, `tried ${refused} times within 0.3 s`);
+    await notary.stop();
+    holds(refused <= 6, `tried ${refused} times in all`);
+  });
 });
 
 describe('anchors outside', () => {

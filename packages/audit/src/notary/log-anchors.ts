@@ -30,6 +30,8 @@ export function createLogAnchors({ log, tree, now, append, onFailure }: LogAncho
   let appending: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
+  /** The log did not take what was anchored last. */
+  let isRefused = false;
   /** Of the tree when something was added last that is no anchor. */
   let newsSize = 0;
   /** Of the anchor that was made or read last. */
@@ -47,10 +49,10 @@ export function createLogAnchors({ log, tree, now, append, onFailure }: LogAncho
     coverage.cover(size, now());
   }
 
-  /** Something new is anchored when there is enough of it, or when the time has come. */
+  /** Something new is anchored when there is enough of it, or when the time has come; after a refusal then alone. */
   function arrange(): void {
     if (isStopped || newsSize <= takenSize) return;
-    if (tree.size - takenSize >= EVENTS_MAX) take();
+    if (tree.size - takenSize >= EVENTS_MAX && !isRefused) take();
     else timer ??= setTimeout(take, WAIT_MS_MAX);
   }
 
@@ -77,6 +79,7 @@ export function createLogAnchors({ log, tree, now, append, onFailure }: LogAncho
   async function appendBatch(batch: readonly Data<'LogAnchored'>[]): Promise<void> {
     const madeAtMs = now();
     const appended = await append(readRevision, batch);
+    isRefused = !appended.ok && appended.failure.code !== 'WRONG_REVISION';
     if (appended.ok) {
       readRevision = Math.max(readRevision, appended.value.revision);
       coverage.cover(batch.at(-1)?.size ?? 0, madeAtMs);
