@@ -47,6 +47,9 @@ export function createEdge(options: EdgeOptions): FastifyInstance {
     loggerInstance: sharedByRequests(logger),
     // One line per request, and it is ours.
     logController: new LogController({ disableRequestLogging: true }),
+    schemaController: {
+      compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas },
+    },
     genReqId: requestIds(),
     requestIdHeader: false,
     bodyLimit: limits.bodyBytesMax,
@@ -72,6 +75,11 @@ export function createEdge(options: EdgeOptions): FastifyInstance {
   serveOperations(app, { name, metrics, ready, bounds });
   return app;
 }
+
+/** Forms are checked by `validate`: Fastify's own compilers would be loaded at every start and never asked. */
+const noSchemas = () => () => {
+  throw new Error('routes have no schemas of Fastify');
+};
 
 /** Fastify makes a logger for each request, which costs more than the line we write. It gets the same one every time. */
 function sharedByRequests(logger: Logger): FastifyBaseLogger {

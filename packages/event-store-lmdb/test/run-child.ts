@@ -1,21 +1,24 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
 const bundle = join(import.meta.dirname, '../../../node_modules/.cache/truetape/lmdb-child.mjs');
+/** Several test files bundle it at a time, and none may start what another has half written. */
+const draft = `${bundle}.${process.pid}`;
 let built: Promise<unknown> | undefined;
 
 /** Node 20 does not run TypeScript: the child is bundled once. */
 export async function runChild(...args: readonly string[]): Promise<ChildProcess> {
   built ??= build({
     entryPoints: [join(import.meta.dirname, 'child.ts')],
-    outfile: bundle,
+    outfile: draft,
     bundle: true,
     platform: 'node',
     format: 'esm',
     external: ['lmdb'],
-  });
+  }).then(() => renameSync(draft, bundle));
   await built;
   return fork(bundle, args, { execArgv: [] });
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readVoidedInputs } from '@truetape/codec';
 import { openEventStoreDbLog } from '@truetape/event-store-eventstoredb';
-import { BUILD, EXIT, followLog, inlineMore, openLog, runService, serve } from '@truetape/service';
+import { BUILD, EXIT, followLog, openLog, runService, serve } from '@truetape/service';
+import { inlineMore } from '@truetape/service/inline-more';
 import { createMatcher } from './service/matcher.ts';
 import { watchHeads } from './service/watch-heads.ts';
 

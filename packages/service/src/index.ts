@@ -2,7 +2,6 @@ export { BUILD } from './build.ts';
 export { type AnchorConfig, CONFIG, type Config, type PortName, readConfig } from './config.ts';
 export { logFolder, snapshotFolder } from './folders.ts';
 export { type Follower, followLog } from './follow-log.ts';
-export { inlineMore } from './inline-more.ts';
 export { lowerPriority } from './low-priority.ts';
 export { measuredLog } from './measured-log.ts';
 export { type LogOpeners, openLog } from './open-log.ts';

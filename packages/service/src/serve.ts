@@ -1,4 +1,4 @@
-import { type Checks, createEdge } from '@truetape/edge';
+import type { Checks } from '@truetape/edge';
 import type { FastifyPluginAsync, FastifyPluginCallback } from 'fastify';
 import { PROCESSES } from './processes.ts';
 import type { Service } from './run-service.ts';
@@ -15,6 +15,8 @@ export async function serve(service: Service, { ready, plugins = [] }: Served): 
   const { name, config, logger, metrics } = service;
   const port = config.ports[PROCESSES[name]];
   if (port === undefined) return;
+  // Not every process has a port: those start sooner.
+  const { createEdge } = await import('@truetape/edge');
   const app = createEdge({ name, logger, metrics, ready });
   for (const plugin of plugins) await app.register(plugin);
   await app.listen({ port, host: config.host });

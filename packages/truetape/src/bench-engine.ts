@@ -1,4 +1,4 @@
-import { type ContestCommandOptions, contestCommand } from '@truetape/bench';
+import { type ContestCommandOptions, contestCommand } from '@truetape/bench/command-line';
 import { readConfig } from '@truetape/service';
 
 /** `truetape bench engine`, with the data where the configuration says. Answers the exit code. */

@@ -1,7 +1,8 @@
 import { createKeyRing, keysPath, readKeysFile } from '@truetape/auth';
 import { authenticated } from '@truetape/auth/fastify';
 import { commandApi, passOnReads } from '@truetape/command-api';
-import { inlineMore, runService, serve } from '@truetape/service';
+import { runService, serve } from '@truetape/service';
+import { inlineMore } from '@truetape/service/inline-more';
 import { startEmbeddedOrderPath } from './start/embedded-order-path.ts';
 
 inlineMore();

@@ -8,8 +8,8 @@ import {
   type ReplayCommandOptions,
   replayCommand,
   replayOptions,
-} from '@truetape/bench';
-import { inlineMore } from '@truetape/service';
+} from '@truetape/bench/command-line';
+import { inlineMore } from '@truetape/service/inline-more';
 import { Command } from 'commander';
 import { addAuditCommands } from './audit/commands.ts';
 import { addProofCommands } from './audit/proof-commands.ts';

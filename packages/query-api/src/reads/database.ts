@@ -1,6 +1,6 @@
 import { failed, ok, type Result } from '@truetape/kernel';
 import type { Logger } from '@truetape/observability';
-import pg from 'pg';
+import type pg from 'pg';
 
 /** Why there is no answer: the database is away, not ready, or too slow. Never the client's fault. */
 export type Unavailable = 'SERVICE_UNAVAILABLE';
@@ -27,7 +27,7 @@ const SILENCE_MS_MAX = 3_000;
 const WARNING_INTERVAL_MS = 5_000;
 
 export function openDatabase({ url, logger }: DatabaseOptions): Database {
-  let pool: { readonly url: string; readonly pg: pg.Pool } | undefined;
+  let pool: { readonly url: string; readonly pg: Promise<pg.Pool> } | undefined;
   let warnedAtMs = Number.NEGATIVE_INFINITY;
 
   const unavailable = (reason: string) => {
@@ -38,10 +38,10 @@ export function openDatabase({ url, logger }: DatabaseOptions): Database {
     return failed('SERVICE_UNAVAILABLE' as const);
   };
 
-  const poolNow = (): pg.Pool | undefined => {
+  const poolNow = (): Promise<pg.Pool> | undefined => {
     const now = url();
     if (pool !== undefined && pool.url !== now) {
-      pool.pg.end().catch(() => undefined);
+      void end(pool.pg).catch(() => undefined);
       pool = undefined;
     }
     if (pool === undefined && now !== undefined) pool = { url: now, pg: openPool(now) };
@@ -50,7 +50,7 @@ export function openDatabase({ url, logger }: DatabaseOptions): Database {
 
   return {
     query: async <R>(text: string, values: readonly unknown[]) => {
-      const current = poolNow();
+      const current = await poolNow();
       if (current === undefined) return unavailable('it is not known yet where they are');
       if (current.waitingCount >= WAITING_MAX) return unavailable('too many questions are waiting');
       try {
@@ -64,12 +64,16 @@ export function openDatabase({ url, logger }: DatabaseOptions): Database {
     close: async () => {
       const last = pool;
       pool = undefined;
-      await last?.pg.end();
+      if (last !== undefined) await end(last.pg);
     },
   };
 }
 
-function openPool(url: string): pg.Pool {
+const end = async (pool: Promise<pg.Pool>) => (await pool).end();
+
+/** Its client is loaded with the first question: whoever takes orders starts without it. */
+async function openPool(url: string): Promise<pg.Pool> {
+  const { default: pg } = await import('pg');
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'truetape-query-api',

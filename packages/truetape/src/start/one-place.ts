@@ -1,6 +1,7 @@
 import { createKeyRing, type KeysFile } from '@truetape/auth';
 import { authenticated } from '@truetape/auth/fastify';
 import { commandApi } from '@truetape/command-api';
+import { START } from '@truetape/event-store';
 import { createQueryApi } from '@truetape/query-api';
 import { type Service, serve } from '@truetape/service';
 import { startEmbeddedOrderPath } from './embedded-order-path.ts';
@@ -9,13 +10,14 @@ import type { Started } from './started.ts';
 
 /** Everything on one port, in this process but for the notary, the projector and Postgres. */
 export async function startInOnePlace(service: Service, keys: KeysFile): Promise<Started> {
-  let isOpen = false;
   let readModels: Promise<ReadModels> | undefined;
   let databaseUrl: string | undefined;
   // Stopped after everything that asks them.
   service.onStop(async () => (await readModels)?.stop());
 
   const { desk, notary } = await startEmbeddedOrderPath(service);
+  // Whoever starts again takes orders before the demo venue is looked after.
+  let isOpen = (await desk.log.head()) > START;
   const queryApi = createQueryApi({ ...service, log: desk.log, databaseUrl: () => databaseUrl });
   await serve(service, {
     ready: () => ({
