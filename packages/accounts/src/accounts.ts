@@ -67,7 +67,7 @@ export interface Accounts extends Resumable {
   readonly goLive: () => void;
 }
 
-/** The first line of what is kept; two lines per account follow: its id and its mailbox. */
+/** The first line of what is kept; three lines per account follow: its id, its mailbox, and its closed orders. */
 interface StoredHeader {
   readonly catalogue: StoredCatalogue;
   readonly lastTrades: readonly (readonly [symbol: string, price: PriceTicks])[];
@@ -76,6 +76,8 @@ interface StoredHeader {
   /** Outcomes that wait to be settled somewhere, in the order of the log. */
   readonly unsettled: readonly RecordedEvent[];
 }
+
+type DormantMailbox = Parameters<Mailbox['restore']>[0];
 
 interface Waiter {
   readonly revision: number;
@@ -87,7 +89,7 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
   const catalogue = emptyCatalogue();
   const mailboxes = new Map<string, Mailbox>();
   /** Mailboxes that are not needed yet: an account may remember more than is read at a start in no time. */
-  const dormant = new Map<string, Uint8Array>();
+  const dormant = new Map<string, DormantMailbox>();
   const lastTrades = new Map<string, PriceTicks>();
   const waiters = new Map<string, Waiter[]>();
   const writeDenial = createDenialLog(log, now);
@@ -180,10 +182,12 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
     }
   }
 
-  /** The id and the mailbox of each account. What nobody has woken is written as it was read. */
+  /** What nobody has woken is written as it was read. */
   function lines(): (Uint8Array | string)[] {
     const awake = [...mailboxes].map(([id, mailbox]) => [id, mailbox.capture()] as const);
-    return [...dormant, ...awake].sort(([one], [other]) => (one < other ? -1 : 1)).flat();
+    return [...dormant, ...awake]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .flatMap(([id, { mailbox, closed }]) => [id, mailbox, closed]);
   }
 
   function capture(): Uint8Array {
@@ -207,9 +211,10 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
     restoreCatalogue(catalogue, header.catalogue);
     for (const [symbol, price] of header.lastTrades) lastTrades.set(symbol, price);
     ({ position, unmatched } = header);
-    for (let index = 0; index < rest.length; index += 2) {
-      const [accountId, mailbox] = rest.slice(index, index + 2);
-      if (mailbox !== undefined) dormant.set(`${Buffer.from(accountId ?? [])}`, mailbox);
+    for (let index = 0; index < rest.length; index += 3) {
+      const [accountId, mailbox, closed] = rest.slice(index, index + 3);
+      assert(mailbox !== undefined && closed !== undefined, 'an account has three lines');
+      dormant.set(`${Buffer.from(accountId ?? [])}`, { mailbox, closed });
     }
     const touched = new Set<Mailbox>();
     for (const event of header.unsettled) {

@@ -3,6 +3,7 @@ import { type Receipt, streams } from '@truetape/contracts';
 import {
   type AccountState,
   account,
+  ClosedOrders,
   type Denial,
   type EpochMs,
   type Order,
@@ -15,7 +16,14 @@ import { appendForCertain, type EventLog, NO_STREAM, readLine } from '@truetape/
 import { assert, type NewEvent, type RecordedEvent } from '@truetape/kernel';
 import { orderView } from './order-view.ts';
 import { type Answer, type Done, failure, type Request } from './request.ts';
-import { accountOf, type StoredAccount, storedAccount } from './stored-account.ts';
+import {
+  accountOf,
+  ordersOf,
+  type StoredAccount,
+  type StoredOrders,
+  storedAccount,
+  storedOrders,
+} from './stored-account.ts';
 
 /** An outcome of a market that waits to be settled here. */
 export interface Settlement {
@@ -48,10 +56,16 @@ interface Quiet {
   readonly answer: () => Answer | Promise<Answer>;
 }
 
-/** A mailbox as JSON has it, while it only reads. */
+/** A mailbox as two lines of JSON, while it only reads: itself, and the closed orders, which are seldom asked for. */
+export interface MailboxLines {
+  readonly mailbox: Uint8Array | string;
+  readonly closed: Uint8Array | string;
+}
+
 interface StoredMailbox {
   readonly answered: readonly (readonly [symbol: string, revision: number])[];
   readonly account: StoredAccount;
+  readonly closed: number;
 }
 
 export interface MailboxOptions {
@@ -110,20 +124,25 @@ export class Mailbox {
   }
 
   /** What `restore` takes, but for the outcomes that wait: they are enqueued again. */
-  capture(): string {
+  capture(): MailboxLines {
     assert(!this.#live && this.#state.status === 'open', 'a state is kept while it is only read');
-    const stored: StoredMailbox = {
+    const closed = storedOrders(this.#state.closed.values());
+    const mailbox: StoredMailbox = {
       answered: [...this.answered].sort(([one], [other]) => (one < other ? -1 : 1)),
       account: storedAccount(this.#state),
+      closed: closed.rows.length,
     };
-    return JSON.stringify(stored);
+    return { mailbox: JSON.stringify(mailbox), closed: JSON.stringify(closed) };
   }
 
   /** Takes a state in place of the events before it. */
-  restore(stored: Uint8Array): void {
-    const { answered, account } = readLine<StoredMailbox>(stored);
+  restore({ mailbox, closed: line }: { readonly [Line in keyof MailboxLines]: Uint8Array }): void {
+    const { catalogue } = this.#options;
+    const { answered, account, closed: count } = readLine<StoredMailbox>(mailbox);
     for (const [symbol, revision] of answered) this.answered.set(symbol, revision);
-    this.#state = accountOf(account, this.#options.catalogue);
+    const read = () => ordersOf(readLine<StoredOrders>(line), account.accountId, catalogue);
+    const closed = new ClosedOrders(count === 0 ? undefined : { count, read });
+    this.#state = accountOf(account, closed, catalogue);
     this.#readRevision = this.#revision;
   }
 

@@ -1,6 +1,7 @@
 import { type Catalogue, marketIn } from '@truetape/codec';
 import {
   type Asset,
+  type ClosedOrders,
   type EpochMs,
   type KnownRequest,
   type KnownTransfer,
@@ -16,8 +17,8 @@ import {
 import type { Writable } from '@truetape/kernel';
 
 /**
- * An account as JSON has it: equal accounts give equal text. Amounts of money are minor units as text. What many orders
- * have in common stands once: an account remembers tens of thousands.
+ * An account as JSON has it, without its closed orders: equal accounts give equal text. Amounts of money are minor units
+ * as text.
  */
 export interface StoredAccount {
   readonly accountId: string;
@@ -28,11 +29,14 @@ export interface StoredAccount {
   readonly settled: readonly (readonly [symbol: string, marketRevision: number])[];
   readonly references: readonly (readonly [string, StoredTransfer])[];
   readonly keys: readonly (readonly [string, KnownRequest])[];
-  readonly forms: readonly Form[];
   /** As they were placed. */
-  readonly orders: readonly StoredOrder[];
-  /** As they were closed. */
-  readonly closed: readonly StoredOrder[];
+  readonly orders: StoredOrders;
+}
+
+/** What many orders have in common stands once: an account remembers tens of thousands. */
+export interface StoredOrders {
+  readonly forms: readonly Form[];
+  readonly rows: readonly StoredOrder[];
 }
 
 type StoredTransfer = Omit<KnownTransfer, 'amount'> & { readonly amount: string };
@@ -72,9 +76,6 @@ type StoredOrder = readonly [
 
 export function storedAccount(state: OpenAccount): StoredAccount {
   const { accountId, ownerGroup, revision, at } = state;
-  const forms = new Map<string, number>();
-  const orders = [...state.orders.values()].map((order) => storedOrder(order, forms));
-  const closed = [...state.closed.values()].map((order) => storedOrder(order, forms));
   return {
     accountId,
     ownerGroup,
@@ -88,13 +89,22 @@ export function storedAccount(state: OpenAccount): StoredAccount {
       ([name, known]) => [name, { ...known, amount: `${known.amount}` }] as const,
     ),
     keys: [...state.keys],
-    forms: [...forms.keys()].map((form) => JSON.parse(form) as Form),
-    orders,
-    closed,
+    orders: storedOrders(state.orders.values()),
   };
 }
 
-export function accountOf(stored: StoredAccount, catalogue: Catalogue): OpenAccount {
+/** In the order in which they are given. */
+export function storedOrders(orders: Iterable<Order>): StoredOrders {
+  const forms = new Map<string, number>();
+  const rows = [...orders].map((order) => storedOrder(order, forms));
+  return { forms: [...forms.keys()].map((form) => JSON.parse(form) as Form), rows };
+}
+
+export function accountOf(
+  stored: StoredAccount,
+  closed: ClosedOrders,
+  catalogue: Catalogue,
+): OpenAccount {
   const { accountId, ownerGroup, revision } = stored;
   const state: OpenAccount = {
     status: 'open',
@@ -109,8 +119,8 @@ export function accountOf(stored: StoredAccount, catalogue: Catalogue): OpenAcco
       ]),
     ),
     orders: new Map(),
-    closed: new Map(),
     clientOrderIds: new Map(),
+    closed,
     settled: new Map(stored.settled),
     references: new Map(
       stored.references.map(([name, known]) => [
@@ -120,25 +130,28 @@ export function accountOf(stored: StoredAccount, catalogue: Catalogue): OpenAcco
     ),
     keys: new Map(stored.keys),
   };
-  const forms = stored.forms.map((form) => ({
-    form,
-    units: marketIn(catalogue, form.symbol).instrument.units,
-  }));
-  for (const [rows, orders] of [
-    [stored.closed, state.closed],
-    [stored.orders, state.orders],
-  ] as const) {
-    for (const row of rows) {
-      const order = orderOf(row, forms[row[0]] as (typeof forms)[number], accountId);
-      orders.set(order.orderId, order);
-      state.clientOrderIds.set(order.clientOrderId, order.orderId);
-    }
+  for (const order of ordersOf(stored.orders, accountId, catalogue)) {
+    state.orders.set(order.orderId, order);
+    state.clientOrderIds.set(order.clientOrderId, order.orderId);
   }
   for (const order of state.orders.values()) {
     const partner = order.partnerId === undefined ? undefined : state.orders.get(order.partnerId);
     if (partner !== undefined) pairOrders(order, partner);
   }
   return state;
+}
+
+/** Orders without their partners. */
+export function ordersOf(
+  stored: StoredOrders,
+  accountId: string,
+  catalogue: Catalogue,
+): readonly Order[] {
+  const forms = stored.forms.map((form) => ({
+    form,
+    units: marketIn(catalogue, form.symbol).instrument.units,
+  }));
+  return stored.rows.map((row) => orderOf(row, forms[row[0]] as (typeof forms)[number], accountId));
 }
 
 /** JSON leaves out what is undefined. */

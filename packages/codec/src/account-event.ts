@@ -155,7 +155,7 @@ function tradeData(event: TradeSettled, catalogue: Catalogue, at: string): Data<
 }
 
 /**
- * The domain form of an event of an account stream.
+ * The domain form of an event of an account stream. It belongs to all who read this event: nobody changes it.
  *
  * @throws InvariantError for a type or version that is not known: never guess
  */
@@ -168,7 +168,10 @@ export function decodeAccountEvent(event: RecordedEvent, catalogue: Catalogue): 
       event.schemaVersion === NEWEST_VERSIONS[event.type as AccountEvent['type']],
     `${event.type} v${event.schemaVersion} is an account event (${event.stream} ${event.revision}, position ${event.position})`,
   );
-  return decode(event.data as never, catalogue);
+  const decoded = decode(event.data as never, catalogue);
+  // A matcher reads the intents that its accounts have read.
+  rememberTwin(event.data as object, decoded);
+  return decoded;
 }
 
 type Decoders = {

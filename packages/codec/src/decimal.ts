@@ -1,5 +1,6 @@
 import { type Minor, minor, OFF_GRID, type OnGrid, type RateE8, rateE8 } from '@truetape/domain';
 import Big from 'big.js';
+import { remembering } from './remembering.ts';
 
 /**
  * The one place where decimals become integers and integers become decimals. Exact or refused; nothing is rounded.
@@ -37,20 +38,14 @@ export function canonicalDecimal(decimal: string): string {
 }
 
 const RATE_SCALE = 8;
-const rates = new Map<RateE8, string>();
 
-export function rateOf(decimal: string): RateE8 {
-  return rateE8(Number(minorOf(decimal, RATE_SCALE)));
-}
+export const rateOf = remembering(
+  (decimal: string): RateE8 => rateE8(Number(minorOf(decimal, RATE_SCALE))),
+);
 
-export function formatRate(rate: RateE8): string {
-  let text = rates.get(rate);
-  if (text === undefined) {
-    text = formatMinor(minor(BigInt(rate)), RATE_SCALE);
-    rates.set(rate, text);
-  }
-  return text;
-}
+export const formatRate = remembering((rate: RateE8): string =>
+  formatMinor(minor(BigInt(rate)), RATE_SCALE),
+);
 
 /** How many decimals a decimal has, and the integer that its digits make: `'0.25'` is 25 with 2 decimals. */
 export function digitsOf(decimal: string): { readonly mantissa: bigint; readonly scale: number } {

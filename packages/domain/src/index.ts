@@ -1,4 +1,5 @@
 export { account } from './account/account.ts';
+export { ClosedOrders, type EarlierOrders, REMEMBERED } from './account/closed-orders.ts';
 export type * from './account/command.ts';
 export type * from './account/event.ts';
 export { limitOf } from './account/order-from.ts';
@@ -13,7 +14,6 @@ export {
   type KnownTransfer,
   type OpenAccount,
   orderOf,
-  REMEMBERED,
 } from './account/state.ts';
 export {
   type AdvanceClock,

@@ -10,6 +10,7 @@ import {
   subtractMinor,
 } from '../value/arithmetic.ts';
 import { type Asset, type Minor, minor, NOTHING, type QuantityLots } from '../value/units.ts';
+import { ClosedOrders, REMEMBERED } from './closed-orders.ts';
 import type {
   AccountEvent,
   AccountOpened,
@@ -21,7 +22,7 @@ import type {
   TradeSettled,
 } from './event.ts';
 import { orderFrom } from './order-from.ts';
-import { type AccountState, type Balance, type OpenAccount, REMEMBERED } from './state.ts';
+import type { AccountState, Balance, OpenAccount } from './state.ts';
 
 /** Applies one event of the account's stream. The state given is used up. */
 export function evolve(state: AccountState, event: AccountEvent): AccountState {
@@ -42,8 +43,8 @@ function open(event: AccountOpened): OpenAccount {
     at: event.at,
     balances: new Map(),
     orders: new Map(),
-    closed: new Map(),
     clientOrderIds: new Map(),
+    closed: new ClosedOrders(),
     settled: new Map(),
     references: new Map(),
     keys: new Map(),
@@ -183,12 +184,8 @@ function close(state: OpenAccount, order: Order, status: 'filled' | OrderClosed[
   rehold(state, order);
   if (partner !== undefined) rehold(state, partner);
   state.orders.delete(order.orderId);
-  state.closed.set(order.orderId, order);
-  if (state.closed.size <= REMEMBERED) return;
-  const [oldest] = state.closed.values();
-  assert(oldest !== undefined, 'what is over its bound is not empty');
-  state.closed.delete(oldest.orderId);
-  state.clientOrderIds.delete(oldest.clientOrderId);
+  state.clientOrderIds.delete(order.clientOrderId);
+  state.closed.add(order);
 }
 
 function openOrder(state: OpenAccount, orderId: string): Order {

@@ -1,4 +1,3 @@
-import type { Order } from '../order/order.ts';
 import type { OrderTerms } from '../order/terms.ts';
 import type {
   AccountCommand,
@@ -11,7 +10,7 @@ import type {
   ReplaceOrder,
   Withdraw,
 } from './command.ts';
-import { type KnownRequest, type OpenAccount, orderOf } from './state.ts';
+import { type KnownRequest, namedBy, type OpenAccount } from './state.ts';
 
 /**
  * Whether a request was made before. This comes before every other rule: a repeat is answered with what the first
@@ -55,7 +54,7 @@ const DUPLICATE_ID: Recognised = {
 };
 
 function recogniseOrder(state: OpenAccount, request: PlaceOrder): Recognised {
-  const order = namedBy(state, request);
+  const order = namedBy(state, request.clientOrderId);
   if (order === undefined) return NEW;
   const isSame = order.partnerId === undefined && sameTerms(order.asked, request.terms);
   return isSame ? { kind: 'repeat', revision: order.placedRevision } : DUPLICATE_ID;
@@ -63,8 +62,8 @@ function recogniseOrder(state: OpenAccount, request: PlaceOrder): Recognised {
 
 function recognisePair(state: OpenAccount, { legs: [one, other] }: PlaceOco): Recognised {
   if (one.clientOrderId === other.clientOrderId) return DUPLICATE_ID;
-  const first = namedBy(state, one);
-  const second = namedBy(state, other);
+  const first = namedBy(state, one.clientOrderId);
+  const second = namedBy(state, other.clientOrderId);
   if (first === undefined && second === undefined) return NEW;
   const isSame =
     first !== undefined &&
@@ -74,11 +73,6 @@ function recognisePair(state: OpenAccount, { legs: [one, other] }: PlaceOco): Re
     sameTerms(first.asked, one.terms) &&
     sameTerms(second.asked, other.terms);
   return isSame ? { kind: 'repeat', revision: first.placedRevision } : DUPLICATE_ID;
-}
-
-function namedBy(state: OpenAccount, { clientOrderId }: OrderRequest): Order | undefined {
-  const orderId = state.clientOrderIds.get(clientOrderId);
-  return orderId === undefined ? undefined : orderOf(state, orderId);
 }
 
 /** Whether two sets of terms say the same: a field that is undefined is not there. */

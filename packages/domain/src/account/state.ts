@@ -9,9 +9,7 @@ import type {
   PriceTicks,
   QuantityLots,
 } from '../value/units.ts';
-
-/** An account remembers the ids of its open orders always, and of this many closed ones; as many keys and references. */
-export const REMEMBERED = 65_536;
+import type { ClosedOrders } from './closed-orders.ts';
 
 export type AccountState = NoAccount | OpenAccount;
 
@@ -33,9 +31,9 @@ export interface OpenAccount {
   at: EpochMs;
   readonly balances: Map<Asset, Balance>;
   readonly orders: Map<OrderId, Order>;
-  /** The last closed ones, oldest first. */
-  readonly closed: Map<OrderId, Order>;
+  /** Of the open ones. */
   readonly clientOrderIds: Map<string, OrderId>;
+  readonly closed: ClosedOrders;
   /** Per market the last revision whose outcome is settled here. */
   readonly settled: Map<MarketSymbol, number>;
   readonly references: Map<string, KnownTransfer>;
@@ -71,6 +69,12 @@ export const noAccount = (): AccountState => ({ status: 'none' });
 
 export function orderOf(state: OpenAccount, orderId: OrderId): Order | undefined {
   return state.orders.get(orderId) ?? state.closed.get(orderId);
+}
+
+/** An order as its client named it. */
+export function namedBy(state: OpenAccount, clientOrderId: string): Order | undefined {
+  const orderId = state.clientOrderIds.get(clientOrderId);
+  return orderId === undefined ? state.closed.named(clientOrderId) : state.orders.get(orderId);
 }
 
 export function freeOf(state: OpenAccount, asset: Asset): bigint {

@@ -51,10 +51,9 @@ export const balances: ReadModel = {
   },
 };
 
-/** Closed orders, known ids and keys would only grow here: no balance follows from them. */
+/** Closed orders, references and keys would only grow here: no balance follows from them. */
 function forgetWhatOnlyDecisionsNeed(state: OpenAccount): void {
   state.closed.clear();
-  state.clientOrderIds.clear();
   state.references.clear();
   state.keys.clear();
 }
