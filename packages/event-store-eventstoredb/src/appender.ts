@@ -18,6 +18,7 @@ import {
 } from '@truetape/event-store/adapter';
 import { assert, failed, type NewEvent, ok, type Result } from '@truetape/kernel';
 import type { AppendClient } from './append-client.ts';
+import { CLOCK_TOLERANCE_MS } from './deadline.ts';
 import { describe } from './errors.ts';
 import type { Namespace } from './namespace.ts';
 import type { Limits } from './options.ts';
@@ -33,22 +34,7 @@ export interface AppenderOptions {
   readonly reader: StreamReader;
   readonly namespace: Namespace;
   readonly limits: Limits;
-  readonly clockMs: () => number;
 }
-
-/** An append that was answered: what the clocks are compared by. */
-export interface AnsweredAppend {
-  readonly stream: string;
-  readonly revision: number;
-  readonly sentAtMs: number;
-  readonly answeredAtMs: number;
-}
-
-/**
- * The batch deadline is a time of day that the server compares with its own clock. Our timer is what counts, so this
- * much is added: clocks that differ by less do no harm.
- */
-const CLOCK_TOLERANCE_MS = 60_000;
 
 /** Appends at exact revisions, with a time limit of our own, and says what became of it. */
 export class Appender {
@@ -58,15 +44,9 @@ export class Appender {
   readonly #underWay = new Set<Promise<Answer>>();
   #waitingBytes = 0;
   #isClosing = false;
-  #lastAnswered: AnsweredAppend | undefined;
 
   constructor(options: AppenderOptions) {
     this.#options = options;
-  }
-
-  /** The last append of this process that was new and was answered. */
-  get lastAnswered(): AnsweredAppend | undefined {
-    return this.#lastAnswered;
   }
 
   async append(
@@ -140,10 +120,9 @@ export class Appender {
   }
 
   async #send(append: EncodedAppend, hashes: readonly string[]): Promise<Answer> {
-    const { appendClient, namespace, limits, clockMs } = this.#options;
+    const { appendClient, namespace, limits } = this.#options;
     const { stream, expectedRevision } = append;
     const revision = expectedRevision + append.events.length;
-    const sentAtMs = clockMs();
     try {
       const sent = appendClient.client.appendToStream(
         namespace.onServer(stream),
@@ -161,7 +140,6 @@ export class Appender {
       );
       const hash = hashes.at(-1) as string;
       this.#remember(stream, { revision, hash });
-      this.#lastAnswered = { stream, revision, sentAtMs, answeredAtMs: clockMs() };
       const number = position && position.commit >= 0n ? positionNumber(position) : undefined;
       return ok({
         revision,

@@ -3,7 +3,7 @@ import type { EventLog, ReadAll, ReadStream, Subscribe, Subscription } from '@tr
 import type { NewEvent } from '@truetape/kernel';
 import type { AppendClient } from './append-client.ts';
 import { Appender } from './appender.ts';
-import { measureClockSkew } from './clock-skew.ts';
+import { ClockSkew } from './clock-skew.ts';
 import { dispose } from './dispose.ts';
 import type { FollowerOptions } from './follower.ts';
 import { HeadFinder } from './head.ts';
@@ -35,6 +35,7 @@ export class EventStoreDbLog implements EventLog {
   readonly #reader: StreamReader;
   readonly #heads: HeadFinder;
   readonly #appender: Appender;
+  readonly #clockSkew: ClockSkew;
   readonly #following: FollowerOptions;
   readonly #subscriptions = new Set<LogSubscription>();
   #closing: Promise<void> | undefined;
@@ -49,6 +50,12 @@ export class EventStoreDbLog implements EventLog {
     this.#appender = new Appender({
       appendClient,
       reader: this.#reader,
+      namespace,
+      limits,
+    });
+    this.#clockSkew = new ClockSkew({
+      writer: () => appendClient.client,
+      reader: readClient,
       namespace,
       limits,
       clockMs: options.clockMs,
@@ -95,13 +102,12 @@ export class EventStoreDbLog implements EventLog {
   }
 
   /**
-   * How far the server's clock is ahead of ours, in milliseconds; undefined when nothing was appended yet. A shell that
-   * sees more than a second refuses to decide.
+   * How far the server's clock is ahead of ours, in milliseconds, negative when it is behind.
    *
    * @throws LogUnavailableError when the server cannot be reached
    */
-  clockSkewMs(): Promise<number | undefined> {
-    return measureClockSkew(this.#appender.lastAnswered, this.#reader);
+  clockSkewMs(): Promise<number> {
+    return this.#clockSkew.measure();
   }
 
   close(): Promise<void> {

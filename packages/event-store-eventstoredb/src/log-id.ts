@@ -7,6 +7,7 @@ import {
   WrongExpectedVersionError,
 } from '@eventstore/db-client';
 import { CorruptLogError } from '@truetape/event-store';
+import { ANY_CLOCK_MS } from './deadline.ts';
 import type { Namespace } from './namespace.ts';
 import type { Limits } from './options.ts';
 import { positionNumber } from './position.ts';
@@ -39,7 +40,8 @@ export function identify(
     if (found !== undefined) return found;
     const event = jsonEvent({ type: 'LogCreated', data: { format: FORMAT, logId: randomUUID() } });
     try {
-      const options = { expectedRevision: NO_STREAM, requiresLeader: true } as const;
+      const expected = { expectedRevision: NO_STREAM, requiresLeader: true } as const;
+      const options = { ...expected, deadline: ANY_CLOCK_MS };
       const written = writer().appendToStream(namespace.logIdStream, event, options);
       await within(limits.appendMs, written);
     } catch (error) {

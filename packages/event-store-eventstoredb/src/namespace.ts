@@ -6,11 +6,14 @@ export class Namespace {
   readonly prefix: string;
   /** Holds the log's id and nothing else. It lacks the prefix, so that no reader ever sees it. */
   readonly logIdStream: string;
+  /** Holds the last comparison of clocks; no reader sees it either. */
+  readonly clockStream: string;
 
   constructor(name: string) {
     assert(/^[a-z0-9-]{1,40}$/.test(name), 'a namespace is 1 to 40 of a-z, 0-9 and -');
     this.prefix = `${name}.`;
     this.logIdStream = `${name}-log`;
+    this.clockStream = `${name}-clock`;
   }
 
   onServer(stream: string): string {

@@ -42,15 +42,21 @@ export async function runService(
   const config = readConfig(process.env);
   if (!config.ok) return giveUp(name, config.failure, EXIT.failed);
   try {
-    const service = createService(name, config.value);
-    await start(service);
+    const { service, isEnding } = createService(name, config.value);
+    await start(service).catch((error: unknown) => {
+      // What was still starting when it was told to stop has lost what it needed.
+      if (!isEnding()) throw error;
+    });
     service.parent.tell({ ready: true });
   } catch (error) {
     giveUp(name, startProblem(error, name, config.value), EXIT.failed);
   }
 }
 
-function createService(name: ProcessName, config: Config): Service {
+function createService(
+  name: ProcessName,
+  config: Config,
+): { readonly service: Service; readonly isEnding: () => boolean } {
   mkdirSync(config.dataDir, { recursive: true });
   const logger = createLogger({
     level: config.logLevel,
@@ -86,7 +92,7 @@ function createService(name: ProcessName, config: Config): Service {
     fail(error.message);
   });
 
-  return {
+  const service: Service = {
     name,
     config,
     logger,
@@ -97,6 +103,7 @@ function createService(name: ProcessName, config: Config): Service {
     stop: orFail,
     fail,
   };
+  return { service, isEnding: () => isEnding };
 }
 
 const logFileOf = (name: ProcessName, logFile: string) =>

@@ -45,6 +45,10 @@ export interface DoubleOptions {
   readonly port?: number;
   /** Who is in the cluster; this node alone, as leader, unless told. */
   readonly members?: () => readonly Member[];
+  /** PEM files. No encryption unless told. */
+  readonly tls?: { readonly key: Buffer; readonly certificate: Buffer };
+  /** `USER:PASSWORD` that every read and append must bring. */
+  readonly login?: string;
 }
 
 type OpenCall =
@@ -100,13 +104,18 @@ export class EventStoreDbDouble {
     const server = new Server({ 'grpc.max_receive_message_length': 17 * 1024 * 1024 });
     this.#serve(server);
     this.#port = await new Promise<number>((resolve, reject) => {
-      server.bindAsync(
-        `${HOST}:${this.#port}`,
-        ServerCredentials.createInsecure(),
-        (error, port) => (error ? reject(error) : resolve(port)),
+      server.bindAsync(`${HOST}:${this.#port}`, this.#credentials(), (error, port) =>
+        error ? reject(error) : resolve(port),
       );
     });
     this.#server = server;
+  }
+
+  #credentials(): ServerCredentials {
+    const { tls } = this.#options;
+    if (tls === undefined) return ServerCredentials.createInsecure();
+    const { key, certificate } = tls;
+    return ServerCredentials.createSsl(null, [{ private_key: key, cert_chain: certificate }]);
   }
 
   /** Ends at once, with every connection: what a killed process does. The log is kept. */
@@ -196,9 +205,18 @@ export class EventStoreDbDouble {
   #admits(call: OpenCall, isAppend: boolean): boolean {
     this.#openCalls.add(call);
     call.on('close', () => this.#openCalls.delete(call));
-    const refusal = this.#refusal(isAppend, call.metadata.get('requires-leader').length > 0);
+    const requiresLeader = call.metadata.get('requires-leader').length > 0;
+    const refusal = this.#stranger(call) ?? this.#refusal(isAppend, requiresLeader);
     if (refusal !== undefined) call.emit('error', refusal);
     return refusal === undefined && !this.faults.silent;
+  }
+
+  #stranger(call: OpenCall) {
+    const { login } = this.#options;
+    if (login === undefined) return undefined;
+    const [given] = call.metadata.get('authorization');
+    const wanted = `Basic ${Buffer.from(login).toString('base64')}`;
+    return given === wanted ? undefined : grpcError(status.UNAUTHENTICATED, 'who are you?');
   }
 
   #refusal(isAppend: boolean, requiresLeader: boolean) {

@@ -1,4 +1,5 @@
 import { deepStrictEqual as equal, ok as holds } from 'node:assert';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startEmbeddedPostgres } from '@truetape/embedded-postgres';
@@ -52,6 +53,9 @@ async function serviceOn(disk: CrashingDisk, nodeOptions: readonly string[] = []
     const { rows } = await database.query<Checkpoint>(asked).catch(() => ({ rows: [] }));
     return rows[0];
   };
+  // Whoever opens the log to read it syncs it: from here on nobody does who is not told to.
+  await until('the read models follow', async () => (await readModelsAt())?.hash != null);
+  await until('the notary anchors', () => existsSync(join(dataDir, 'anchors/anchors.ndjson')));
   return { service, load, subscriber, readModelsAt };
 }
 

@@ -27,7 +27,7 @@ async function startIn(dataDir: string) {
     },
     stop: async () => {
       service.child.kill('SIGTERM');
-      equal(await service.ended, 0);
+      equal(await service.ended, 0, service.errors());
     },
   };
 }
