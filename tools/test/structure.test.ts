@@ -29,20 +29,22 @@ describe('every-package-has-a-layer', () => {
 });
 
 describe('pure-code-is-compiled-alone', () => {
-  const right = Object.fromEntries(
-    PURE_CODE.flatMap((path) => {
-      const [, name = '', source = ''] = /^packages\/([^/]+)\/(.*)\/$/.exec(path) ?? [];
-      const options = { lib: ['ES2023'], types: [] };
-      const scripts = { typecheck: 'tsc -p tsconfig.json && tsc -p tsconfig.pure.json' };
-      return [
-        [
-          `packages/${name}/tsconfig.pure.json`,
-          JSON.stringify({ compilerOptions: options, include: [source] }),
-        ],
-        [`packages/${name}/package.json`, JSON.stringify({ scripts })],
-      ];
-    }),
+  const configs = PURE_CODE.map((path) => /^(packages\/[^/]+)\/(.*)\/$/.exec(path) ?? []).map(
+    ([, folder = '', source = '']) => ({ file: `${folder}/tsconfig.pure.json`, source }),
   );
+  const compiling = (files: readonly string[]) =>
+    JSON.stringify({
+      scripts: { typecheck: ['tsc', ...files.map((file) => `tsc -p ${file}`)].join(' && ') },
+    });
+  const right = {
+    ...Object.fromEntries(
+      configs.map(({ file, source }) => [
+        file,
+        JSON.stringify({ compilerOptions: { lib: ['ES2023'], types: [] }, include: [source] }),
+      ]),
+    ),
+    'package.json': compiling(configs.map(({ file }) => file)),
+  };
   const whatOf = (changed: Readonly<Record<string, string>>) =>
     pureConfigFindings(folderOf({ ...right, ...changed })).map(({ file, what }) => [file, what]);
   const config = 'packages/domain/tsconfig.pure.json';
@@ -67,9 +69,9 @@ describe('pure-code-is-compiled-alone', () => {
   });
 
   it('refuses a typecheck that leaves it out', () => {
-    const manifest = JSON.stringify({ scripts: { typecheck: 'tsc -p tsconfig.json' } });
-    expect(whatOf({ 'packages/domain/package.json': manifest })).toEqual([
-      [config, 'the typecheck script of its package does not run it'],
+    const others = configs.map(({ file }) => file).filter((file) => file !== config);
+    expect(whatOf({ 'package.json': compiling(others) })).toEqual([
+      [config, '`npm run typecheck` does not run it'],
     ]);
   });
 });
@@ -79,7 +81,8 @@ describe('npm run walls', () => {
   function runWithout(missing: string) {
     const folder = folderOf({
       'turbo.json': '{}',
-      'tsconfig.base.json': '{}',
+      'tsconfig.json': '{}',
+      'package.json': '{}',
       'packages/kernel/src/index.ts': "export { one } from './one.ts';\n",
       'packages/kernel/src/one.ts': 'export const one = 1;\n',
     });

@@ -31,6 +31,9 @@ export function layerFindings(root: string): readonly Finding[] {
  * `setTimeout` do not even have names there: `tsconfig.pure.json` covers its folder, and `typecheck` runs it.
  */
 export function pureConfigFindings(root: string): readonly Finding[] {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    scripts?: Record<string, string>;
+  };
   return PURE_CODE.flatMap((folder) => {
     const [, name = '', source = ''] = /^packages\/([^/]+)\/(.*)\/$/.exec(folder) ?? [];
     const file = `packages/${name}/tsconfig.pure.json`;
@@ -38,18 +41,15 @@ export function pureConfigFindings(root: string): readonly Finding[] {
     if (!existsSync(join(root, file))) return [wrong('does not exist')];
     const { config } = ts.readConfigFile(join(root, file), ts.sys.readFile);
     const options = config?.compilerOptions ?? {};
-    const { scripts } = JSON.parse(
-      readFileSync(join(root, 'packages', name, 'package.json'), 'utf8'),
-    ) as { scripts?: Record<string, string> };
     return [
       ...(String(options.lib) === 'ES2023' ? [] : [wrong('lib must be ["ES2023"]')]),
       ...(Array.isArray(options.types) && options.types.length === 0
         ? []
         : [wrong('types must be []')]),
       ...(String(config?.include) === source ? [] : [wrong(`include must be ["${source}"]`)]),
-      ...(scripts?.typecheck?.includes('tsc -p tsconfig.pure.json')
+      ...(scripts?.typecheck?.includes(`tsc -p ${file}`)
         ? []
-        : [wrong('the typecheck script of its package does not run it')]),
+        : [wrong('`npm run typecheck` does not run it')]),
     ];
   });
 }
