@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 
 /** The built program, as `npm start` runs it. */
 export const PROGRAM = join(import.meta.dirname, '../../dist/truetape.js');
@@ -31,13 +31,11 @@ export function programForAll(): string {
   return join(dist, 'dist/truetape.js');
 }
 
-const cleanUps: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
-});
-
+/** What was asked for last is cleared away first. */
 export function afterThisTest(cleanUp: () => unknown): void {
-  cleanUps.push(cleanUp);
+  onTestFinished(async () => {
+    await cleanUp();
+  });
 }
 
 export function temporaryFolder(): string {
