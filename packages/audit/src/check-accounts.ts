@@ -22,9 +22,9 @@ import {
   postingsOf,
   type SettleOutcome,
 } from '@truetape/domain';
-import type { EventRef, RecordedEvent } from '@truetape/kernel';
+import type { EventRef, NewEvent, RecordedEvent } from '@truetape/kernel';
 import { commandOf, placeOcoOf } from './command-of.ts';
-import { contentOf } from './content.ts';
+import { contentOf, sameContent } from './content.ts';
 import { Difference } from './difference.ts';
 import { rulesetsInForce } from './rulesets-in-force.ts';
 
@@ -97,7 +97,7 @@ export function checkAccounts(catalogue: Catalogue) {
       const [want] = decided.ok ? decided.value : [];
       if (want === undefined) continue;
       const wire = encodeAccountEvent(want, catalogue);
-      compare('settling', contentOf({ ...wire, correlationId, causation }), event);
+      compare('settling', { ...wire, correlationId, causation }, event);
       return;
     }
   }
@@ -114,7 +114,7 @@ export function checkAccounts(catalogue: Catalogue) {
     const by = actor === undefined ? { correlationId } : { correlationId, actor };
     decided.value.forEach((want, index) => {
       const wire = encodeAccountEvent(want, catalogue);
-      compare('deciding', contentOf({ ...wire, ...by }), asked[index]?.event ?? event);
+      compare('deciding', { ...wire, ...by }, asked[index]?.event ?? event);
     });
   }
 
@@ -143,9 +143,10 @@ export function checkAccounts(catalogue: Catalogue) {
     throw new Difference('account', event, `${terms.symbol} has never had ruleset ${ruleset}`);
   }
 
-  function compare(how: string, want: string, event: RecordedEvent): void {
-    const have = contentOf(event);
-    if (want !== have) throw new Difference('account', event, `${how} gives ${want}, not ${have}`);
+  function compare(how: string, want: NewEvent, event: RecordedEvent): void {
+    if (sameContent(want, event)) return;
+    const told = `${how} gives ${contentOf(want)}, not ${contentOf(event)}`;
+    throw new Difference('account', event, told);
   }
 
   function stateOf(accountId: string): AccountState {

@@ -17,7 +17,7 @@ import {
   outcomesOfVoided,
   RULESETS,
 } from '@truetape/matcher/engine';
-import { contentOf } from './content.ts';
+import { contentOf, sameContent } from './content.ts';
 import { Difference } from './difference.ts';
 
 interface Replayed {
@@ -105,9 +105,10 @@ export function checkMarkets(catalogue: Catalogue, voided: VoidedInputs) {
       of.expected.splice(0, of.next);
       of.next = 0;
     }
-    const want = contentOf(expected);
-    const have = contentOf(event);
-    if (want !== have) throw new Difference('market', event, `replay gives ${want}, not ${have}`);
+    if (!sameContent(expected, event)) {
+      const told = `replay gives ${contentOf(expected)}, not ${contentOf(event)}`;
+      throw new Difference('market', event, told);
+    }
     // Before a market opens, and in an auction, nobody trades: halted or closed, it may be left like that.
     if (of.market.state === 'open' && of.market.isCrossed)
       throw new Difference('market', event, 'the book is crossed');

@@ -1,5 +1,5 @@
-import { canonicalJson } from '@truetape/codec';
 import type { RecordedEvent } from '@truetape/kernel';
+import { sameJson } from '../content.ts';
 
 /** A member that is not the same in both; left out where it is not there. */
 export interface ChangedMember {
@@ -25,12 +25,7 @@ function differing(one: unknown, other: unknown, member: string): readonly Chang
     const below = (name: string) => (member === '' ? name : `${member}.${name}`);
     return [...names].flatMap((name) => differing(one[name], other[name], below(name)));
   }
-  if (
-    one === other ||
-    (isThere(one) && isThere(other) && canonicalJson(one) === canonicalJson(other))
-  ) {
-    return [];
-  }
+  if (sameJson(one, other)) return [];
   return [{ member, ...(isThere(one) && { one }), ...(isThere(other) && { other }) }];
 }
 
