@@ -40,7 +40,7 @@ export const fileSnapshotsHarness: SnapshotsHarness = {
         writeFileSync(file, change(readFileSync(file)));
       },
       dieSaving: async (snapshot) => {
-        const bytes = encodeSnapshot(snapshot);
+        const bytes = await encodeSnapshot(snapshot);
         const draft = `${newestOf(snapshot.name).replace(/\d+\.snapshot/, '0000000099.snapshot')}.draft`;
         writeFileSync(draft, bytes.subarray(0, bytes.length / 2));
       },

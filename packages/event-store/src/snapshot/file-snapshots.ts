@@ -41,7 +41,7 @@ export class FileSnapshots implements Snapshots {
     const numbers = await this.#numbersOf(name);
     const file = this.#fileOf(name, (numbers[0] ?? 0) + 1);
     const draft = `${file}${DRAFT}`;
-    await writeAndSync(draft, encodeSnapshot(snapshot));
+    await writeAndSync(draft, await encodeSnapshot(snapshot));
     await rename(draft, file);
     await syncFolder(this.#folder);
     await this.#removeAllBut(name, [file, ...numbers.map((number) => this.#fileOf(name, number))]);
@@ -72,7 +72,7 @@ export class FileSnapshots implements Snapshots {
 
 async function readSnapshot(file: string): Promise<Result<Snapshot, string>> {
   try {
-    return decodeSnapshot(await readFile(file));
+    return await decodeSnapshot(await readFile(file));
   } catch (error) {
     return failed(`it cannot be read: ${(error as Error).message}`);
   }

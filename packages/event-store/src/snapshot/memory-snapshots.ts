@@ -10,11 +10,12 @@ export class MemorySnapshots implements Snapshots {
   async save(snapshot: Snapshot): Promise<void> {
     const { name } = snapshot;
     assertSnapshotName(name);
+    const bytes = await encodeSnapshot(snapshot);
     const older = this.stored.get(name) ?? [];
-    this.stored.set(name, [encodeSnapshot(snapshot), ...older].slice(0, SNAPSHOTS_KEPT));
+    this.stored.set(name, [bytes, ...older].slice(0, SNAPSHOTS_KEPT));
   }
 
   async *newestFirst(name: string): AsyncIterable<Result<Snapshot, string>> {
-    for (const bytes of this.stored.get(name) ?? []) yield decodeSnapshot(bytes);
+    for (const bytes of this.stored.get(name) ?? []) yield await decodeSnapshot(bytes);
   }
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { canonicalJson } from '@truetape/codec';
+import { webcrypto } from 'node:crypto';
+import { canonicalJson, sha256 } from '@truetape/codec';
 import { assert, failed, ok, type Result } from '@truetape/kernel';
 import type { Snapshot } from '../snapshots.ts';
 
@@ -9,7 +9,7 @@ const LINE_END = 0x0a;
 
 type Header = Omit<Snapshot, 'body'> & {
   readonly format: number;
-  /** SHA-256 of the header without it, as canonical JSON, and of the body. In hex. */
+  /** SHA-256 of the header without it, as canonical JSON, with the SHA-256 of the body as `body`. In hex. */
   readonly checksum: string;
 };
 
@@ -19,14 +19,14 @@ export function assertSnapshotName(name: string): void {
 }
 
 /** The stored form of a snapshot: a line of JSON that says what it is, then the body as it is. */
-export function encodeSnapshot({ body, ...facts }: Snapshot): Uint8Array {
+export async function encodeSnapshot({ body, ...facts }: Snapshot): Promise<Uint8Array> {
   const header = { ...facts, format: FORMAT };
-  const line = canonicalJson({ ...header, checksum: checksumOf(header, body) });
+  const line = canonicalJson({ ...header, checksum: await checksumOf(header, body) });
   return Buffer.concat([Buffer.from(`${line}\n`), body]);
 }
 
 /** The snapshot that the bytes hold, or what is wrong with them. */
-export function decodeSnapshot(bytes: Uint8Array): Result<Snapshot, string> {
+export async function decodeSnapshot(bytes: Uint8Array): Promise<Result<Snapshot, string>> {
   const end = bytes.indexOf(LINE_END);
   const stored = end === -1 ? undefined : headerIn(bytes.subarray(0, end));
   if (stored === undefined) return failed('it is not a snapshot');
@@ -34,12 +34,14 @@ export function decodeSnapshot(bytes: Uint8Array): Result<Snapshot, string> {
   const { format, ...facts } = header;
   if (format !== FORMAT) return failed(`its format is ${format}, this version reads ${FORMAT}`);
   const body = bytes.subarray(end + 1);
-  if (checksumOf(header, body) !== checksum) return failed('its checksum is wrong');
+  if ((await checksumOf(header, body)) !== checksum) return failed('its checksum is wrong');
   return ok({ ...facts, body });
 }
 
-function checksumOf(header: Omit<Header, 'checksum'>, body: Uint8Array): string {
-  return createHash('sha256').update(canonicalJson(header)).update(body).digest('hex');
+/** The body is digested beside the event loop: meanwhile another snapshot is restored. */
+async function checksumOf(header: Omit<Header, 'checksum'>, body: Uint8Array): Promise<string> {
+  const digest = await webcrypto.subtle.digest('SHA-256', body);
+  return sha256(canonicalJson({ ...header, body: Buffer.from(digest).toString('hex') }));
 }
 
 function headerIn(line: Uint8Array): Header | undefined {

@@ -1,3 +1,4 @@
+import type { Accounts } from '@truetape/accounts';
 import type { KeysFile } from '@truetape/auth';
 
 /** USD has ten decimals here: a tick of a cent times a lot of a satoshi is then a whole number of minor units. */
@@ -17,6 +18,22 @@ export const BTC_USD = {
 } as const;
 
 export const FUNDS = { BTC: '100', USD: '10000000' } as const;
+
+/** By which its first deposit is known again. */
+const referenceOf = (asset: string) => `demo-${asset}`;
+
+/** Whether the demo market and all its accounts are there, as who has read the log knows. */
+export function isDemoVenueOpen(
+  { catalogue, stateOf }: Pick<Accounts, 'catalogue' | 'stateOf'>,
+  { traders }: KeysFile,
+): boolean {
+  const isFunded = ({ accountId }: KeysFile['traders'][number]) => {
+    const state = stateOf(accountId);
+    if (state.status !== 'open') return false;
+    return Object.keys(FUNDS).every((asset) => state.references.has(referenceOf(asset)));
+  };
+  return catalogue.markets.has(BTC_USD.symbol) && traders.every(isFunded);
+}
 
 /**
  * Lists the demo market and opens and funds the accounts, as an operator does it, by the API. Whatever is there already
@@ -41,7 +58,7 @@ export async function openDemoVenue(url: string, { operator, traders }: KeysFile
   async function fund(accountId: string): Promise<void> {
     const path = `/v1/accounts/${accountId}/deposits`;
     for (const [asset, amount] of Object.entries(FUNDS)) {
-      const deposit = { asset, amount, reference: `demo-${asset}` };
+      const deposit = { asset, amount, reference: referenceOf(asset) };
       // Asking whether there is the account already would not be a command.
       if ((await post(path, deposit, 404)) !== 404) continue;
       await post('/v1/accounts', { accountId });

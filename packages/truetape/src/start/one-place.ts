@@ -1,9 +1,9 @@
 import { createKeyRing, type KeysFile } from '@truetape/auth';
 import { authenticated } from '@truetape/auth/fastify';
 import { commandApi } from '@truetape/command-api';
-import { START } from '@truetape/event-store';
 import { createQueryApi } from '@truetape/query-api';
 import { type Service, serve } from '@truetape/service';
+import { isDemoVenueOpen } from './demo-venue.ts';
 import { startEmbeddedOrderPath } from './embedded-order-path.ts';
 import { type ReadModels, startReadModels } from './read-models.ts';
 import type { Started } from './started.ts';
@@ -16,8 +16,8 @@ export async function startInOnePlace(service: Service, keys: KeysFile): Promise
   service.onStop(async () => (await readModels)?.stop());
 
   const { desk, notary } = await startEmbeddedOrderPath(service);
-  // Whoever starts again takes orders before the demo venue is looked after.
-  let isOpen = (await desk.log.head()) > START;
+  const hasVenue = isDemoVenueOpen(desk.accounts, keys);
+  let isOpen = hasVenue;
   const queryApi = createQueryApi({ ...service, log: desk.log, databaseUrl: () => databaseUrl });
   await serve(service, {
     ready: () => ({
@@ -28,6 +28,7 @@ export async function startInOnePlace(service: Service, keys: KeysFile): Promise
     plugins: [authenticated(createKeyRing(keys), [commandApi(desk), queryApi.plugin])],
   });
   return {
+    hasVenue,
     about: [],
     venueIsOpen: () => {
       isOpen = true;

@@ -41,6 +41,8 @@ export async function startProcesses(service: Service): Promise<Started> {
   await Promise.all(running.map(({ ready }) => ready));
   isUp = true;
   return {
+    // Whoever knows is another process, which is asked by the API.
+    hasVenue: false,
     about: [
       'Health and metrics:',
       ...[...names, ...LATER[log], 'projections' as const].flatMap(lineOf(service)),

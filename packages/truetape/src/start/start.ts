@@ -31,11 +31,11 @@ export function start({ demo = false, processes = false }: StartOptions = {}): P
 async function openForOrders(
   service: Service,
   keys: KeysFile,
-  { venueIsOpen, about }: Started,
+  { hasVenue, venueIsOpen, about }: Started,
   demo: boolean,
 ): Promise<void> {
   const url = urlOf(service.config, 'truetape') ?? '';
-  await openDemoVenue(url, keys);
+  if (!hasVenue) await openDemoVenue(url, keys);
   venueIsOpen();
   const token = keys.traders[0]?.token ?? '';
   const lines = banner({ url, keysPath: keysPath(service.config.dataDir), token, about });
