@@ -5,6 +5,8 @@ export interface BuildOptions {
   readonly programs?: Readonly<Record<string, string>>;
   /** The folder that takes the programs. */
   readonly target?: string;
+  /** Packages of others that are bundled, with what they need. Truetape's own choice when left out. */
+  readonly bundled?: readonly string[];
   readonly logLevel?: 'silent' | 'warning';
 }
 

@@ -1,14 +1,15 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { buildAll } from '../build.mjs';
 import { folderOf } from './support/folder.ts';
 
 const PROGRAM = 'packages/app/dist/app.js';
-const build = (root: string, source = 'packages/app/src/app.ts') =>
+const build = (root: string, source = 'packages/app/src/app.ts', bundled: readonly string[] = []) =>
   buildAll({
     root,
+    bundled,
     programs: { app: source },
     target: join(root, 'packages/app/dist'),
     logLevel: 'silent',
@@ -45,6 +46,20 @@ describe('build', () => {
     expect(await build(folder)).toBe(true);
     expect(run(folder)).toBe('ours theirs\n');
     expect(readFileSync(join(folder, PROGRAM), 'utf8')).toMatch(/from ["']theirs["']/);
+  });
+
+  it('bundles packages of others that are named, with what they need, also when they are CommonJS', async () => {
+    const folder = workspaceOf({
+      'packages/app/src/app.ts': "import { says } from 'theirs';\nconsole.log(says);\n",
+      'node_modules/theirs/package.json': JSON.stringify({ main: './index.js' }),
+      'node_modules/theirs/index.js':
+        "const { basename } = require('path');\nexports.says = require('needed').says + basename(__dirname);\n",
+      'node_modules/needed/package.json': JSON.stringify({ main: './index.js' }),
+      'node_modules/needed/index.js': "exports.says = 'from ';\n",
+    });
+    expect(await build(folder, 'packages/app/src/app.ts', ['theirs'])).toBe(true);
+    rmSync(join(folder, 'node_modules'), { recursive: true });
+    expect(run(folder)).toBe('from dist\n');
   });
 
   it('points errors at the lines of the source', async () => {
