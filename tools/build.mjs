@@ -50,14 +50,14 @@ const BUNDLED = [
   'zod',
 ];
 
-/** CommonJS inside of a bundle asks for what modules do not have. */
+/** CommonJS inside of a bundle asks for what modules do not have. The names with a dollar are nobody else's. */
 const COMMON_JS = `
-import { createRequire as requireFrom } from 'node:module';
-import { dirname as folderOf } from 'node:path';
-import { fileURLToPath as pathOf } from 'node:url';
-const require = requireFrom(import.meta.url);
-const __filename = pathOf(import.meta.url);
-const __dirname = folderOf(__filename);
+import { createRequire as $createRequire } from 'node:module';
+import { dirname as $dirname } from 'node:path';
+import { fileURLToPath as $fileURLToPath } from 'node:url';
+const require = $createRequire(import.meta.url);
+const __filename = $fileURLToPath(import.meta.url);
+const __dirname = $dirname(__filename);
 `.replaceAll('\n', ' ');
 
 /** The folder of an installed package as Node finds it from `folder`. */

@@ -42,7 +42,7 @@ export async function resume(
   folds: readonly Resumable[],
   { onResumed, onIgnored }: ResumeListener,
 ): Promise<Resumed> {
-  const restored = await Promise.all(
+  const found = await Promise.all(
     folds.map(async (fold) => {
       const { name, schemaVersion } = fold;
       const snapshot = await newestUsable(snapshots, log, {
@@ -50,12 +50,16 @@ export async function resume(
         schemaVersion,
         onIgnored: (reason) => onIgnored(name, reason),
       });
-      if (snapshot !== undefined) fold.restore(snapshot.body);
-      const position = snapshot?.position ?? START;
-      onResumed(name, position);
-      return { fold, position };
+      return { fold, snapshot };
     }),
   );
+  // One after the other, when all are there: where one throws, none goes on behind the back of who catches it.
+  const restored = found.map(({ fold, snapshot }) => {
+    if (snapshot !== undefined) fold.restore(snapshot.body);
+    const position = snapshot?.position ?? START;
+    onResumed(fold.name, position);
+    return { fold, position };
+  });
   return {
     after: Math.min(...restored.map(({ position }) => position)),
     onEvents: (events) => {

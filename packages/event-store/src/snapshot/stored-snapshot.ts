@@ -38,7 +38,7 @@ export async function decodeSnapshot(bytes: Uint8Array): Promise<Result<Snapshot
   return ok({ ...facts, body });
 }
 
-/** The body is digested beside the event loop: meanwhile another snapshot is restored. */
+/** Bodies are digested beside the event loop, and beside each other. */
 async function checksumOf(header: Omit<Header, 'checksum'>, body: Uint8Array): Promise<string> {
   const digest = await webcrypto.subtle.digest('SHA-256', body);
   return sha256(canonicalJson({ ...header, body: Buffer.from(digest).toString('hex') }));
