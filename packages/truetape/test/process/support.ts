@@ -44,14 +44,25 @@ export function temporaryFolder(): string {
   return folder;
 }
 
+/** Below the ports that the system gives out by itself; each worker of a test run has a thousand of its own. */
+const FIRST_PORT = 20_000 + 1_000 * (Number(process.env.VITEST_POOL_ID ?? 0) % 12);
+let ports = Math.floor(Math.random() * 1_000);
+
+/** A port that nobody listens on and nobody else will take. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('A port is a number.');
-  return address.port;
+  for (;;) {
+    ports += 1;
+    const port = FIRST_PORT + (ports % 1_000);
+    const server = createServer().listen(port, '127.0.0.1');
+    const isFree = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    );
+    if (!isFree) continue;
+    server.close();
+    await once(server, 'close');
+    return port;
+  }
 }
 
 export interface Service {
