@@ -43,11 +43,13 @@ export async function runService(
   if (!config.ok) return giveUp(name, config.failure, EXIT.failed);
   try {
     const { service, isEnding } = createService(name, config.value);
-    await start(service).catch((error: unknown) => {
-      // What was still starting when it was told to stop has lost what it needed.
-      if (!isEnding()) throw error;
-    });
-    service.parent.tell({ ready: true });
+    await start(service).then(
+      () => service.parent.tell({ ready: true }),
+      (error: unknown) => {
+        // What was still starting when it was told to stop has lost what it needed.
+        if (!isEnding()) throw error;
+      },
+    );
   } catch (error) {
     giveUp(name, startProblem(error, name, config.value), EXIT.failed);
   }

@@ -1,8 +1,8 @@
 import { deepStrictEqual as equal, ok as holds } from 'node:assert';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { beforeAll, describe, test } from 'vitest';
 import { dump, proven } from '../order-path/support.ts';
+import { buildChild } from '../process/build-child.ts';
 import { run, temporaryFolder } from '../process/support.ts';
 import { startOnFolder } from '../process/sweep.ts';
 import { injecting, KILL } from './injected.ts';
@@ -10,30 +10,12 @@ import type { Receipt } from './load.ts';
 import { play } from './script.ts';
 import { KILL_EVERY } from './sizes.ts';
 
-const CHILD = join(import.meta.dirname, '../../dist/test-script-child.mjs');
+let program = '';
 
 const CALLS = ['fdatasync', 'pwrite64'] as const;
 
 beforeAll(async () => {
-  await build({
-    entryPoints: [join(import.meta.dirname, 'script-child.ts')],
-    outfile: CHILD,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    plugins: [
-      {
-        name: 'others-stay-outside',
-        setup: ({ onResolve }) => {
-          onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
-            kind === 'entry-point' || path.startsWith('@truetape/')
-              ? undefined
-              : { path, external: true },
-          );
-        },
-      },
-    ],
-  });
+  program = await buildChild(join(import.meta.dirname, 'script-child.ts'), 'script');
 });
 
 async function outcomesIn(venue: Awaited<ReturnType<typeof startOnFolder>>): Promise<string[]> {
@@ -44,7 +26,7 @@ async function outcomesIn(venue: Awaited<ReturnType<typeof startOnFolder>>): Pro
 /** Plays the script in a child that is killed at a sync; the receipts it told, and whether it got that far. */
 async function playUntilKilled(folder: string, call: string, sync: number) {
   const under = injecting(call, KILL, sync, { path: join(folder, 'data.mdb') });
-  const child = run({ program: CHILD, arguments: [folder], under });
+  const child = run({ program, arguments: [folder], under });
   const ended = await child.ended;
   const lines = child.output().split('\n').slice(0, -1);
   holds(ended === 'SIGKILL' || ended === 0, child.errors());
