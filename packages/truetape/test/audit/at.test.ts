@@ -50,7 +50,7 @@ const ordersIn = ({ markets }: StateThen) =>
 
 const orderRows = (changes: Changes) =>
   rowsOf(changes, 'orders')
-    .filter(({ status }) => status === 'open')
+    .filter(({ status }) => status !== 'none')
     .map(
       ({ order_id, order_number, side, remaining, price, stop_price, triggered_at }) =>
         `${order_id} ${order_number} ${side} ${remaining} at ${triggered_at === null ? (stop_price ?? price) : price}`,
