@@ -76,6 +76,10 @@ interface StoredHeader {
 
 type DormantMailbox = Parameters<Mailbox['restore']>[0];
 
+/** In an order that does not depend on who came first. */
+const byId = <Value>(entries: Iterable<readonly [accountId: string, Value]>) =>
+  [...entries].sort(([one], [other]) => (one < other ? -1 : 1));
+
 interface Waiter {
   readonly revision: number;
   readonly done: () => void;
@@ -191,14 +195,16 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
   /** What nobody has woken is written as it was read. */
   function lines(): (Uint8Array | string)[] {
     const awake = [...mailboxes].map(([id, mailbox]) => [id, mailbox.capture()] as const);
-    return [...dormant, ...awake]
-      .sort(([one], [other]) => (one < other ? -1 : 1))
-      .flatMap(([id, { mailbox, closed }]) => [id, mailbox, closed]);
+    return byId([...dormant, ...awake]).flatMap(([id, { mailbox, closed }]) => [
+      id,
+      mailbox,
+      closed,
+    ]);
   }
 
   function capture(): Uint8Array {
     const unsettled = new Map<number, readonly [RecordedEvent, string[]]>();
-    for (const { accountId, unsettled: waiting } of mailboxes.values()) {
+    for (const [accountId, { unsettled: waiting }] of byId(mailboxes)) {
       for (const event of waiting) {
         const known = unsettled.get(event.position);
         if (known === undefined) unsettled.set(event.position, [event, [accountId]]);

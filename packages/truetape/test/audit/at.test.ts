@@ -50,7 +50,7 @@ const ordersIn = ({ markets }: StateThen) =>
 
 const orderRows = (changes: Changes) =>
   rowsOf(changes, 'orders')
-    .filter(({ status }) => status !== 'none')
+    .filter(({ status }) => status === 'open')
     .map(
       ({ order_id, order_number, side, remaining, price, stop_price, triggered_at }) =>
         `${order_id} ${order_number} ${side} ${remaining} at ${triggered_at === null ? (stop_price ?? price) : price}`,
