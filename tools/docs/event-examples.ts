@@ -69,6 +69,18 @@ export const EVENT_EXAMPLES: { readonly [Type in EventType]: Data<Type> } = {
     status: 'reduce-only',
   },
   AccountFrozen: { at, marketRevision: 5202, reason: 'order-missing', symbol: 'BTC-USD' },
+  LimitsChanged: {
+    at,
+    limits: {
+      assets: [{ asset: 'USD', dailyLoss: '25000', grossNotional: '1000000' }],
+      collar: '0.1',
+      hard: ['dailyLoss'],
+      markets: [{ orderQuantity: '5', position: '20', symbol: 'BTC-USD' }],
+      messagesPerSecond: 100,
+    },
+    receivedAt: received,
+    scope: 'account',
+  },
   SilenceTimerSet: { at, dueAt: due, receivedAt: received, timeoutMs: 295_000 },
   SilenceTimerFired: { at: due, dueAt: due, to: due },
   OrderPlaced: {

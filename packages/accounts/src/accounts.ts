@@ -16,7 +16,9 @@ import {
   type AccountState,
   account,
   accountsSettledBy,
+  type DecisionContext,
   DueTimes,
+  dayOf,
   type EpochMs,
   type PriceTicks,
   type Settlement,
@@ -26,6 +28,8 @@ import { assert, type RecordedEvent } from '@truetape/kernel';
 import type { Metrics } from '@truetape/observability';
 import { createDenialLog } from './denial-log.ts';
 import { Mailbox } from './mailbox.ts';
+import { createMarks, type LastTrade } from './marks.ts';
+import { createOwnerGroups } from './owner-groups.ts';
 import { type Answer, failure, type Request } from './request.ts';
 
 export interface AccountsOptions {
@@ -50,6 +54,8 @@ export interface Accounts extends Resumable {
   readonly viewOrder: (accountId: string, orderId: string) => ReturnType<Mailbox['view']>;
   /** The account as it is now, not to be changed. Rest an answer on it only after `log.settled()`. */
   readonly stateOf: (accountId: string) => AccountState;
+  /** What a decision on the account would look at outside of it now. */
+  readonly around: (accountId: string) => Pick<DecisionContext, 'markOf' | 'group'>;
   /** What the venue has listed. */
   readonly catalogue: Catalogue;
   /** The last trade of a market, or what its operator gave until there is one. */
@@ -65,7 +71,9 @@ export interface Accounts extends Resumable {
 /** The first line of what is kept; three lines per account follow: its id, its mailbox, and its closed orders. */
 interface StoredHeader {
   readonly catalogue: StoredCatalogue;
-  readonly lastTrades: readonly (readonly [symbol: string, price: PriceTicks])[];
+  readonly lastTrades: readonly (readonly [symbol: string, last: LastTrade])[];
+  /** Owner groups of more than one account, by the account that leads them. */
+  readonly groups: readonly (readonly [leader: string, accountIds: readonly string[]])[];
   readonly position: number;
   readonly unmatched: number;
   /** When orders are cancelled because their client is silent, by account. */
@@ -91,7 +99,8 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
   const mailboxes = new Map<string, Mailbox>();
   /** Mailboxes that are not needed yet: an account may remember more than is read at a start in no time. */
   const dormant = new Map<string, DormantMailbox>();
-  const lastTrades = new Map<string, PriceTicks>();
+  const marks = createMarks(catalogue);
+  const groups = createOwnerGroups(stateOf);
   const silences = new DueTimes();
   const waiters = new Map<string, Waiter[]>();
   const writeDenial = createDenialLog(log, now);
@@ -110,6 +119,11 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
         log,
         catalogue,
         now,
+        around,
+        isAlone: () => othersWith(accountId).every((other) => !other.isAppending),
+        onIdle: () => {
+          for (const other of othersWith(accountId)) other.drain();
+        },
         onDenied: (request, denial) => {
           metrics.commandsDenied.labels(denial.code).increment();
           writeDenial(request, denial);
@@ -132,6 +146,26 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
     return mailbox;
   }
 
+  function stateOf(accountId: string): AccountState {
+    return knownMailbox(accountId)?.state ?? account.initialState();
+  }
+
+  function around(state: AccountState): Pick<DecisionContext, 'markOf' | 'group'> {
+    const group = groups.groupOf(state);
+    const markOf = (symbol: string) => marks.markOf(symbol, dayOf(now()));
+    return group === undefined ? { markOf } : { markOf, group };
+  }
+
+  /** The mailboxes of other accounts that limits bind together with this one. */
+  function othersWith(accountId: string): readonly Mailbox[] {
+    const state = stateOf(accountId);
+    if (groups.groupOf(state) === undefined) return [];
+    return groups
+      .membersWith(state)
+      .filter((member) => member !== accountId)
+      .map(mailboxOf);
+  }
+
   /** The mailbox of an account that there is. */
   function knownMailbox(accountId: string): Mailbox | undefined {
     const isKnown = mailboxes.has(accountId) || dormant.has(accountId);
@@ -141,7 +175,9 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
   function readAccountEvent(event: RecordedEvent, accountId: string, touched: Set<Mailbox>): void {
     mailboxOf(accountId).read(event);
     if (event.type === 'OrderPlaced') unmatched += 1;
-    else if (event.type === 'SilenceTimerSet') readSilence(event, accountId);
+    else if (event.type === 'AccountOpened') {
+      groups.add(accountId, (event.data as Data<'AccountOpened'>).ownerGroup);
+    } else if (event.type === 'SilenceTimerSet') readSilence(event, accountId);
     else if (event.type === 'TransferSent') {
       const { to } = event.data as Data<'TransferSent'>;
       enqueue([to], settlementOf(event, catalogue), event, touched);
@@ -166,7 +202,7 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
     const { outcome, place } = placed;
     const { causation } = event;
     assert(causation !== undefined, 'an outcome names its input');
-    if (outcome.type === 'TradeExecuted') lastTrades.set(symbol, outcome.price);
+    if (outcome.type === 'TradeExecuted') marks.read(symbol, outcome.price, timeOf(place.at));
     if (outcome.type === 'OrderAccepted' || outcome.type === 'OrderRejected') unmatched -= 1;
     const settling = accountsSettledBy(outcome);
     if (settling.length > 0) enqueue(settling, settlementOf(event, catalogue), event, touched);
@@ -213,7 +249,8 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
     }
     const header: StoredHeader = {
       catalogue: storedCatalogue(catalogue),
-      lastTrades: [...lastTrades],
+      lastTrades: marks.stored(),
+      groups: groups.stored(),
       position,
       unmatched,
       silences: silences.entries(),
@@ -226,7 +263,8 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
     const [first, ...rest] = linesOf(body);
     const header = readLine<StoredHeader>(first);
     restoreCatalogue(catalogue, header.catalogue);
-    for (const [symbol, price] of header.lastTrades) lastTrades.set(symbol, price);
+    marks.restore(header.lastTrades);
+    groups.restore(header.groups);
     for (const [accountId, at] of header.silences) silences.set(accountId, at);
     ({ position, unmatched } = header);
     for (let index = 0; index < rest.length; index += 3) {
@@ -271,10 +309,10 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
         if (wanted <= position) done();
         else reaching.push({ position: wanted, done });
       }),
-    stateOf: (accountId) => knownMailbox(accountId)?.state ?? account.initialState(),
+    stateOf,
+    around: (accountId) => around(stateOf(accountId)),
     viewOrder: (accountId, orderId) => knownMailbox(accountId)?.view(orderId),
-    referencePrice: (symbol) =>
-      lastTrades.get(symbol) ?? catalogue.markets.get(symbol)?.instrument.referencePrice,
+    referencePrice: marks.priceOf,
     execute: (request) => {
       const bound = PLACES.has(request.command.type) ? UNMATCHED_ORDERS_MAX : UNMATCHED_INTENTS_MAX;
       if (!live) return Promise.resolve(failure('SERVICE_UNAVAILABLE'));

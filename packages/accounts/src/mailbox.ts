@@ -4,6 +4,7 @@ import {
   type AccountState,
   account,
   ClosedOrders,
+  type DecisionContext,
   type Denial,
   type EpochMs,
   isSettled,
@@ -74,6 +75,12 @@ export interface MailboxOptions {
   readonly log: EventLog;
   readonly catalogue: Catalogue;
   readonly now: () => EpochMs;
+  /** What a decision looks at outside of the account. */
+  readonly around: (state: AccountState) => Pick<DecisionContext, 'markOf' | 'group'>;
+  /** False while another account is appending that the decision would look at. */
+  readonly isAlone: () => boolean;
+  /** Nothing is being appended any more: others may decide. */
+  readonly onIdle: () => void;
   readonly onDenied: (request: Request, denial: Denial) => void;
   readonly onSettled: (settlements: readonly Waits[]) => void;
 }
@@ -130,7 +137,7 @@ export class Mailbox {
     const closed = storedOrders(this.#state.closed.values());
     const mailbox: StoredMailbox = {
       answered: [...this.answered].sort(([one], [other]) => (one < other ? -1 : 1)),
-      account: storedAccount(this.#state),
+      account: storedAccount(this.#state, this.#options.catalogue),
       closed: closed.rows.length,
     };
     return { mailbox: JSON.stringify(mailbox), closed: JSON.stringify(closed) };
@@ -190,9 +197,14 @@ export class Mailbox {
         if (this.#appending === 0) void this.#reload();
         return;
       }
-      if (this.#appending > 0 && !log.pipelined) return;
+      if (!log.pipelined && (this.#appending > 0 || !this.#options.isAlone())) return;
       this.#decideBatch();
     }
+  }
+
+  /** Something of this account is on its way to the log. */
+  get isAppending(): boolean {
+    return this.#appending > 0;
   }
 
   /** Whether the market has answered the placing of this order. */
@@ -269,10 +281,11 @@ export class Mailbox {
 
   /** Adds what the request appends; when that is nothing, says how to answer it once what it rests on is on disk. */
   #decide({ request }: Waiting, events: NewEvent[]): Quiet['answer'] | 'no room' | undefined {
-    const { log, now, catalogue, onDenied } = this.#options;
+    const { log, now, around, catalogue, onDenied } = this.#options;
     const time = now();
     if (time > request.deadlineMs) return () => failure('SERVICE_DEADLINE');
-    const decided = account.decide(this.#state, request.command, { now: time });
+    const context = { now: time, ...around(this.#state) };
+    const decided = account.decide(this.#state, request.command, context);
     if (!decided.ok) {
       return () => {
         onDenied(request, decided.failure);
@@ -300,6 +313,7 @@ export class Mailbox {
     this.#appending += 1;
     const result = await appendForCertain(log, stream, expected, events, RETRIES);
     this.#appending -= 1;
+    if (!log.pipelined) this.#options.onIdle();
     if (result.ok) {
       if (settlements.length > 0) onSettled(settlements);
       const { value } = result;
@@ -371,7 +385,10 @@ export class Mailbox {
       }
       return !this.#stale;
     } finally {
-      if (!log.pipelined) this.#appending -= 1;
+      if (!log.pipelined) {
+        this.#appending -= 1;
+        this.#options.onIdle();
+      }
     }
   }
 
@@ -410,6 +427,7 @@ export class Mailbox {
     } finally {
       this.#appending -= 1;
     }
+    this.#options.onIdle();
     this.drain();
   }
 }

@@ -1,13 +1,17 @@
-import { type Catalogue, marketIn } from '@truetape/codec';
+import { type Catalogue, formatLimits, limitsOf, marketIn } from '@truetape/codec';
+import type { Data } from '@truetape/contracts';
 import {
   type Account,
   type Asset,
   type ClosedOrders,
+  count,
   type EpochMs,
+  holdingOf,
   type KnownRequest,
   type KnownTransfer,
   type Minor,
   minor,
+  NO_LOTS,
   NOTHING,
   newAccount,
   type Order,
@@ -17,6 +21,14 @@ import {
   pairOrders,
 } from '@truetape/domain';
 import type { Writable } from '@truetape/kernel';
+import {
+  restorePosition,
+  type StoredPosition,
+  type StoredVolume,
+  storedPosition,
+  storedVolume,
+  volumeOf,
+} from './stored-position.ts';
 
 /**
  * An account as JSON has it, without its closed orders: equal accounts give equal text. Amounts of money are minor units
@@ -29,6 +41,12 @@ export interface StoredAccount {
   readonly status: Account['status'];
   readonly isKilled: boolean;
   readonly silence?: Account['silence'];
+  readonly limits: Data<'LimitsChanged'>['limits'];
+  readonly groupLimits?: Data<'LimitsChanged'>['limits'] | undefined;
+  readonly positions: readonly StoredPosition[];
+  readonly volumes: readonly (readonly [asset: string, readonly StoredVolume[]])[];
+  readonly pace: readonly number[];
+  readonly alike: readonly (readonly [likeness: string, at: number])[];
   readonly revision: number;
   readonly at: number;
   readonly balances: readonly (readonly [asset: Asset, total: string, held: string])[];
@@ -84,7 +102,7 @@ type StoredOrder = readonly [
   rest: Rest,
 ];
 
-export function storedAccount(state: Account): StoredAccount {
+export function storedAccount(state: Account, catalogue: Catalogue): StoredAccount {
   const { accountId, ownerGroup, openedAt, status, isKilled, silence, revision, at } = state;
   return {
     accountId,
@@ -93,6 +111,12 @@ export function storedAccount(state: Account): StoredAccount {
     status,
     isKilled,
     silence,
+    limits: formatLimits(state.limits, catalogue),
+    groupLimits: state.groupLimits && formatLimits(state.groupLimits, catalogue),
+    positions: [...state.holdings].map(storedPosition),
+    volumes: byName(state.volumes).map(([asset, days]) => [asset, days.map(storedVolume)]),
+    pace: state.pace,
+    alike: [...state.alike],
     revision,
     at,
     balances: byName(state.balances).map(
@@ -137,6 +161,15 @@ export function accountOf(
       { ...known, content: content.map((said) => said ?? undefined) },
     ]),
   );
+  state.limits = limitsOf(stored.limits, catalogue);
+  state.groupLimits = stored.groupLimits && limitsOf(stored.groupLimits, catalogue);
+  state.pace.push(...(stored.pace as EpochMs[]));
+  fill(state.alike, stored.alike as readonly (readonly [string, EpochMs])[]);
+  fill(
+    state.volumes,
+    stored.volumes.map(([asset, days]) => [asset, days.map(volumeOf)] as const),
+  );
+  for (const position of stored.positions) restorePosition(state, position, catalogue);
   for (const order of ordersOf(stored.orders, state.accountId, catalogue)) {
     state.orders.set(order.orderId, order);
     state.clientOrderIds.set(order.clientOrderId, order.orderId);
@@ -145,6 +178,7 @@ export function accountOf(
     const partner = order.partnerId === undefined ? undefined : state.orders.get(order.partnerId);
     if (partner !== undefined) pairOrders(order, partner);
   }
+  for (const order of state.orders.values()) count(holdingOf(state, order).interest, order);
   return state;
 }
 
@@ -224,6 +258,8 @@ function orderOf(
     feeCharged: amountOf(row[8]),
     pending: NO_TERMS,
     hold: amountOf(row[9]),
+    openLots: NO_LOTS,
+    openNotional: NOTHING,
   };
   const { moneyLeft, dueAt, partnerId, reason, pending, hasYielded } = row[11];
   if (moneyLeft !== undefined) order.moneyLeft = amountOf(moneyLeft);

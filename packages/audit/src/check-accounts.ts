@@ -15,8 +15,10 @@ import {
   DueTimes,
   isSettled,
   type OrderPlaced,
+  type OwnerGroup,
   orderIdOf,
   placeOf,
+  type RecordedMark,
   type Settlement,
 } from '@truetape/domain';
 import { assert, type EventRef, type NewEvent, type RecordedEvent } from '@truetape/kernel';
@@ -62,12 +64,32 @@ export function checkAccounts(catalogue: Catalogue) {
   const firstLegs = new Map<string, Asked<OrderPlaced>>();
   const expected = new Map<string, readonly Expected[]>();
   const counts = { accountEvents: 0, settlements: 0 };
-  const venue = { catalogue, statusOf };
+  /** By the account that leads them. */
+  const groups = new Map<string, Set<string>>();
+  const venue = { catalogue, statusOf, isLeader };
 
   function statusOf(accountId: string) {
     const { status } = stateOf(accountId);
     if (status === 'none') return undefined;
     return status === 'closed' ? status : 'open';
+  }
+
+  function isLeader(accountId: string): boolean {
+    const state = stateOf(accountId);
+    return state.status !== 'none' && state.ownerGroup === accountId;
+  }
+
+  /** Its owner group as it is at this position, where limits bind it. */
+  function groupOf(state: AccountState): { readonly group?: OwnerGroup } {
+    if (state.status === 'none') return {};
+    const leader = stateOf(state.ownerGroup);
+    const limits = leader.status === 'none' ? undefined : leader.groupLimits;
+    if (limits === undefined) return {};
+    const others = [...(groups.get(state.ownerGroup) ?? [])]
+      .filter((accountId) => accountId !== state.accountId)
+      .map(stateOf)
+      .filter((other) => other.status !== 'none');
+    return { group: { limits, others } };
   }
 
   /** Whom an event asks to carry something out. */
@@ -119,7 +141,11 @@ export function checkAccounts(catalogue: Catalogue) {
     command: AccountCommand,
     { event, decoded }: Asked,
   ): void {
-    const decided = account.decide(stateOf(accountId), command, { now: decoded.at });
+    const state = stateOf(accountId);
+    const marks = new Map(marksIn(decoded).map((mark) => [mark.symbol, mark]));
+    const markOf = (symbol: string) => marks.get(symbol);
+    const context = { now: decoded.at, markOf, ...groupOf(state) };
+    const decided = account.decide(state, command, context);
     if (!decided.ok) {
       throw new Difference('account', event, `it is denied: ${decided.failure.code}`);
     }
@@ -191,6 +217,10 @@ export function checkAccounts(catalogue: Catalogue) {
   function apply(accountId: string, { event, decoded }: Asked): void {
     const state = account.evolve(stateOf(accountId), decoded);
     states.set(accountId, state);
+    if (decoded.type === 'AccountOpened') {
+      const members = groups.get(decoded.ownerGroup) ?? new Set();
+      groups.set(decoded.ownerGroup, members.add(accountId));
+    }
     ledger.post(state, accountId, decoded, event);
   }
 
@@ -242,6 +272,9 @@ export function checkAccounts(catalogue: Catalogue) {
     },
   };
 }
+
+const marksIn = (event: AccountEvent): readonly RecordedMark[] =>
+  ('marks' in event ? event.marks : undefined) ?? [];
 
 function isSecondLeg(
   decoded: AccountEvent,

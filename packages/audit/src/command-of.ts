@@ -29,17 +29,20 @@ export interface Venue {
   readonly catalogue: Catalogue;
   /** Undefined: there is no such account. */
   readonly statusOf: (accountId: string) => 'open' | 'closed' | undefined;
+  readonly isLeader: (accountId: string) => boolean;
 }
 
 /** What somebody must have asked of an account, when this event of its stream came of it. */
 export function commandOf(
   event: Exclude<AccountEvent, Settled>,
   accountId: string,
-  { catalogue, statusOf }: Venue,
+  { catalogue, statusOf, isLeader }: Venue,
 ): AccountCommand {
   switch (event.type) {
-    case 'AccountOpened':
-      return { type: 'OpenAccount', accountId };
+    case 'AccountOpened': {
+      const { ownerGroup } = event;
+      return { type: 'OpenAccount', accountId, ownerGroup, isLeader: isLeader(ownerGroup) };
+    }
     case 'FundsDeposited':
     case 'WithdrawalRequested': {
       const { asset, amount, reference } = event;
@@ -68,6 +71,10 @@ export function commandOf(
       const type = event.type === 'KillSwitchTripped' ? 'TripKillSwitch' : 'ReleaseKillSwitch';
       return { type, receivedAt: at, reason, ...keyOf(event) };
     }
+    case 'LimitsChanged': {
+      const { receivedAt, scope, limits } = event;
+      return { type: 'SetLimits', receivedAt, scope, limits, ...keyOf(event) };
+    }
     case 'SilenceTimerSet': {
       const { receivedAt, timeoutMs } = event;
       return { type: 'SetSilenceTimer', receivedAt, timeoutMs, ...keyOf(event) };
@@ -80,8 +87,8 @@ export function commandOf(
     }
     case 'OrderReplaceRequested': {
       const { receivedAt, orderId, price, quantity, symbol } = event;
-      const { instrument } = marketIn(catalogue, symbol);
-      const terms = { orderId, price, quantity, instrument };
+      const market = marketIn(catalogue, symbol);
+      const terms = { orderId, price, quantity, market };
       return { type: 'ReplaceOrder', receivedAt, ...terms, ...keyOf(event) };
     }
     case 'OrdersCancelRequested': {

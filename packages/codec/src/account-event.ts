@@ -3,6 +3,7 @@ import type { AccountEvent } from '@truetape/domain';
 import { assert, type RecordedEvent } from '@truetape/kernel';
 import { controlForms } from './account/controls.ts';
 import type { Forms } from './account/form.ts';
+import { limitsChangedForm } from './account/limits.ts';
 import { moneyForms } from './account/money.ts';
 import { orderPlacedForm } from './account/order-placed.ts';
 import { requestForms } from './account/requests.ts';
@@ -20,6 +21,7 @@ export interface WireEvent {
 /** Every event of an account, both ways. */
 const FORMS: Forms<AccountEvent['type']> = {
   OrderPlaced: orderPlacedForm,
+  LimitsChanged: limitsChangedForm,
   ...moneyForms,
   ...controlForms,
   ...requestForms,

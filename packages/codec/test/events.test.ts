@@ -104,6 +104,44 @@ const ACCOUNT_EVENTS: ByType<AccountEvent> = {
   AccountFrozen: [{ type: 'AccountFrozen', ...settled, reason: 'order-missing' }],
   KillSwitchTripped: [{ type: 'KillSwitchTripped', at, reason: 'too fast', idempotencyKey: 'k1' }],
   KillSwitchReleased: [{ type: 'KillSwitchReleased', at, reason: 'slow again' }],
+  LimitsChanged: [
+    {
+      type: 'LimitsChanged',
+      at,
+      receivedAt: at,
+      scope: 'account',
+      limits: {
+        allowedSymbols: [SYMBOL],
+        messagesPerSecond: 5,
+        openOrders: 6,
+        collarRate: rateE8(5_000_000),
+        duplicateWindowMs: 500,
+        markets: new Map([[SYMBOL, { orderQuantity: lots(7), position: lots(8) }]]),
+        assets: new Map([
+          [
+            'USD',
+            {
+              orderNotional: minor(1n),
+              grossNotional: minor(2n),
+              openNotional: minor(3n),
+              dailyLoss: minor(4n),
+              drawdown: minor(5n),
+              concentrationRate: rateE8(50_000_000),
+            },
+          ],
+        ]),
+        hard: ['dailyLoss', 'drawdown'],
+      },
+    },
+    {
+      type: 'LimitsChanged',
+      at,
+      receivedAt: at,
+      scope: 'group',
+      limits: { markets: new Map([[SYMBOL, {}]]), assets: new Map(), hard: [] },
+      idempotencyKey: 'k1',
+    },
+  ],
   SilenceTimerSet: [
     { type: 'SilenceTimerSet', at, receivedAt: at, timeoutMs: 55_000, dueAt: later },
     { type: 'SilenceTimerSet', at, receivedAt: at, timeoutMs: 0, idempotencyKey: 'k1' },
@@ -132,6 +170,10 @@ const ACCOUNT_EVENTS: ByType<AccountEvent> = {
       { protection, partnerId: 'ann.4' },
     ),
     placed({ type: 'stop-limit', stopPrice: ticks(400), price: ticks(410), quantity: lots(50) }),
+    placed(
+      { price: ticks(400), quantity: lots(50) },
+      { marks: [{ symbol: SYMBOL, price: ticks(399), atDayStart: ticks(401) }] },
+    ),
     placed({ type: 'trailing-stop', trailingOffset: ticks(8), quantity: lots(50) }, { protection }),
   ],
   OrderCancelRequested: [
@@ -149,6 +191,7 @@ const ACCOUNT_EVENTS: ByType<AccountEvent> = {
       quantity: lots(51),
       holdAsset: 'USD',
       hold: minor(1n),
+      marks: [{ symbol: SYMBOL, price: ticks(399), atDayStart: ticks(401) }],
     },
   ],
   OrdersCancelRequested: [

@@ -11,6 +11,7 @@ import {
   type EpochMs,
   type MarketView,
   OFF_GRID,
+  type OpenAccount,
   type OrderRequest,
   type PlaceOco,
   type PlaceOrder,
@@ -112,8 +113,19 @@ export function replaceOrderCommand(
     ...(body.quantity === undefined
       ? {}
       : { quantity: market?.grid.parseQuantity(body.quantity) ?? OFF_GRID }),
-    instrument: market?.instrument,
+    market,
   };
+}
+
+export function openAccountCommand(
+  accountId: string,
+  ownerGroup: string | undefined,
+  { stateOf }: Pick<Accounts, 'stateOf'>,
+): OpenAccount {
+  if (ownerGroup === undefined) return { type: 'OpenAccount', accountId };
+  const leader = stateOf(ownerGroup);
+  const isLeader = leader.status !== 'none' && leader.ownerGroup === ownerGroup;
+  return { type: 'OpenAccount', accountId, ownerGroup, isLeader };
 }
 
 interface FundsBody {

@@ -27,6 +27,14 @@ export const ERRORS = {
   ACCOUNT_NOT_FOUND: { status: 404, title: 'There is no such account.' },
   ACCOUNT_EXISTS: { status: 409, title: 'There is an account of that name already.' },
 
+  ACCOUNT_UNKNOWN_GROUP: {
+    status: 422,
+    title: 'There is no such account to lead the owner group, or it is in a group itself.',
+  },
+  ACCOUNT_REDUCE_ONLY: {
+    status: 422,
+    title: 'The account may place only what makes its positions smaller.',
+  },
   ACCOUNT_CLOSED: { status: 409, title: 'The account is closed.' },
   ACCOUNT_FROZEN: {
     status: 409,
@@ -59,6 +67,16 @@ export const ERRORS = {
   LEDGER_AMOUNT: {
     status: 422,
     title: 'The amount is zero, too large or finer than the asset allows.',
+  },
+
+  LIMITS_INVALID: {
+    status: 422,
+    title: 'A limit is off its grid, out of bounds or of what is not listed.',
+  },
+  LIMITS_NOT_LEADER: {
+    status: 422,
+    title:
+      'The account does not lead its owner group: the limits of the group are set where it is led.',
   },
 
   INSTRUMENT_NOT_FOUND: { status: 404, title: 'There is no such instrument.' },
@@ -123,8 +141,29 @@ export const ERRORS = {
 
   RISK_REFERENCE_PRICE_MISSING: {
     status: 422,
-    title: 'There is no reference price to protect an order without a limit with.',
+    title: 'There is no reference price to protect the order with, or to ask a limit with.',
   },
+  RISK_SYMBOL_NOT_ALLOWED: { status: 422, title: 'The account may not trade in this market.' },
+  RISK_MESSAGE_RATE: { status: 429, title: 'The account sends more messages than its limit.' },
+  RISK_ORDER_QUANTITY: { status: 422, title: 'The quantity is above the limit of the account.' },
+  RISK_ORDER_NOTIONAL: { status: 422, title: 'The notional is above the limit of the account.' },
+  RISK_PRICE_COLLAR: {
+    status: 422,
+    title: 'The order may trade too far from the reference price.',
+  },
+  RISK_DUPLICATE_ORDER: {
+    status: 422,
+    title: 'An order that says the same was placed a moment ago.',
+  },
+  RISK_POSITION_LIMIT: {
+    status: 422,
+    title: 'The position would pass its limit, open orders counted as filled.',
+  },
+  RISK_GROSS_NOTIONAL: {
+    status: 422,
+    title: 'The positions would be worth more than the limit, open orders counted as filled.',
+  },
+  RISK_DAILY_LOSS: { status: 422, title: 'The loss of the day has reached its limit.' },
   RISK_TOO_MANY_OPEN_ORDERS: { status: 422, title: 'The account has too many open orders.' },
   RISK_KILL_SWITCH: {
     status: 422,

@@ -121,6 +121,80 @@ export const cancelReason = z.enum([
   'capacity',
 ]);
 
+/** Whom limits bind: an account, or all accounts of the group that it leads together. */
+export const limitsScope = z.enum(['account', 'group']);
+
+/** What the risk watch follows. */
+export const watched = z.enum([
+  'concentration',
+  'dailyLoss',
+  'drawdown',
+  'grossNotional',
+  'openNotional',
+  'position',
+]);
+
+/** A share of something, at most all of it. */
+export const shareInput = z
+  .string()
+  .regex(/^(0(\.\d{1,8})?|1(\.0{1,8})?)$/, 'a share such as "0.05"');
+
+export const MESSAGES_PER_SECOND_MAX = 10_000;
+export const DUPLICATE_WINDOW_MS_MAX = 60_000;
+export const OPEN_ORDERS_MAX = 200_000;
+
+/** Markets, assets and symbols that limits name, at most. */
+export const LIMITS_MAX = 200;
+
+/** What an account may do at most; what is left out is not limited. */
+export const limits = z.strictObject({
+  /** Orders may be placed in these markets only. */
+  allowedSymbols: z.array(symbol).max(LIMITS_MAX).optional(),
+  /** Of all markets together in which the asset is the quote. */
+  assets: z
+    .array(
+      z.strictObject({
+        asset,
+        /** Share of the exposure that may lie in one market. */
+        concentration: amount.optional(),
+        /** Loss since the day began, on paper or not, fees included. */
+        dailyLoss: amount.optional(),
+        /** Loss since the best moment of the day. */
+        drawdown: amount.optional(),
+        /** What all positions are worth, open orders counted as filled. */
+        grossNotional: amount.optional(),
+        /** What open orders are worth at the worst price each may trade at. */
+        openNotional: amount.optional(),
+        /** Of one order, at the worst price it may trade at. */
+        orderNotional: amount.optional(),
+      }),
+    )
+    .max(LIMITS_MAX),
+  /** How far beyond the reference price an order may trade, as a share of it. */
+  collar: amount.optional(),
+  /** An order that says the same as another one placed so shortly before is denied. */
+  duplicateWindowMs: count.optional(),
+  /** What trips the kill switch of the account when it reaches its limit. */
+  hard: z.array(watched).max(watched.options.length),
+  markets: z
+    .array(
+      z.strictObject({
+        /** Of one order. */
+        orderQuantity: amount.optional(),
+        /** Net bought or net sold, open orders counted as filled. */
+        position: amount.optional(),
+        symbol,
+      }),
+    )
+    .max(LIMITS_MAX),
+  /** Orders, replaces and cancels within any second. */
+  messagesPerSecond: count.optional(),
+  openOrders: count.optional(),
+});
+
+/** Where a market was when limits were asked, and where it was when the day began. */
+export const mark = z.strictObject({ atDayStart: amount, price: amount, symbol });
+
 /** The rules that a market follows, by their number. */
 export const ruleset = z.number().int().min(1);
 

@@ -297,7 +297,7 @@ describe('ReplaceOrder', () => {
     receivedAt: NOW,
     orderId: 'ann.2',
     price: ticks(80),
-    instrument,
+    market: { instrument },
   } as const;
   const requested: AccountEvent = {
     type: 'OrderReplaceRequested',

@@ -6,6 +6,7 @@ import { priceOf, quantityOf } from '../grid.ts';
 import { present, when } from '../optional.ts';
 import { formatTime, timeOf } from '../time.ts';
 import type { Form } from './form.ts';
+import { formatMarks, marksOf } from './limits.ts';
 
 export const orderPlacedForm: Form<'OrderPlaced'> = { encode: placedData, decode: placedOf };
 
@@ -26,6 +27,7 @@ function placedData(event: OrderPlaced, catalogue: Catalogue): Data<'OrderPlaced
     },
     instrumentRevision: event.instrumentRevision,
     makerRate: formatRate(event.makerRate),
+    marks: when(event.marks, (marks) => formatMarks(marks, catalogue)),
     partnerId: event.partnerId,
     postOnly: terms.postOnly,
     price: when(terms.price, grid.formatPrice),
@@ -90,5 +92,6 @@ function placedOf(data: Data<'OrderPlaced'>, catalogue: Catalogue): OrderPlaced 
     takerRate: rateOf(data.takerRate),
     hold: minorOf(data.hold.amount, scaleIn(catalogue, data.hold.asset)),
     ruleset: data.ruleset,
+    ...present({ marks: when(data.marks, (marks) => marksOf(marks, catalogue)) }),
   };
 }

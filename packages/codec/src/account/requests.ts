@@ -1,9 +1,10 @@
 import { marketIn, scaleIn } from '../catalogue.ts';
 import { formatMinor, minorOf } from '../decimal.ts';
 import { priceOf, quantityOf } from '../grid.ts';
-import { present } from '../optional.ts';
+import { present, when } from '../optional.ts';
 import { formatTime, timeOf } from '../time.ts';
 import type { Forms } from './form.ts';
+import { formatMarks, marksOf } from './limits.ts';
 
 /** What is asked of orders that were placed. */
 export const requestForms: Forms<
@@ -36,6 +37,7 @@ export const requestForms: Forms<
           asset: event.holdAsset,
         },
         idempotencyKey,
+        marks: when(event.marks, (marks) => formatMarks(marks, catalogue)),
         orderId,
         price: grid.formatPrice(event.price),
         quantity: grid.formatQuantity(event.quantity),
@@ -43,7 +45,7 @@ export const requestForms: Forms<
         symbol,
       };
     },
-    decode: ({ orderId, symbol, price, quantity, hold, ...data }, catalogue) => {
+    decode: ({ orderId, symbol, price, quantity, hold, marks, ...data }, catalogue) => {
       const { grid } = marketIn(catalogue, symbol);
       return {
         type: 'OrderReplaceRequested',
@@ -54,6 +56,7 @@ export const requestForms: Forms<
         quantity: quantityOf(grid, quantity),
         holdAsset: hold.asset,
         hold: minorOf(hold.amount, scaleIn(catalogue, hold.asset)),
+        ...present({ marks: when(marks, (recorded) => marksOf(recorded, catalogue)) }),
       };
     },
   },

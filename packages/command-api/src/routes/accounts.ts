@@ -8,6 +8,7 @@ import {
   openAccount,
   rejectWithdrawal,
   setKillSwitch,
+  setLimits,
   transferFunds,
   values,
 } from '@truetape/contracts';
@@ -16,8 +17,14 @@ import type { FastifyInstance, FastifyRequest, onRequestHookHandler } from 'fast
 import type { ZodType } from 'zod';
 import { commandAnswer, sendRefused } from '../answers.ts';
 import { ask, type DeskOptions } from '../desk.ts';
+import { setLimitsCommand } from '../limits-command.ts';
 import { both, keyOf, sendFailure } from '../request-parts.ts';
-import { depositCommand, transferCommand, withdrawCommand } from '../translate.ts';
+import {
+  depositCommand,
+  openAccountCommand,
+  transferCommand,
+  withdrawCommand,
+} from '../translate.ts';
 
 type Command = Request['command'];
 type Key = { readonly idempotencyKey?: string };
@@ -85,6 +92,12 @@ function routesOf({ accounts, now }: DeskOptions) {
       command: (body, key) => ({ type: 'ChangeStatus', ...received(), ...body, ...key }),
     }),
     route({
+      path: 'limits',
+      guard: requireOperator,
+      body: setLimits,
+      command: (body, key) => ({ ...setLimitsCommand(body, now(), catalogue), ...key }),
+    }),
+    route({
       path: 'kill-switch',
       guard: requireAccount(),
       body: setKillSwitch,
@@ -116,8 +129,9 @@ export function accountRoutes(app: FastifyInstance, desk: DeskOptions): void {
   app.post('/v1/accounts', { onRequest: requireOperator }, async (request, reply) => {
     const body = validate(openAccount, request.body);
     if (!body.ok) return sendFailure(reply, body.failure);
-    const { accountId } = body.value;
-    const answer = await ask(desk, request, accountId, { type: 'OpenAccount', accountId });
+    const { accountId, ownerGroup } = body.value;
+    const command = openAccountCommand(accountId, ownerGroup, desk.accounts);
+    const answer = await ask(desk, request, accountId, command);
     if (answer.kind !== 'done') return sendRefused(reply, answer);
     return reply.code(201).send(commandAnswer(answer));
   });

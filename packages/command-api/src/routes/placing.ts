@@ -40,7 +40,8 @@ export function placingRoutes(app: FastifyInstance, desk: DeskOptions): void {
     if (!body.ok) return sendFailure(reply, body.failure);
     const state = accounts.stateOf(traderOf(request).accountId);
     const command = placeOrderCommand(body.value, now(), accounts);
-    const decided = account.decide(state, command, { now: now() });
+    const around = accounts.around(traderOf(request).accountId);
+    const decided = account.decide(state, command, { now: now(), ...around });
     await desk.log.settled();
     if (decided.ok) return reply.send({ accepted: true });
     const { code, ...about } = decided.failure;

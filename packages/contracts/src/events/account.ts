@@ -28,6 +28,8 @@ export const accountEvents = {
     hold,
     instrumentRevision: v.revision,
     makerRate: v.decimal,
+    /** The marks that limits were asked with, where any needs them. Of a pair the first leg has them. */
+    marks: z.array(v.mark).optional(),
     /** The other leg of an OCO pair, which is placed with it. */
     partnerId: v.orderId.optional(),
     postOnly: z.boolean(),
@@ -71,6 +73,8 @@ export const accountEvents = {
     hold,
     /** What the client named its request. */
     idempotencyKey: v.reference.optional(),
+    /** The marks that limits were asked with, where any needs them. */
+    marks: z.array(v.mark).optional(),
     orderId: v.orderId,
     price: v.amount,
     quantity: v.amount,

@@ -22,6 +22,15 @@ export const controlEvents = {
     reason: z.enum(['order-missing', 'remaining-differs', 'limit-passed', 'money-exceeded']),
     symbol: v.symbol,
   }),
+  /** From here on these limits hold for the account, or for all accounts of the group that it leads; no others do. */
+  LimitsChanged: z.strictObject({
+    at: v.timestamp,
+    /** What the operator named the request. */
+    idempotencyKey: v.reference.optional(),
+    limits: v.limits,
+    receivedAt: v.timestamp,
+    scope: v.limitsScope,
+  }),
   /** The client has said that it is there. */
   SilenceTimerSet: z.strictObject({
     at: v.timestamp,

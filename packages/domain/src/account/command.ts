@@ -1,5 +1,9 @@
 import type { Instrument } from '../instrument/instrument.ts';
 import type { OrderTerms } from '../order/terms.ts';
+import type { RiskCode } from '../risk/checks.ts';
+import type { Limits } from '../risk/limits.ts';
+import type { MarkOf } from '../risk/marks.ts';
+import type { Holdings } from '../risk/measures.ts';
 import type {
   AccountId,
   EpochMs,
@@ -12,6 +16,7 @@ import type {
 import type {
   ChangeStatus,
   ReleaseKillSwitch,
+  SetLimits,
   SetSilenceTimer,
   TripKillSwitch,
 } from './control-commands.ts';
@@ -36,6 +41,7 @@ export type AccountCommand =
   | TripKillSwitch
   | ReleaseKillSwitch
   | SetSilenceTimer
+  | SetLimits
   | PlaceOrder
   | PlaceOco
   | CancelOrder
@@ -46,6 +52,10 @@ export type AccountCommand =
 export interface OpenAccount {
   readonly type: 'OpenAccount';
   readonly accountId: AccountId;
+  /** The account that leads its owner group; its own where it is left out. */
+  readonly ownerGroup?: AccountId;
+  /** Whether there is such an account, and it leads: it is its own group. */
+  readonly isLeader?: boolean;
 }
 
 type Gridded =
@@ -94,7 +104,8 @@ export interface ReplaceOrder {
   readonly orderId: OrderId;
   readonly price?: OnGrid<PriceTicks>;
   readonly quantity?: OnGrid<QuantityLots>;
-  readonly instrument: Instrument | undefined;
+  /** Undefined: the symbol is not listed. */
+  readonly market: Pick<MarketView, 'instrument' | 'isKilled'> | undefined;
   readonly idempotencyKey?: string;
 }
 
@@ -110,11 +121,28 @@ export interface MarketView {
   readonly instrument: Instrument;
   /** The last trade, or what the operator gave until there is one. */
   readonly referencePrice?: PriceTicks;
+  /** Its kill switch is on, or that of the venue. */
+  readonly isKilled?: true;
 }
 
 /** Told by the shell. */
 export interface DecisionContext {
   readonly now: EpochMs;
+  /** Where the markets are. Left out: nobody knows. */
+  readonly markOf?: MarkOf;
+  /** Where limits bind the owner group of the account: which, and its other accounts. */
+  readonly group?: OwnerGroup;
+}
+
+/** What limits of a group look at in each of its accounts. */
+export interface GroupMember {
+  readonly holdings: Holdings;
+  readonly orders: { readonly size: number };
+}
+
+export interface OwnerGroup {
+  readonly limits: Limits;
+  readonly others: readonly GroupMember[];
 }
 
 export type DenialCode =
@@ -123,8 +151,10 @@ export type DenialCode =
   | 'ACCOUNT_FROZEN'
   | 'ACCOUNT_NOT_EMPTY'
   | 'ACCOUNT_NOT_FOUND'
+  | 'ACCOUNT_REDUCE_ONLY'
   | 'ACCOUNT_SILENCE_TIMEOUT'
   | 'ACCOUNT_STATUS'
+  | 'ACCOUNT_UNKNOWN_GROUP'
   | 'KILL_SWITCH_NOT_TRIPPED'
   | 'LEDGER_AMOUNT'
   | 'LEDGER_DUPLICATE_REFERENCE'
@@ -132,6 +162,8 @@ export type DenialCode =
   | 'LEDGER_UNKNOWN_ASSET'
   | 'LEDGER_UNKNOWN_RECIPIENT'
   | 'LEDGER_WITHDRAWAL_NOT_FOUND'
+  | 'LIMITS_INVALID'
+  | 'LIMITS_NOT_LEADER'
   | 'ORDER_CLOSED'
   | 'ORDER_DISPLAY_QUANTITY'
   | 'ORDER_DUPLICATE_ID'
@@ -152,8 +184,8 @@ export type DenialCode =
   | 'REQUEST_KEY_REUSED'
   | 'RISK_INSUFFICIENT_FUNDS'
   | 'RISK_KILL_SWITCH'
-  | 'RISK_REFERENCE_PRICE_MISSING'
-  | 'RISK_TOO_MANY_OPEN_ORDERS';
+  | 'RISK_SYMBOL_NOT_ALLOWED'
+  | RiskCode;
 
 /** Refused before a matcher saw it: nothing was appended, nothing is held. */
 export interface Denial {

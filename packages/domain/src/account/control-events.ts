@@ -1,4 +1,6 @@
+import type { Limits } from '../risk/limits.ts';
 import type { EpochMs, MarketSymbol } from '../value/units.ts';
+import type { LimitsScope } from './control-commands.ts';
 import type { AccountStatus } from './status.ts';
 
 interface Controlled {
@@ -22,6 +24,14 @@ export interface KillSwitchTripped extends Controlled {
 export interface KillSwitchReleased extends Controlled {
   readonly type: 'KillSwitchReleased';
   readonly reason: string;
+}
+
+/** From here on these limits hold, and no others. */
+export interface LimitsChanged extends Controlled {
+  readonly type: 'LimitsChanged';
+  readonly receivedAt: EpochMs;
+  readonly scope: LimitsScope;
+  readonly limits: Limits;
 }
 
 export interface SilenceTimerSet extends Controlled {

@@ -2,10 +2,11 @@ import { ok } from '@truetape/kernel';
 import { notBefore } from '../value/arithmetic.ts';
 import type { EpochMs } from '../value/units.ts';
 import { cancelOrder, cancelOrders } from './cancel.ts';
-import type { AccountCommand, DecisionContext } from './command.ts';
+import type { AccountCommand, DecisionContext, OpenAccount } from './command.ts';
 import { changeStatus, releaseKillSwitch, tripKillSwitch } from './controls.ts';
 import { type Decided, denied } from './denied.ts';
 import { isSettlement } from './is-settled.ts';
+import { setLimits } from './limits.ts';
 import { approveWithdrawal, deposit, rejectWithdrawal, transfer, withdraw } from './money.ts';
 import { placeOco, placeOrder } from './place.ts';
 import { recognise } from './recognise.ts';
@@ -28,9 +29,9 @@ export function decide(
   context: DecisionContext,
 ): Decided {
   if (state.status === 'none') {
-    if (command.type !== 'OpenAccount') return denied('ACCOUNT_NOT_FOUND');
-    const { accountId } = command;
-    return ok([{ type: 'AccountOpened', at: context.now, accountId, ownerGroup: accountId }]);
+    return command.type === 'OpenAccount'
+      ? openAccount(command, context.now)
+      : denied('ACCOUNT_NOT_FOUND');
   }
   if (isSettlement(command)) return ok(settled(state, command));
   const recognised = recognise(state, command);
@@ -39,12 +40,23 @@ export function decide(
   if (command.type === 'OpenAccount') return denied('ACCOUNT_EXISTS', 'accountId');
   if (state.status === 'closed') return denied('ACCOUNT_CLOSED');
   if (state.status === 'frozen') return denied('ACCOUNT_FROZEN');
-  return decideOnOpen(state, command, notBefore(state.at, context.now));
+  return decideOnOpen(state, command, notBefore(state.at, context.now), context);
 }
 
 type Asked = Exclude<AccountCommand, Settlement | { type: 'OpenAccount' }>;
 
-function decideOnOpen(state: Account, command: Asked, at: EpochMs): Decided {
+function openAccount({ accountId, ownerGroup, isLeader }: OpenAccount, at: EpochMs): Decided {
+  const leader = ownerGroup ?? accountId;
+  if (leader !== accountId && !isLeader) return denied('ACCOUNT_UNKNOWN_GROUP', 'ownerGroup');
+  return ok([{ type: 'AccountOpened', at, accountId, ownerGroup: leader }]);
+}
+
+function decideOnOpen(
+  state: Account,
+  command: Asked,
+  at: EpochMs,
+  context: DecisionContext,
+): Decided {
   switch (command.type) {
     case 'Deposit':
       return deposit(state, command, at);
@@ -62,16 +74,18 @@ function decideOnOpen(state: Account, command: Asked, at: EpochMs): Decided {
       return tripKillSwitch(state, command, at);
     case 'ReleaseKillSwitch':
       return releaseKillSwitch(state, command, at);
+    case 'SetLimits':
+      return setLimits(state, command, at);
     case 'SetSilenceTimer':
       return setSilenceTimer(state, command, at);
     case 'PlaceOrder':
-      return placeOrder(state, command, at);
+      return placeOrder(state, command, at, context);
     case 'PlaceOco':
-      return placeOco(state, command, at);
+      return placeOco(state, command, at, context);
     case 'CancelOrder':
       return cancelOrder(state, command, at);
     case 'ReplaceOrder':
-      return replaceOrder(state, command, at);
+      return replaceOrder(state, command, at, context);
     case 'CancelOrders':
       return cancelOrders(state, command, at);
   }

@@ -2,6 +2,7 @@ import type { MarketUnits } from '../instrument/instrument.ts';
 import type { CloseReason } from '../order/order.ts';
 import type { Protection } from '../order/protection.ts';
 import type { OrderTerms, Side } from '../order/terms.ts';
+import type { RecordedMark } from '../risk/marks.ts';
 import type {
   AccountId,
   Asset,
@@ -18,6 +19,7 @@ import type {
   AccountStatusChanged,
   KillSwitchReleased,
   KillSwitchTripped,
+  LimitsChanged,
   SilenceTimerFired,
   SilenceTimerSet,
 } from './control-events.ts';
@@ -43,6 +45,7 @@ export type AccountEvent =
   | AccountFrozen
   | KillSwitchTripped
   | KillSwitchReleased
+  | LimitsChanged
   | SilenceTimerSet
   | SilenceTimerFired
   | OrderPlaced
@@ -81,6 +84,8 @@ export interface OrderPlaced {
   /** What the order holds when it is placed. */
   readonly hold: Minor;
   readonly ruleset: number;
+  /** The marks that its limits were asked with, where any needs them. Of a pair the first leg has them. */
+  readonly marks?: readonly RecordedMark[];
 }
 
 interface Requested {
@@ -105,6 +110,8 @@ export interface OrderReplaceRequested extends Requested {
   /** What the order holds from now on. */
   readonly holdAsset: Asset;
   readonly hold: Minor;
+  /** The marks that its limits were asked with, where any needs them. */
+  readonly marks?: readonly RecordedMark[];
 }
 
 export interface OrdersCancelRequested extends Requested {

@@ -1,8 +1,10 @@
 import { assert } from '@truetape/kernel';
+import { type Limits, limitsText } from '../risk/limits.ts';
 import type {
   AccountStatusChanged,
   KillSwitchReleased,
   KillSwitchTripped,
+  LimitsChanged,
   SilenceTimerFired,
   SilenceTimerSet,
 } from './control-events.ts';
@@ -31,6 +33,22 @@ export function releaseKillSwitch(state: Account, event: KillSwitchReleased): vo
 
 export function freeze(state: Account): void {
   state.status = 'frozen';
+}
+
+export function changeLimits(state: Account, event: LimitsChanged): void {
+  const { scope, limits } = event;
+  if (scope === 'group') state.groupLimits = limits;
+  else setLimits(state, limits);
+  const content = [scope, limitsText(limits)];
+  rememberKey(state, event, { revision: state.revision, type: 'SetLimits', content });
+}
+
+/** What is counted for a limit is counted from where the limit holds. */
+function setLimits(state: Account, limits: Limits): void {
+  const { messagesPerSecond = 0, duplicateWindowMs } = limits;
+  state.limits = limits;
+  state.pace.splice(0, state.pace.length - messagesPerSecond);
+  if (duplicateWindowMs === undefined) state.alike.clear();
 }
 
 export function setSilence(state: Account, event: SilenceTimerSet): void {

@@ -1,6 +1,9 @@
 import { assert } from '@truetape/kernel';
+import { addVolume } from '../fees/volume.ts';
 import { holdAssetOf, holdOf } from '../order/hold.ts';
 import { type Order, pairOrders, remainingOf, transition, unpair } from '../order/order.ts';
+import { applyFill } from '../position/position.ts';
+import { count } from '../risk/open-interest.ts';
 import {
   addLots,
   baseAmount,
@@ -9,6 +12,7 @@ import {
   subtractLots,
   subtractMinor,
 } from '../value/arithmetic.ts';
+import { dayOf } from '../value/day.ts';
 import { type Minor, minor, NOTHING, type QuantityLots } from '../value/units.ts';
 import type {
   OrderCancelRequested,
@@ -24,8 +28,9 @@ import type {
 } from './event.ts';
 import { credit } from './evolve-money.ts';
 import { rememberKey } from './memory.ts';
+import { noteLikeness, noteMessage } from './notes.ts';
 import { orderFrom } from './order-from.ts';
-import { type Account, type Balance, balanceOf } from './state.ts';
+import { type Account, type Balance, balanceOf, holdingOf, volumesOf } from './state.ts';
 
 export function place(state: Account, event: OrderPlaced): void {
   const order = orderFrom(event, state.accountId, state.revision);
@@ -35,10 +40,13 @@ export function place(state: Account, event: OrderPlaced): void {
   if (partner !== undefined) pairOrders(partner, order);
   rehold(state, order);
   assert(order.hold === event.hold, 'an order records the hold that it then has');
+  noteMessage(state);
+  noteLikeness(state, event.terms);
 }
 
 export function requestCancel(state: Account, event: OrderCancelRequested): void {
   const { revision } = state;
+  noteMessage(state);
   rememberKey(state, event, { revision, type: 'CancelOrder', content: [event.orderId] });
 }
 
@@ -49,12 +57,14 @@ export function requestReplace(state: Account, event: OrderReplaceRequested): vo
   order.pending = [...order.pending, { requestRevision: revision, price, quantity }];
   rehold(state, order);
   assert(order.hold === event.hold, 'a replace records the hold that its order then has');
+  noteMessage(state);
   const content = [orderId, price, quantity];
   rememberKey(state, event, { revision, type: 'ReplaceOrder', content });
 }
 
 export function requestCancels(state: Account, event: OrdersCancelRequested): void {
   const { revision } = state;
+  noteMessage(state);
   rememberKey(state, event, { revision, type: 'CancelOrders', content: [event.symbol] });
 }
 
@@ -104,6 +114,10 @@ function settleLeg(state: Account, trade: TradeSettled, leg: TradeLeg): void {
   const sign = leg.side === 'buy' ? 1n : -1n;
   credit(state, base, minor(sign * delivered));
   credit(state, quote, minor(-sign * trade.notional - leg.fee));
+  const { notional: worth, at } = trade;
+  const fill = { side: leg.side, lots: BigInt(trade.quantity), notional: worth, fee: leg.fee };
+  applyFill(holdingOf(state, order).position, fill, dayOf(at));
+  addVolume(volumesOf(state, quote), dayOf(at), worth);
 }
 
 /** What two orders would have traded is taken from both. */
@@ -148,11 +162,19 @@ function openOrder(state: Account, orderId: string): Order {
   return order;
 }
 
-/** Makes its hold, and that of its partner, what it is now; between the two nobody looks at the balance. */
+/**
+ * Makes what an order holds and counts for, and its partner too, what it is now; between the two nobody looks at the
+ * balance.
+ */
 function rehold(state: Account, order: Order): void {
   const balance = balanceOf(state, holdAssetOf(order));
+  const { interest } = holdingOf(state, order);
   hold(balance, order);
-  if (order.partner !== undefined) hold(balance, order.partner);
+  count(interest, order);
+  if (order.partner !== undefined) {
+    hold(balance, order.partner);
+    count(interest, order.partner);
+  }
   assert(balance.held >= 0n && balance.held <= balance.total, 'held is within the total');
 }
 

@@ -1,6 +1,7 @@
 import { assert } from '@truetape/kernel';
 import type { AccountEvent } from './event.ts';
 import {
+  changeLimits,
   changeStatus,
   fireSilence,
   freeze,
@@ -44,6 +45,7 @@ const APPLY: {
   AccountFrozen: freeze,
   KillSwitchTripped: tripKillSwitch,
   KillSwitchReleased: releaseKillSwitch,
+  LimitsChanged: changeLimits,
   SilenceTimerSet: setSilence,
   SilenceTimerFired: fireSilence,
   OrderPlaced: place,

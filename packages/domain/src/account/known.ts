@@ -1,8 +1,10 @@
+import { type Limits, limitsText } from '../risk/limits.ts';
 import type { AccountId, Asset, Minor } from '../value/units.ts';
 import type { CancelOrder, CancelOrders, ReplaceOrder } from './command.ts';
 import type {
   ChangeStatus,
   ReleaseKillSwitch,
+  SetLimits,
   SetSilenceTimer,
   TripKillSwitch,
 } from './control-commands.ts';
@@ -27,10 +29,11 @@ export type KeyedCommand =
   | ChangeStatus
   | TripKillSwitch
   | ReleaseKillSwitch
-  | SetSilenceTimer;
+  | SetSilenceTimer
+  | SetLimits;
 
 /** What makes two requests of one type the same. */
-export const CONTENT = {
+const CONTENT = {
   CancelOrder: ['orderId'],
   ReplaceOrder: ['orderId', 'price', 'quantity'],
   CancelOrders: ['symbol'],
@@ -40,6 +43,7 @@ export const CONTENT = {
   TripKillSwitch: ['reason'],
   ReleaseKillSwitch: ['reason'],
   SetSilenceTimer: ['timeoutMs'],
+  SetLimits: ['scope', 'limits'],
 } as const satisfies { readonly [Type in KeyedCommand['type']]: readonly string[] };
 
 /** A request that was appended under an idempotency key: its type, its content, and its last event. */
@@ -47,14 +51,18 @@ export interface KnownRequest {
   readonly revision: number;
   readonly type: KeyedCommand['type'];
   /** In the order of {@link CONTENT}. */
-  readonly content: readonly (string | number | undefined)[];
+  readonly content: readonly Content[];
 }
+
+/** Limits are there as their text. */
+type Content = string | number | undefined;
 
 /** Whether a command says what a known request said. What a replace leaves out it does not contradict. */
 export function isSameRequest({ type, content }: KnownRequest, command: KeyedCommand): boolean {
   if (type !== command.type) return false;
   return CONTENT[type].every((field, index) => {
-    const said = command[field as keyof KeyedCommand] as string | number | undefined;
+    const given = command[field as keyof KeyedCommand] as Content | Limits;
+    const said = typeof given === 'object' ? limitsText(given) : given;
     return said === content[index] || (type === 'ReplaceOrder' && said === undefined);
   });
 }

@@ -42,6 +42,7 @@ export function recognise(state: Account, command: AccountCommand): Recognised {
     case 'ChangeStatus':
     case 'TripKillSwitch':
     case 'ReleaseKillSwitch':
+    case 'SetLimits':
       return recogniseKey(state, command);
     case 'OpenAccount':
     case 'SettleOutcome':

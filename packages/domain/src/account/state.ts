@@ -1,4 +1,10 @@
+import type { DayVolume } from '../fees/volume.ts';
 import type { Order } from '../order/order.ts';
+import { newPosition } from '../position/position.ts';
+import { type Limits, NO_LIMITS } from '../risk/limits.ts';
+import type { Holding } from '../risk/measures.ts';
+import { noInterest } from '../risk/open-interest.ts';
+import type { Pace } from '../risk/pace.ts';
 import {
   type AccountId,
   type Asset,
@@ -47,6 +53,17 @@ export interface Account {
   readonly received: Map<AccountId, number>;
   readonly references: Map<string, KnownTransfer>;
   readonly keys: Map<string, KnownRequest>;
+  /** Positions and open interest, by market. */
+  readonly holdings: Map<MarketSymbol, Holding>;
+  /** What was traded on the last days, by quote asset. */
+  readonly volumes: Map<Asset, DayVolume[]>;
+  limits: Limits;
+  /** Of all accounts of its group together: only where this account leads one. */
+  groupLimits: Limits | undefined;
+  /** The last messages, where their rate is limited. */
+  readonly pace: Pace;
+  /** When orders like these were placed last, where duplicates are denied. */
+  readonly alike: Map<string, EpochMs>;
 }
 
 export interface Balance {
@@ -96,6 +113,12 @@ export function newAccount(
     received: new Map(),
     references: new Map(),
     keys: new Map(),
+    holdings: new Map(),
+    volumes: new Map(),
+    limits: NO_LIMITS,
+    groupLimits: undefined,
+    pace: [],
+    alike: new Map(),
   };
 }
 
@@ -116,6 +139,25 @@ export function balanceOf(state: Account, asset: Asset): Balance {
     state.balances.set(asset, balance);
   }
   return balance;
+}
+
+export function holdingOf({ holdings }: Account, { units }: Pick<Order, 'units'>): Holding {
+  let holding = holdings.get(units.symbol);
+  if (holding === undefined) {
+    holding = { units, position: newPosition(), interest: noInterest() };
+    holdings.set(units.symbol, holding);
+  }
+  return holding;
+}
+
+/** What was traded on the last days in markets of a quote asset. */
+export function volumesOf({ volumes }: Account, asset: Asset): DayVolume[] {
+  let days = volumes.get(asset);
+  if (days === undefined) {
+    days = [];
+    volumes.set(asset, days);
+  }
+  return days;
 }
 
 export function freeOf(state: Account, asset: Asset): bigint {

@@ -63,6 +63,7 @@ export function postingsOf(
     case 'AccountFrozen':
     case 'KillSwitchTripped':
     case 'KillSwitchReleased':
+    case 'LimitsChanged':
     case 'SilenceTimerSet':
     case 'SilenceTimerFired':
     case 'WithdrawalRequested':

@@ -4,6 +4,7 @@ import {
   type AccountEvent,
   type AccountState,
   account,
+  type DecisionContext,
   epochMs,
   type Instrument,
   lots,
@@ -60,8 +61,8 @@ export class Trading {
     for (const event of events) this.state = account.evolve(this.state, event);
   }
 
-  decide(command: AccountCommand) {
-    return account.decide(this.state, command, { now: NOW });
+  decide(command: AccountCommand, now = NOW, around: Omit<DecisionContext, 'now'> = {}) {
+    return account.decide(this.state, command, { now, ...around });
   }
 
   /** Decides and appends. @returns the events; a denial is a failure of the test */

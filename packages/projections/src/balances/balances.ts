@@ -62,6 +62,7 @@ function forgetWhatOnlyDecisionsNeed(state: Account): void {
   state.closed.clear();
   state.references.clear();
   state.keys.clear();
+  state.alike.clear();
 }
 
 function putChanged(

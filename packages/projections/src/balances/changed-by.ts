@@ -23,6 +23,7 @@ export function changedBy(
     case 'AccountFrozen':
     case 'KillSwitchTripped':
     case 'KillSwitchReleased':
+    case 'LimitsChanged':
     case 'SilenceTimerSet':
     case 'SilenceTimerFired':
     case 'OrderCancelRequested':

@@ -1,5 +1,13 @@
 import { type Catalogue, scaleIn, timeOf } from '@truetape/codec';
-import { type Account, holdOf, newAccount, type Order, pairOrders } from '@truetape/domain';
+import {
+  type Account,
+  count,
+  holdingOf,
+  holdOf,
+  newAccount,
+  type Order,
+  pairOrders,
+} from '@truetape/domain';
 import { assert } from '@truetape/kernel';
 import { minorIn, orderIn } from './hold-row.ts';
 import type { AccountRow, Accounts, BalanceRow, HoldRow, WithdrawalRow } from './rows.ts';
@@ -37,24 +45,27 @@ export function restoreWithdrawal(
 /** A leg of a pair is complete, and can be checked, when the other one is there too. */
 export function restoreHold(accounts: Accounts, row: HoldRow, catalogue: Catalogue): void {
   const order = orderIn(row, catalogue);
-  const { orders } = accountIn(accounts, row.account_id);
+  const state = accountIn(accounts, row.account_id);
+  const { orders } = state;
   orders.set(order.orderId, order);
   if (row.partner_id === null) {
-    checkHold(order);
+    take(state, order);
     return;
   }
   const partner = orders.get(row.partner_id);
   if (partner === undefined) return;
   pairOrders(order, partner);
-  checkHold(order);
-  checkHold(partner);
+  take(state, order);
+  take(state, partner);
 }
 
-function checkHold(order: Order): void {
+/** An order that is complete is checked, and counts for what it is. */
+function take(state: Account, order: Order): void {
   assert(
     order.hold === holdOf(order),
     `the row of order ${order.orderId} holds what its terms hold`,
   );
+  count(holdingOf(state, order).interest, order);
 }
 
 function accountIn(accounts: Accounts, accountId: string): Account {

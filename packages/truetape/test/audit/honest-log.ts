@@ -46,9 +46,9 @@ async function ask(path: Running, accountId: string, command: Parameters<typeof 
 }
 
 function replaced(path: Running, orderId: string, price: number, quantity: number): ReplaceOrder {
-  const instrument = path.accounts.catalogue.markets.get(SYMBOL)?.instrument;
+  const market = path.accounts.catalogue.markets.get(SYMBOL);
   const terms = { price: ticks(price), quantity: lots(quantity) };
-  return { type: 'ReplaceOrder', receivedAt, orderId, ...terms, instrument };
+  return { type: 'ReplaceOrder', receivedAt, orderId, ...terms, market };
 }
 
 function marketOrder(path: Running, clientOrderId: string, quantity: number): PlaceOrder {
