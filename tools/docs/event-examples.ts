@@ -43,6 +43,12 @@ export const EVENT_EXAMPLES: { readonly [Type in EventType]: Data<Type> } = {
   },
   ClockAdvanced: { at, to: at },
   MarketStateRequested: { at, dueAt: due, symbol: 'BTC-USD', to: 'auction' },
+  KillSwitchTripped: {
+    at,
+    reason: 'Orders of one client arrive a thousand times a second.',
+    symbol: 'BTC-USD',
+  },
+  KillSwitchReleased: { at, reason: 'The client is stopped.', symbol: 'BTC-USD' },
   AccountOpened: { accountId: 'trader-1', at, ownerGroup: 'trader-1' },
   FundsDeposited: { amount: '100000', asset: 'USD', at, reference: 'wire-2026-11-21-1' },
   FundsWithdrawn: { amount: '250.5', asset: 'USD', at, reference: 'payout-1' },

@@ -4,6 +4,7 @@ export {
   type Catalogue,
   catalogueEvolve,
   emptyCatalogue,
+  isKilled,
   type ListedMarket,
   listingOf,
   marketIn,

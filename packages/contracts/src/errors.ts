@@ -112,7 +112,13 @@ export const ERRORS = {
   },
   MARKET_PRICE_BAND: { status: 422, title: 'The price lies beyond the price band of the market.' },
   MARKET_CAPACITY: { status: 422, title: 'The book cannot hold that much at this price.' },
+  MARKET_KILL_SWITCH: {
+    status: 422,
+    title: 'The kill switch of the market or of the venue is on.',
+  },
   MARKET_INPUT_VOIDED: { status: 422, title: 'An operator had the market pass over it.' },
+
+  KILL_SWITCH_NOT_TRIPPED: { status: 409, title: 'This kill switch is not on.' },
 
   RULESET_UNKNOWN: {
     status: 422,

@@ -85,7 +85,10 @@ export const accountEvents = {
     receivedAt: v.timestamp,
     symbol: v.symbol,
   }),
-  /** Every order of the account placed before this event; in one market where `symbol` is given. */
+  /**
+   * Every order of the account placed before this event; in one market where `symbol` is given. In `instrument-{symbol}`
+   * and in `venue`, behind a kill switch: every order of all accounts, in that market or in all of them.
+   */
   OrdersCancelRequested: z.strictObject({
     at: v.timestamp,
     /** What the client named its request. */
