@@ -51,6 +51,9 @@ export const reference = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,64}$/, '1 to 64 characters of A-Z a-z 0-9 - _');
 
+/** Why somebody did something, in words, for auditors. */
+export const reason = z.string().min(1).max(500);
+
 /** RFC 3339 in UTC with milliseconds: sorts as it reads. */
 export const timestamp = z
   .string()

@@ -136,6 +136,13 @@ export const requestMarketState = {
   resume: nothing,
 } as const;
 
+/** `POST /v1/kill-switch`, of all markets, and `POST /v1/instruments/{symbol}/kill-switch` */
+export const setKillSwitch = z.strictObject({
+  action: z.enum(['trip', 'release']),
+  reason: v.reason,
+});
+export type SetKillSwitch = z.infer<typeof setKillSwitch>;
+
 /** From here on every market follows these rules. */
 export const adoptRuleset = z.strictObject({ ruleset: v.ruleset });
 

@@ -6,7 +6,6 @@ import {
   MemoryLog,
   MemorySnapshots,
   readLine,
-  START,
   saveSnapshots,
 } from '@truetape/event-store';
 import type { RecordedEvent } from '@truetape/kernel';
@@ -17,7 +16,9 @@ import { honestLog } from '../audit/honest-log.ts';
 import { orderTypesLog } from '../audit/order-types-log.ts';
 import { numbersFrom, TRADERS, trade } from './random-trading.ts';
 import {
+  diskWith,
   dump,
+  eventsOn,
   execute,
   limitOrder,
   logger,
@@ -82,26 +83,9 @@ async function randomLog(seed: number, commands: number): Promise<readonly Recor
   return eventsOn(disk);
 }
 
-async function eventsOn(disk: MemoryDisk): Promise<RecordedEvent[]> {
-  const events: RecordedEvent[] = [];
-  for await (const batch of new MemoryLog({ disk }).readAll({ after: START })) {
-    events.push(...batch);
-  }
-  return events;
-}
-
 /** What a crash leaves: the first events of a log, on a disk of their own. */
-async function cutAfter(count: number, events: readonly RecordedEvent[]): Promise<MemoryDisk> {
-  const disk = new MemoryDisk('the-log');
-  const log = new MemoryLog({ disk });
-  for (const event of events.slice(0, count)) {
-    const { stream, revision, type, schemaVersion, correlationId, causation, actor, data } = event;
-    const rest = { ...(causation && { causation }), ...(actor && { actor }) };
-    await log.append(stream, revision - 1, [{ type, schemaVersion, correlationId, ...rest, data }]);
-  }
-  await log.close();
-  return disk;
-}
+const cutAfter = (count: number, events: readonly RecordedEvent[]) =>
+  diskWith(events.slice(0, count));
 
 describe('a state that is restored at any event and goes on', () => {
   test.each([
