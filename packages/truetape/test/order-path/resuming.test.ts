@@ -13,6 +13,7 @@ import { createMetrics, type Logger } from '@truetape/observability';
 import { beforeAll, describe, test } from 'vitest';
 import { orderPathParts } from '../../src/start/order-path.ts';
 import { honestLog } from '../audit/honest-log.ts';
+import { killSwitchLog } from '../audit/kill-switch-log.ts';
 import { orderTypesLog } from '../audit/order-types-log.ts';
 import { numbersFrom, TRADERS, trade } from './random-trading.ts';
 import {
@@ -91,6 +92,7 @@ describe('a state that is restored at any event and goes on', () => {
   test.each([
     ['random trading', () => randomLog(SEED, 250)],
     ['every kind of order', orderTypesLog],
+    ['kill switches', killSwitchLog],
     ['a small log with a restart', honestLog],
   ])('is that of the whole fold: %s', { timeout: 60_000 }, async (_, history) => {
     const events = await history();

@@ -142,6 +142,15 @@ export async function proven(log: EventLog) {
   return verified.value;
 }
 
+/** Waits until nothing is added to the log any more. */
+export async function quiet({ log }: Pick<Venue, 'log'>): Promise<void> {
+  for (let head = -2; head !== (await log.head()); ) {
+    head = await log.head();
+    for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+    await log.settled();
+  }
+}
+
 export async function eventsOn(disk: LogDisk): Promise<RecordedEvent[]> {
   const events: RecordedEvent[] = [];
   for await (const batch of new MemoryLog({ disk }).readAll({ after: START })) {
