@@ -5,6 +5,7 @@ export {
   type Catalogue,
   catalogueEvolve,
   emptyCatalogue,
+  isKilled,
   type ListedMarket,
   listingOf,
   marketIn,

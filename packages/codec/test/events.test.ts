@@ -345,7 +345,10 @@ const OUTCOMES: ByType<Outcome> = {
     },
   ],
   OrderReplaceRejected: [{ type: 'OrderReplaceRejected', ...of, code: 'ORDER_NOT_REPLACEABLE' }],
-  OrdersCancelApplied: [{ type: 'OrdersCancelApplied', accountId: 'ann', cancelled: 2 }],
+  OrdersCancelApplied: [
+    { type: 'OrdersCancelApplied', accountId: 'ann', cancelled: 2 },
+    { type: 'OrdersCancelApplied', cancelled: 2 },
+  ],
   MarketCheckpoint: [
     { type: 'MarketCheckpoint', inputs: 100_000, stateHash: '0123456789abcdef'.repeat(4) },
   ],

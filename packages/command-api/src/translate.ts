@@ -1,5 +1,5 @@
 import type { Accounts } from '@truetape/accounts';
-import { type Catalogue, type ListedMarket, parseMinor, timeOf } from '@truetape/codec';
+import { type Catalogue, isKilled, type ListedMarket, parseMinor, timeOf } from '@truetape/codec';
 import {
   type PlaceOco as PlaceOcoBody,
   type PlaceOrder as PlaceOrderBody,
@@ -84,12 +84,16 @@ const FIELDS = Object.keys(PARSERS) as (keyof typeof PARSERS)[];
 
 function viewOf(
   market: ListedMarket | undefined,
-  { referencePrice }: Venue,
+  { catalogue, referencePrice }: Venue,
 ): MarketView | undefined {
   if (market === undefined) return undefined;
   const { instrument } = market;
-  const price = referencePrice(instrument.units.symbol);
-  return price === undefined ? { instrument } : { instrument, referencePrice: price };
+  const { symbol } = instrument.units;
+  const price = referencePrice(symbol);
+  const view: Writable<MarketView> = { instrument };
+  if (price !== undefined) view.referencePrice = price;
+  if (isKilled(catalogue, symbol)) view.isKilled = true;
+  return view;
 }
 
 /**
@@ -113,7 +117,10 @@ export function replaceOrderCommand(
     ...(body.quantity === undefined
       ? {}
       : { quantity: market?.grid.parseQuantity(body.quantity) ?? OFF_GRID }),
-    market,
+    market:
+      market && isKilled(catalogue, market.instrument.units.symbol)
+        ? { instrument: market.instrument, isKilled: true }
+        : market,
   };
 }
 

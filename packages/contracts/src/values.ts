@@ -56,6 +56,9 @@ export const reference = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,64}$/, '1 to 64 characters of A-Z a-z 0-9 - _');
 
+/** Why somebody did something, in words, for auditors. */
+export const reason = z.string().min(1).max(500);
+
 /** RFC 3339 in UTC with milliseconds: sorts as it reads. */
 export const timestamp = z
   .string()
@@ -79,9 +82,6 @@ export const count = revision;
 /** Of a tree that is not empty. */
 export const size = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 as 64 hexadecimal digits');
-
-/** Why somebody did something, in words. */
-export const reason = z.string().min(1).max(500);
 
 /** Why money that came for an account lies in suspense. */
 export const suspenseReason = z.enum(['account-closed', 'asset-delisted']);

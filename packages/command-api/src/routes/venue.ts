@@ -4,6 +4,7 @@ import {
   listAsset,
   listInstrument,
   requestMarketState,
+  setKillSwitch,
   symbolPath,
 } from '@truetape/contracts';
 import type { MarketState } from '@truetape/domain';
@@ -30,6 +31,9 @@ const STATES: Readonly<Record<Request, MarketState>> = {
   resume: 'open',
 };
 
+/** Of a market, or of the venue. */
+const scopePath = symbolPath.partial();
+
 export function venueRoutes(app: FastifyInstance, options: DeskOptions): void {
   const { log, accounts, now, rulesets } = options;
   const desk = createVenueDesk({
@@ -40,6 +44,8 @@ export function venueRoutes(app: FastifyInstance, options: DeskOptions): void {
     reached: (position) => within(READ_WITHIN_MS, accounts.reached(position)),
   });
   const guarded = { onRequest: requireOperator };
+  /** Whoever stops a flood must get through it. */
+  const stopping = { ...guarded, config: { lastRefused: true } };
 
   app.post('/v1/assets', guarded, async (request, reply) => {
     const body = validate(listAsset, request.body);
@@ -68,6 +74,18 @@ export function venueRoutes(app: FastifyInstance, options: DeskOptions): void {
       const by = { ...byWhom(request), ...key };
       const asked = await desk.requestState(path.data.symbol, { ...wanted, to }, by);
       return sendOperated(reply, 202, asked);
+    });
+  }
+
+  for (const path of ['/v1/kill-switch', '/v1/instruments/:symbol/kill-switch']) {
+    app.post(path, stopping, async (request, reply) => {
+      const read = both(validate(setKillSwitch, request.body), keyOf(request));
+      if (!read.ok) return sendFailure(reply, read.failure);
+      const scope = scopePath.safeParse(request.params);
+      if (!scope.success) return sendProblem(reply, 'INSTRUMENT_NOT_FOUND');
+      const [wanted, key] = read.value;
+      const by = { ...byWhom(request), ...key };
+      return sendOperated(reply, 202, await desk.setKillSwitch(scope.data.symbol, wanted, by));
     });
   }
 

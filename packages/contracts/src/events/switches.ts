@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import * as v from '../values.ts';
 
-/**
- * Streams `account-{id}`, `instrument-{symbol}` and `venue`: the kill switch of an account, of a market, of all markets.
- * It is tripped in one append with `OrdersCancelRequested`.
- */
+/** Streams `account-{id}`, `instrument-{symbol}` and `venue`: the kill switch of an account, of a market, of all markets. */
 export const switchEvents = {
-  /** From here on nothing fills in its scope: no order is taken there until it is released. */
+  /**
+   * From here on nothing fills in its scope: no order is taken there until it is released. `OrdersCancelRequested` stands
+   * right behind it, in the same append.
+   */
   KillSwitchTripped: z.strictObject({
     at: v.timestamp,
     /** What the operator named the request. */
     idempotencyKey: v.reference.optional(),
     /** Why, in words. */
-    reason: z.string().min(1).max(500),
+    reason: v.reason,
     /** In `instrument-{symbol}` only. */
     symbol: v.symbol.optional(),
   }),
@@ -22,7 +22,7 @@ export const switchEvents = {
     /** What the operator named the request. */
     idempotencyKey: v.reference.optional(),
     /** Why, in words. */
-    reason: z.string().min(1).max(500),
+    reason: v.reason,
     /** In `instrument-{symbol}` only. */
     symbol: v.symbol.optional(),
   }),

@@ -96,12 +96,6 @@ export const rejectWithdrawal = z.strictObject({ reason: v.reason });
 /** `POST /v1/accounts/{id}/status` */
 export const changeStatus = z.strictObject({ status: v.settableStatus, reason: v.reason });
 
-/** `POST /v1/accounts/{id}/kill-switch`, `/v1/instruments/{symbol}/kill-switch` and `/v1/kill-switch` */
-export const setKillSwitch = z.strictObject({
-  action: z.enum(['trip', 'release']),
-  reason: v.reason,
-});
-
 /** `POST /v1/accounts/{id}/limits`: puts these in place of all that there were. */
 export const setLimits = z.strictObject({
   /** The account when left out. */
@@ -195,6 +189,13 @@ export const requestMarketState = {
   'pre-open': nothing,
   resume: nothing,
 } as const;
+
+/** `POST /v1/kill-switch`, of all markets, `/v1/instruments/{symbol}/kill-switch` and `/v1/accounts/{id}/kill-switch` */
+export const setKillSwitch = z.strictObject({
+  action: z.enum(['trip', 'release']),
+  reason: v.reason,
+});
+export type SetKillSwitch = z.infer<typeof setKillSwitch>;
 
 /** From here on every market follows these rules. */
 export const adoptRuleset = z.strictObject({ ruleset: v.ruleset });

@@ -1,8 +1,9 @@
 import { strictEqual } from 'node:assert';
 import { epochMs, lots, minor, type PlaceOrder, type ReplaceOrder, ticks } from '@truetape/domain';
-import { MemoryDisk, MemoryLog, START } from '@truetape/event-store';
+import { MemoryDisk } from '@truetape/event-store';
 import type { RecordedEvent } from '@truetape/kernel';
 import {
+  eventsOn,
   execute,
   limitOrder,
   openVenue,
@@ -68,11 +69,4 @@ const withdrawal = (asset: string, amount: bigint, reference: string) =>
 async function stop({ stop, log }: Running): Promise<void> {
   await stop();
   await log.close();
-}
-
-async function eventsOn(disk: MemoryDisk): Promise<RecordedEvent[]> {
-  const events: RecordedEvent[] = [];
-  for await (const batch of new MemoryLog({ disk }).readAll({ after: START }))
-    events.push(...batch);
-  return events;
 }

@@ -25,6 +25,9 @@ const OF_OPERATORS = [
     const body = request === 'auction' ? { seconds: 1 } : {};
     return { method: 'POST', path: `/v1/instruments/BTC-USD/${request}`, body };
   }),
+  ...['/v1/kill-switch', '/v1/instruments/BTC-USD/kill-switch'].map((path) => {
+    return { method: 'POST', path, body: { action: 'trip', reason: 'A test.' } };
+  }),
   { method: 'POST', path: '/v1/ruleset', body: { ruleset: 2 } },
   { method: 'POST', path: '/v1/accounts/ann/withdrawals/ann.3/approve', body: {} },
   { method: 'POST', path: '/v1/accounts/ann/status', body: { status: 'closed', reason: 'why' } },
