@@ -3,6 +3,7 @@ import { moveFunds, openAccount, values } from '@truetape/contracts';
 import { sendProblem, validate } from '@truetape/edge';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { commandAnswer, sendRefused } from '../answers.ts';
+import { askerOf } from '../asker.ts';
 import { ask, type DeskOptions } from '../desk.ts';
 import { transferCommand } from '../translate.ts';
 
@@ -11,7 +12,7 @@ export function accountRoutes(app: FastifyInstance, desk: DeskOptions): void {
     const body = validate(openAccount, request.body);
     if (!body.ok) return sendProblem(reply, body.failure.code, body.failure);
     const { accountId } = body.value;
-    const answer = await ask(desk, request, accountId, { type: 'OpenAccount', accountId });
+    const answer = await ask(desk, askerOf(request), accountId, { type: 'OpenAccount', accountId });
     if (answer.kind !== 'done') return sendRefused(reply, answer);
     return reply.code(201).send(commandAnswer(answer));
   });
@@ -23,7 +24,7 @@ export function accountRoutes(app: FastifyInstance, desk: DeskOptions): void {
       const { id } = request.params as { readonly id: string };
       if (!values.accountId.safeParse(id).success) return sendProblem(reply, 'ACCOUNT_NOT_FOUND');
       const command = transferCommand(type, body.value, desk.accounts.catalogue);
-      const answer = await ask(desk, request, id, command);
+      const answer = await ask(desk, askerOf(request), id, command);
       if (answer.kind !== 'done') return sendRefused(reply, answer);
       return reply.code(201).send(commandAnswer(answer));
     };
