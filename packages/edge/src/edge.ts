@@ -11,6 +11,7 @@ import { type Checks, serveOperations } from './operations.ts';
 import { requestIds } from './request-id.ts';
 import { countTraffic } from './traffic.ts';
 import { refuseUnknownRoutes } from './unknown-route.ts';
+import { Upgrades } from './web-socket/upgrades.ts';
 
 export interface EdgeOptions {
   /** What `/health` calls this process. */
@@ -71,7 +72,10 @@ export function createEdge(options: EdgeOptions): FastifyInstance {
   refuseUnknownRoutes(app);
   app.setErrorHandler(onError);
   const closing = drainOnClose(app, limits.closeWithinMs);
-  const traffic = countTraffic(app, { logger, metrics, bounds, closing });
+  const journal = { logger, metrics };
+  const traffic = countTraffic(app, { journal, bounds, closing });
+  const upgrades = new Upgrades(app.server);
+  app.decorate('edge', { limits, bounds, closing, journal, upgrades });
   serveOperations(app, { name, metrics, ready, bounds });
   return app;
 }
