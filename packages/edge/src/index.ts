@@ -1,3 +1,4 @@
+export { type Bound, take } from './bounds.ts';
 export { createEdge, type EdgeOptions } from './edge.ts';
 export { DEPTH_MAX, parseJson } from './json-body.ts';
 export { EDGE_LIMITS, type EdgeLimits } from './limits.ts';

@@ -1,6 +1,7 @@
 import type { Bounds } from './bounds.ts';
 import type { Closing } from './closing.ts';
 import type { Journal } from './endings.ts';
+import type { Unexpected } from './error-handler.ts';
 import type { EdgeLimits } from './limits.ts';
 import type { Upgrades } from './web-socket/upgrades.ts';
 
@@ -16,5 +17,7 @@ export interface EdgeParts {
   readonly bounds: Bounds;
   readonly closing: Closing;
   readonly journal: Journal;
+  /** Told of what nobody expected in a request. */
+  readonly report: (unexpected: Unexpected) => void;
   readonly upgrades: Upgrades;
 }
