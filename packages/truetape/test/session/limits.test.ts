@@ -75,7 +75,8 @@ describe('connections', () => {
 
   test('of a client that does not read are closed, and nobody else is held up', async () => {
     const server = await startServer(undefined, {
-      session: { waitingBytesMax: 20_000, closeMs: 200 },
+      // Who reads nothing answers no ping either: it shall not be cut for that.
+      session: { waitingBytesMax: 20_000, closeMs: 200, heartbeatMs: 600_000 },
     });
     const [slow, quick] = [await openSession(server, 'ann'), await openSession(server, 'bob')];
     slow.socket.pause();
