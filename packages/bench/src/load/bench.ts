@@ -94,7 +94,7 @@ export async function bench(options: BenchOptions): Promise<BenchReport> {
     const bySession = async (): Promise<readonly SessionRound[]> => {
       const ofSessions = await connect(instance.port, 'session', true);
       const rounds: SessionRound[] = [];
-      for (const batchSize of [1, 1, BATCH_SIZE]) {
+      for (const batchSize of [1, BATCH_SIZE, 1, BATCH_SIZE]) {
         say(`saturation, ${batchSize} a request, HTTP`);
         const http = await onService(saturate(batchSize));
         say(`saturation, ${batchSize} a request, sessions`);
