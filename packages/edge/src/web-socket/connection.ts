@@ -11,8 +11,6 @@ const CLOSE = { goingAway: 1001, policy: 1008, tryAgainLater: 1013 } as const;
 export interface Listener {
   /** A message as strict JSON, like a body of HTTP, or what is wrong with it. */
   readonly onMessage: (message: Result<unknown, RequestFailure>) => void;
-  /** With each heartbeat that finds the client alive. */
-  readonly onAlive?: () => void;
   /** Once, as soon as nothing can be sent any more. */
   readonly onEnded?: () => void;
   /** The service is closing, and the connection soon will be. Where it is left out, it is closed at once. */
@@ -64,9 +62,7 @@ export class WebSocketConnection {
       return;
     }
     this.#isAlive = false;
-    if (socket.readyState !== socket.OPEN) return;
-    socket.ping();
-    this.#listener.onAlive?.();
+    if (socket.readyState === socket.OPEN) socket.ping();
   }
 
   /** Says why, and hangs up when that is not heard in time. */
