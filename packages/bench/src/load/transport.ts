@@ -1,8 +1,4 @@
 import type { PlaceOrder } from '@truetape/contracts';
-import { openPool } from './http/connection-pool.ts';
-import { httpWording } from './http/wording.ts';
-import { openSessions } from './session/session-pool.ts';
-import { sessionWording } from './session/wording.ts';
 
 /** How orders reach the service. */
 export type Via = 'http' | 'session';
@@ -43,14 +39,3 @@ export interface TransportOptions {
   /** Of the accounts, in order. */
   readonly tokens: readonly string[];
 }
-
-const TRANSPORTS: Readonly<Record<Via, (options: TransportOptions) => Promise<Transport>>> = {
-  http: async ({ port, size, tokens }) => ({
-    pool: await openPool(port, size),
-    wording: httpWording(tokens),
-  }),
-  session: async (options) => ({ pool: await openSessions(options), wording: sessionWording }),
-};
-
-export const openTransport = (via: Via, options: TransportOptions): Promise<Transport> =>
-  TRANSPORTS[via](options);

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { openTransport } from '../../src/load/transport.ts';
+import { openTransport } from '../../src/load/open-transport.ts';
 
 interface Frame {
   readonly id: string;

@@ -1,6 +1,7 @@
 import { assert } from '@truetape/kernel';
 import { followTrades, type TradeFeed } from '../../client/trade-feed.ts';
-import { openTransport, type Pool, type Transport } from '../transport.ts';
+import { openTransport } from '../open-transport.ts';
+import type { Pool, Transport } from '../transport.ts';
 import { MARKETS } from '../workload/market.ts';
 import { makeWorkload } from '../workload/workload.ts';
 import { type Desk, makeDesk } from './desk.ts';
