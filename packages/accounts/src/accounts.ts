@@ -5,28 +5,23 @@ import {
   decodeOutcome,
   emptyCatalogue,
   inNewestVersion,
-  type PlacedOutcome,
   restoreCatalogue,
   type StoredCatalogue,
+  settlementOf,
   storedCatalogue,
   timeOf,
 } from '@truetape/codec';
-import { idOf } from '@truetape/contracts';
+import { type Data, idOf } from '@truetape/contracts';
 import {
   type AccountState,
   account,
   accountsSettledBy,
+  DueTimes,
   type EpochMs,
   type PriceTicks,
+  type Settlement,
 } from '@truetape/domain';
-import {
-  bodyOf,
-  type EventLog,
-  linesOf,
-  NO_STREAM,
-  type Resumable,
-  readLine,
-} from '@truetape/event-store';
+import { bodyOf, type EventLog, linesOf, type Resumable, readLine } from '@truetape/event-store';
 import { assert, type RecordedEvent } from '@truetape/kernel';
 import type { Metrics } from '@truetape/observability';
 import { createDenialLog } from './denial-log.ts';
@@ -73,11 +68,17 @@ interface StoredHeader {
   readonly lastTrades: readonly (readonly [symbol: string, price: PriceTicks])[];
   readonly position: number;
   readonly unmatched: number;
-  /** Outcomes that wait to be settled somewhere, in the order of the log. */
-  readonly unsettled: readonly RecordedEvent[];
+  /** When orders are cancelled because their client is silent, by account. */
+  readonly silences: readonly (readonly [accountId: string, at: EpochMs])[];
+  /** What waits to be settled somewhere and in which accounts, in the order of the log. */
+  readonly unsettled: readonly (readonly [event: RecordedEvent, accountIds: readonly string[]])[];
 }
 
 type DormantMailbox = Parameters<Mailbox['restore']>[0];
+
+/** In an order that does not depend on who came first. */
+const byId = <Value>(entries: Iterable<readonly [accountId: string, Value]>) =>
+  [...entries].sort(([one], [other]) => (one < other ? -1 : 1));
 
 interface Waiter {
   readonly revision: number;
@@ -91,6 +92,7 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
   /** Mailboxes that are not needed yet: an account may remember more than is read at a start in no time. */
   const dormant = new Map<string, DormantMailbox>();
   const lastTrades = new Map<string, PriceTicks>();
+  const silences = new DueTimes();
   const waiters = new Map<string, Waiter[]>();
   const writeDenial = createDenialLog(log, now);
   const lag = metrics.settleLagEvents.labels();
@@ -136,9 +138,26 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
     return isKnown ? mailboxOf(accountId) : undefined;
   }
 
-  function readAccountEvent(event: RecordedEvent, accountId: string): void {
+  function readAccountEvent(event: RecordedEvent, accountId: string, touched: Set<Mailbox>): void {
     mailboxOf(accountId).read(event);
     if (event.type === 'OrderPlaced') unmatched += 1;
+    else if (event.type === 'SilenceTimerSet') readSilence(event, accountId);
+    else if (event.type === 'TransferSent') {
+      const { to } = event.data as Data<'TransferSent'>;
+      enqueue([to], settlementOf(event, catalogue), event, touched);
+    }
+  }
+
+  function readSilence({ data }: RecordedEvent, accountId: string): void {
+    const { dueAt } = data as Data<'SilenceTimerSet'>;
+    if (dueAt === undefined) silences.delete(accountId);
+    else silences.set(accountId, timeOf(dueAt));
+  }
+
+  function readClock(event: RecordedEvent, touched: Set<Mailbox>): void {
+    const heard = settlementOf(event, catalogue);
+    assert(heard?.type === 'HearClock', 'the clock says how late it is');
+    enqueue(silences.pass(heard.to), heard, event, touched);
   }
 
   function readMarketEvent(event: RecordedEvent, symbol: string, touched: Set<Mailbox>): void {
@@ -149,7 +168,8 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
     assert(causation !== undefined, 'an outcome names its input');
     if (outcome.type === 'TradeExecuted') lastTrades.set(symbol, outcome.price);
     if (outcome.type === 'OrderAccepted' || outcome.type === 'OrderRejected') unmatched -= 1;
-    enqueue(event, symbol, placed, touched);
+    const settling = accountsSettledBy(outcome);
+    if (settling.length > 0) enqueue(settling, settlementOf(event, catalogue), event, touched);
     const asker = place.last ? idOf('account', causation.stream) : undefined;
     if (asker === undefined) return;
     const mailbox = mailboxOf(asker);
@@ -158,25 +178,15 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
   }
 
   function enqueue(
+    accountIds: readonly string[],
+    command: Settlement | undefined,
     event: RecordedEvent,
-    symbol: string,
-    { outcome, place }: PlacedOutcome,
     touched: Set<Mailbox>,
   ): void {
-    for (const accountId of accountsSettledBy(outcome)) {
+    if (command === undefined) return;
+    for (const accountId of accountIds) {
       const mailbox = mailboxOf(accountId);
-      mailbox.enqueueSettlement({
-        command: {
-          type: 'SettleOutcome',
-          symbol,
-          marketRevision: event.revision,
-          inputRevision: event.causation?.revision ?? NO_STREAM,
-          at: timeOf(place.at),
-          outcome,
-        },
-        event,
-        readAtMs: performance.now(),
-      });
+      mailbox.enqueueSettlement({ command, event, readAtMs: performance.now() });
       if (live) lag.add(1);
       touched.add(mailbox);
     }
@@ -185,22 +195,29 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
   /** What nobody has woken is written as it was read. */
   function lines(): (Uint8Array | string)[] {
     const awake = [...mailboxes].map(([id, mailbox]) => [id, mailbox.capture()] as const);
-    return [...dormant, ...awake]
-      .sort(([one], [other]) => (one < other ? -1 : 1))
-      .flatMap(([id, { mailbox, closed }]) => [id, mailbox, closed]);
+    return byId([...dormant, ...awake]).flatMap(([id, { mailbox, closed }]) => [
+      id,
+      mailbox,
+      closed,
+    ]);
   }
 
   function capture(): Uint8Array {
-    const unsettled = new Map<number, RecordedEvent>();
-    for (const mailbox of mailboxes.values()) {
-      for (const event of mailbox.unsettled) unsettled.set(event.position, event);
+    const unsettled = new Map<number, readonly [RecordedEvent, string[]]>();
+    for (const [accountId, { unsettled: waiting }] of byId(mailboxes)) {
+      for (const event of waiting) {
+        const known = unsettled.get(event.position);
+        if (known === undefined) unsettled.set(event.position, [event, [accountId]]);
+        else known[1].push(accountId);
+      }
     }
     const header: StoredHeader = {
       catalogue: storedCatalogue(catalogue),
       lastTrades: [...lastTrades],
       position,
       unmatched,
-      unsettled: [...unsettled.values()].sort((one, other) => one.position - other.position),
+      silences: silences.entries(),
+      unsettled: [...unsettled.values()].sort(([one], [other]) => one.position - other.position),
     };
     return bodyOf([canonicalJson(header), ...lines()]);
   }
@@ -210,6 +227,7 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
     const header = readLine<StoredHeader>(first);
     restoreCatalogue(catalogue, header.catalogue);
     for (const [symbol, price] of header.lastTrades) lastTrades.set(symbol, price);
+    for (const [accountId, at] of header.silences) silences.set(accountId, at);
     ({ position, unmatched } = header);
     for (let index = 0; index < rest.length; index += 3) {
       const [accountId, mailbox, closed] = rest.slice(index, index + 3);
@@ -217,11 +235,8 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
       dormant.set(`${Buffer.from(accountId ?? [])}`, { mailbox, closed });
     }
     const touched = new Set<Mailbox>();
-    for (const event of header.unsettled) {
-      const placed = decodeOutcome(event, catalogue);
-      const symbol = idOf('market', event.stream);
-      assert(placed !== undefined && symbol !== undefined, 'what is to be settled is an outcome');
-      enqueue(event, symbol, placed, touched);
+    for (const [event, accountIds] of header.unsettled) {
+      enqueue(accountIds, settlementOf(event, catalogue), event, touched);
     }
   }
 
@@ -246,7 +261,7 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
 
   return {
     name: 'accounts',
-    schemaVersion: 1,
+    schemaVersion: 2,
     capture,
     restore,
     catalogue,
@@ -288,7 +303,8 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
         const symbol = idOf('market', event.stream);
         const accountId = symbol === undefined ? idOf('account', event.stream) : undefined;
         if (symbol !== undefined) readMarketEvent(event, symbol, touched);
-        if (accountId !== undefined) readAccountEvent(event, accountId);
+        if (accountId !== undefined) readAccountEvent(event, accountId, touched);
+        if (event.type === 'ClockAdvanced') readClock(event, touched);
         position = event.position;
       }
       wakeReached();

@@ -1,5 +1,6 @@
 import { type Catalogue, marketIn } from '@truetape/codec';
 import {
+  type Account,
   type Asset,
   type ClosedOrders,
   type EpochMs,
@@ -8,10 +9,11 @@ import {
   type Minor,
   minor,
   NOTHING,
-  type OpenAccount,
+  newAccount,
   type Order,
   type OrderTerms,
   orderIdOf,
+  type PendingWithdrawal,
   pairOrders,
 } from '@truetape/domain';
 import type { Writable } from '@truetape/kernel';
@@ -23,10 +25,16 @@ import type { Writable } from '@truetape/kernel';
 export interface StoredAccount {
   readonly accountId: string;
   readonly ownerGroup: string;
+  readonly openedAt: number;
+  readonly status: Account['status'];
+  readonly isKilled: boolean;
+  readonly silence?: Account['silence'];
   readonly revision: number;
   readonly at: number;
   readonly balances: readonly (readonly [asset: Asset, total: string, held: string])[];
+  readonly withdrawals: readonly (readonly [withdrawalId: string, StoredWithdrawal])[];
   readonly settled: readonly (readonly [symbol: string, marketRevision: number])[];
+  readonly received: readonly (readonly [accountId: string, sentRevision: number])[];
   readonly references: readonly (readonly [string, StoredTransfer])[];
   readonly keys: readonly (readonly [string, KnownRequest])[];
   /** As they were placed. */
@@ -39,7 +47,9 @@ export interface StoredOrders {
   readonly rows: readonly StoredOrder[];
 }
 
-type StoredTransfer = Omit<KnownTransfer, 'amount'> & { readonly amount: string };
+type Stored<T> = Omit<T, 'amount'> & { readonly amount: string };
+type StoredTransfer = Stored<KnownTransfer>;
+type StoredWithdrawal = Stored<PendingWithdrawal>;
 
 /** What orders have in common. */
 type Form = Pick<
@@ -74,20 +84,24 @@ type StoredOrder = readonly [
   rest: Rest,
 ];
 
-export function storedAccount(state: OpenAccount): StoredAccount {
-  const { accountId, ownerGroup, revision, at } = state;
+export function storedAccount(state: Account): StoredAccount {
+  const { accountId, ownerGroup, openedAt, status, isKilled, silence, revision, at } = state;
   return {
     accountId,
     ownerGroup,
+    openedAt,
+    status,
+    isKilled,
+    silence,
     revision,
     at,
     balances: byName(state.balances).map(
       ([asset, { total, held }]) => [asset, `${total}`, `${held}`] as const,
     ),
+    withdrawals: withAmounts(state.withdrawals, textOfAmount),
     settled: byName(state.settled),
-    references: [...state.references].map(
-      ([name, known]) => [name, { ...known, amount: `${known.amount}` }] as const,
-    ),
+    received: byName(state.received),
+    references: withAmounts(state.references, textOfAmount),
     keys: [...state.keys],
     orders: storedOrders(state.orders.values()),
   };
@@ -104,33 +118,26 @@ export function accountOf(
   stored: StoredAccount,
   closed: ClosedOrders,
   catalogue: Catalogue,
-): OpenAccount {
-  const { accountId, ownerGroup, revision } = stored;
-  const state: OpenAccount = {
-    status: 'open',
-    accountId,
-    ownerGroup,
-    revision,
-    at: stored.at as EpochMs,
-    balances: new Map(
-      stored.balances.map(([asset, total, held]) => [
-        asset,
-        { total: amountOf(total), held: amountOf(held) },
-      ]),
-    ),
-    orders: new Map(),
-    clientOrderIds: new Map(),
-    closed,
-    settled: new Map(stored.settled),
-    references: new Map(
-      stored.references.map(([name, known]) => [
-        name,
-        { ...known, amount: amountOf(known.amount) },
-      ]),
-    ),
-    keys: new Map(stored.keys),
-  };
-  for (const order of ordersOf(stored.orders, accountId, catalogue)) {
+): Account {
+  const state = newAccount({ ...stored, openedAt: stored.openedAt as EpochMs }, closed);
+  const { status, isKilled, silence, revision, at } = stored;
+  Object.assign(state, { status, isKilled, silence, revision, at });
+  for (const [asset, total, held] of stored.balances) {
+    state.balances.set(asset, { total: amountOf(total), held: amountOf(held) });
+  }
+  fill(state.withdrawals, withAmounts(stored.withdrawals, amountOf));
+  fill(state.settled, stored.settled);
+  fill(state.received, stored.received);
+  fill(state.references, withAmounts(stored.references, amountOf));
+  // JSON has null where there was nothing.
+  fill(
+    state.keys,
+    stored.keys.map(([key, { content, ...known }]) => [
+      key,
+      { ...known, content: content.map((said) => said ?? undefined) },
+    ]),
+  );
+  for (const order of ordersOf(stored.orders, state.accountId, catalogue)) {
     state.orders.set(order.orderId, order);
     state.clientOrderIds.set(order.clientOrderId, order.orderId);
   }
@@ -248,6 +255,21 @@ function askedOf(form: Form, own: OwnTerms): OrderTerms {
   if (expiresAt !== undefined) asked.expiresAt = expiresAt;
   return asked;
 }
+
+type Entries<Value> = Iterable<readonly [key: string, value: Value]>;
+
+function fill<Value>(map: Map<string, Value>, entries: Entries<Value>): void {
+  for (const [key, value] of entries) map.set(key, value);
+}
+
+/** The same entries, with amounts of another type. */
+const withAmounts = <From, To, Value extends { readonly amount: From }>(
+  entries: Entries<Value>,
+  convert: (amount: From) => To,
+) =>
+  [...entries].map(([key, value]) => [key, { ...value, amount: convert(value.amount) }] as const);
+
+const textOfAmount = (amount: Minor) => `${amount}`;
 
 const NO_TERMS: Order['pending'] = [];
 

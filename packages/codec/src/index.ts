@@ -25,5 +25,6 @@ export {
 } from './market-event.ts';
 export { type ReadInput, readInput } from './market-input.ts';
 export { inNewestVersion, UnknownEventError, versioned } from './newest-version.ts';
+export { settlementOf } from './settlement.ts';
 export { formatTime, timeOf } from './time.ts';
 export { NOTHING_VOIDED, readVoidedInputs, type VoidedInputs } from './voided-inputs.ts';

@@ -65,9 +65,50 @@ const ACCOUNT_EVENTS: ByType<AccountEvent> = {
   FundsDeposited: [
     { type: 'FundsDeposited', at, asset: 'USD', amount: minor(1_500_000n), reference: 'r1' },
   ],
+  WithdrawalRequested: [
+    { type: 'WithdrawalRequested', at, asset: 'BTC', amount: minor(1n), reference: 'r2' },
+  ],
   FundsWithdrawn: [
     { type: 'FundsWithdrawn', at, asset: 'BTC', amount: minor(1n), reference: 'r2' },
+    {
+      type: 'FundsWithdrawn',
+      at,
+      asset: 'BTC',
+      amount: minor(1n),
+      reference: 'r2',
+      withdrawalId: 'ann.2',
+      idempotencyKey: 'k1',
+    },
   ],
+  WithdrawalRejected: [
+    { type: 'WithdrawalRejected', at, withdrawalId: 'ann.2', reason: 'no', idempotencyKey: 'k1' },
+  ],
+  TransferSent: [
+    { type: 'TransferSent', at, asset: 'BTC', amount: minor(1n), reference: 'r3', to: 'bob' },
+  ],
+  TransferReceived: [
+    { type: 'TransferReceived', at, asset: 'BTC', amount: minor(1n), from: 'bob', sentRevision: 4 },
+    {
+      type: 'TransferReceived',
+      at,
+      asset: 'BTC',
+      amount: minor(1n),
+      from: 'bob',
+      sentRevision: 4,
+      suspended: 'account-closed',
+    },
+  ],
+  AccountStatusChanged: [
+    { type: 'AccountStatusChanged', at, receivedAt: at, status: 'closed', reason: 'over' },
+  ],
+  AccountFrozen: [{ type: 'AccountFrozen', ...settled, reason: 'order-missing' }],
+  KillSwitchTripped: [{ type: 'KillSwitchTripped', at, reason: 'too fast', idempotencyKey: 'k1' }],
+  KillSwitchReleased: [{ type: 'KillSwitchReleased', at, reason: 'slow again' }],
+  SilenceTimerSet: [
+    { type: 'SilenceTimerSet', at, receivedAt: at, timeoutMs: 55_000, dueAt: later },
+    { type: 'SilenceTimerSet', at, receivedAt: at, timeoutMs: 0, idempotencyKey: 'k1' },
+  ],
+  SilenceTimerFired: [{ type: 'SilenceTimerFired', at: later, dueAt: later, to: later }],
   OrderPlaced: [
     placed({ price: ticks(400), quantity: lots(50) }),
     placed({

@@ -7,6 +7,7 @@ import {
   timeInForceOf,
 } from '@truetape/contracts';
 import {
+  type Deposit,
   type EpochMs,
   type MarketView,
   OFF_GRID,
@@ -15,6 +16,8 @@ import {
   type PlaceOrder,
   placeOf,
   type ReplaceOrder,
+  type Transfer,
+  type Withdraw,
 } from '@truetape/domain';
 import type { Writable } from '@truetape/kernel';
 
@@ -113,14 +116,36 @@ export function replaceOrderCommand(
   };
 }
 
+interface FundsBody {
+  readonly asset: string;
+  readonly amount: string;
+  readonly reference: string;
+}
+
+function fundsOf({ asset, amount, reference }: FundsBody, { assets }: Catalogue) {
+  const scale = assets.get(asset);
+  return { asset, amount: scale === undefined ? undefined : parseMinor(amount, scale), reference };
+}
+
+export const depositCommand = (body: FundsBody, catalogue: Catalogue): Deposit => ({
+  type: 'Deposit',
+  ...fundsOf(body, catalogue),
+});
+
+export const withdrawCommand = (body: FundsBody, catalogue: Catalogue): Withdraw => ({
+  type: 'Withdraw',
+  ...fundsOf(body, catalogue),
+});
+
 export function transferCommand(
-  type: 'Deposit' | 'Withdraw',
-  body: { readonly asset: string; readonly amount: string; readonly reference: string },
-  catalogue: Catalogue,
-) {
-  const scale = catalogue.assets.get(body.asset);
-  const amount = scale === undefined ? undefined : parseMinor(body.amount, scale);
-  return { type, asset: body.asset, amount, reference: body.reference } as const;
+  body: FundsBody & { readonly to: string },
+  { catalogue, stateOf }: Pick<Accounts, 'catalogue' | 'stateOf'>,
+): Transfer {
+  const { to } = body;
+  const { status } = stateOf(to);
+  const known = status === 'closed' ? status : 'open';
+  const recipient = status === 'none' ? undefined : known;
+  return { type: 'Transfer', ...fundsOf(body, catalogue), to, recipient };
 }
 
 /** The account that an order id names; a foreign one is answered like one that does not exist. */

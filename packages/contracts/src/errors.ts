@@ -27,11 +27,35 @@ export const ERRORS = {
   ACCOUNT_NOT_FOUND: { status: 404, title: 'There is no such account.' },
   ACCOUNT_EXISTS: { status: 409, title: 'There is an account of that name already.' },
 
+  ACCOUNT_CLOSED: { status: 409, title: 'The account is closed.' },
+  ACCOUNT_FROZEN: {
+    status: 409,
+    title: 'The account is frozen until somebody has found out what is wrong with it.',
+  },
+  ACCOUNT_STATUS: { status: 409, title: 'The account cannot get from its status to that one.' },
+  ACCOUNT_NOT_EMPTY: {
+    status: 409,
+    title: 'The account has money or open orders and cannot be closed.',
+  },
+  ACCOUNT_SILENCE_TIMEOUT: {
+    status: 422,
+    title: 'The timeout is neither 0 nor between 1 second and 1 day.',
+  },
+
   LEDGER_DUPLICATE_REFERENCE: {
     status: 409,
     title: 'This reference was used with other content.',
   },
   LEDGER_UNKNOWN_ASSET: { status: 422, title: 'This asset is not listed.' },
+  LEDGER_SAME_ACCOUNT: { status: 422, title: 'A transfer goes to another account.' },
+  LEDGER_UNKNOWN_RECIPIENT: {
+    status: 422,
+    title: 'There is no such account to transfer to, or it is closed.',
+  },
+  LEDGER_WITHDRAWAL_NOT_FOUND: {
+    status: 404,
+    title: 'No withdrawal of this id waits for a decision.',
+  },
   LEDGER_AMOUNT: {
     status: 422,
     title: 'The amount is zero, too large or finer than the asset allows.',
@@ -102,6 +126,10 @@ export const ERRORS = {
     title: 'There is no reference price to protect an order without a limit with.',
   },
   RISK_TOO_MANY_OPEN_ORDERS: { status: 422, title: 'The account has too many open orders.' },
+  RISK_KILL_SWITCH: {
+    status: 422,
+    title: 'The kill switch of the account, of the market or of the venue is on.',
+  },
   RISK_INSUFFICIENT_FUNDS: { status: 422, title: 'The free balance is too small.' },
 
   MARKET_CLOSED: { status: 422, title: 'The market is not open.' },
@@ -112,7 +140,13 @@ export const ERRORS = {
   },
   MARKET_PRICE_BAND: { status: 422, title: 'The price lies beyond the price band of the market.' },
   MARKET_CAPACITY: { status: 422, title: 'The book cannot hold that much at this price.' },
+  MARKET_KILL_SWITCH: {
+    status: 422,
+    title: 'The kill switch of the market or of the venue is on.',
+  },
   MARKET_INPUT_VOIDED: { status: 422, title: 'An operator had the market pass over it.' },
+
+  KILL_SWITCH_NOT_TRIPPED: { status: 409, title: 'This kill switch is not on.' },
 
   RULESET_UNKNOWN: {
     status: 422,

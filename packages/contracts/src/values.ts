@@ -42,6 +42,11 @@ export const orderId = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,35}\.(0|[1-9]\d{0,14})$/, 'an order id such as "trader-1.17"');
 
+/** The account and the revision of its `WithdrawalRequested`: `trader-1.18`. */
+export const withdrawalId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,35}\.(0|[1-9]\d{0,14})$/, 'a withdrawal id such as "trader-1.18"');
+
 export const clientOrderId = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,36}$/, '1 to 36 characters of A-Z a-z 0-9 - _');
@@ -74,6 +79,16 @@ export const count = revision;
 /** Of a tree that is not empty. */
 export const size = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 as 64 hexadecimal digits');
+
+/** Why somebody did something, in words. */
+export const reason = z.string().min(1).max(500);
+
+/** Why money that came for an account lies in suspense. */
+export const suspenseReason = z.enum(['account-closed', 'asset-delisted']);
+
+/** What an account may do; `frozen` nobody asks for. */
+export const settableStatus = z.enum(['open', 'reduce-only', 'closed']);
+export const accountStatus = z.enum(['open', 'reduce-only', 'closed', 'frozen']);
 
 export const side = z.enum(['buy', 'sell']);
 export const orderType = z.enum(['limit', 'market', 'stop', 'stop-limit', 'trailing-stop']);

@@ -1,20 +1,31 @@
 export { account } from './account/account.ts';
 export { ClosedOrders, type EarlierOrders, REMEMBERED } from './account/closed-orders.ts';
 export type * from './account/command.ts';
+export type * from './account/control-commands.ts';
+export type * from './account/control-events.ts';
 export type * from './account/event.ts';
+export { isSettled } from './account/is-settled.ts';
+export type { KeyedCommand, KnownRequest, KnownTransfer } from './account/known.ts';
+export type * from './account/money-commands.ts';
+export type * from './account/money-events.ts';
 export { limitOf } from './account/order-from.ts';
 export { OPEN_ORDERS_MAX } from './account/place.ts';
 export { type Recognised, recognise } from './account/recognise.ts';
 export { accountsSettledBy } from './account/settle.ts';
+export type * from './account/settlement.ts';
+export { SILENCE_MS_MAX, SILENCE_MS_MIN, SILENCE_REFRESH_MS } from './account/silence.ts';
 export {
+  type Account,
   type AccountState,
   type Balance,
   freeOf,
-  type KnownRequest,
-  type KnownTransfer,
-  type OpenAccount,
+  newAccount,
   orderOf,
+  type PendingWithdrawal,
+  type SilenceTimer,
 } from './account/state.ts';
+export type { AccountStatus } from './account/status.ts';
+export { withdrawalIdOf } from './account/withdrawal-id.ts';
 export {
   type AdvanceClock,
   CLOCK_STEP_MS,
@@ -22,6 +33,7 @@ export {
   clock,
   nextAdvanceAt,
 } from './clock/clock.ts';
+export { DueTimes } from './clock/due-times.ts';
 export type * from './clock/event.ts';
 export {
   AUCTION_MS_MAX,

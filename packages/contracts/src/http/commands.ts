@@ -80,6 +80,27 @@ export const moveFunds = z.strictObject({
   reference: v.reference,
 });
 
+/** `POST /v1/accounts/{id}/transfers` */
+export const transferFunds = moveFunds.extend({ to: v.accountId });
+
+const nothing = z.strictObject({});
+
+/** `POST /v1/accounts/{id}/withdrawals/{withdrawalId}/approve` and `…/reject` */
+export const approveWithdrawal = nothing;
+export const rejectWithdrawal = z.strictObject({ reason: v.reason });
+
+/** `POST /v1/accounts/{id}/status` */
+export const changeStatus = z.strictObject({ status: v.settableStatus, reason: v.reason });
+
+/** `POST /v1/accounts/{id}/kill-switch`, `/v1/instruments/{symbol}/kill-switch` and `/v1/kill-switch` */
+export const setKillSwitch = z.strictObject({
+  action: z.enum(['trip', 'release']),
+  reason: v.reason,
+});
+
+/** `POST /v1/accounts/{id}/cancel-on-silence`: 0 takes the timer off. */
+export const cancelOnSilence = z.strictObject({ timeoutMs: v.count });
+
 /** `POST /v1/assets` */
 export const listAsset = z.strictObject({
   asset: v.asset,
@@ -119,8 +140,6 @@ export type ListInstrument = z.infer<typeof listInstrument>;
 
 /** No auction that an operator asks for takes longer than a day. */
 export const AUCTION_SECONDS_MAX = 86_400;
-
-const nothing = z.strictObject({});
 
 /** `POST /v1/instruments/{symbol}/{request}`: what an operator asks of a market, and the body of it. */
 export const requestMarketState = {

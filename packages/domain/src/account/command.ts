@@ -1,48 +1,51 @@
 import type { Instrument } from '../instrument/instrument.ts';
-import type { Outcome } from '../market/outcome.ts';
 import type { OrderTerms } from '../order/terms.ts';
 import type {
   AccountId,
-  Asset,
   EpochMs,
   MarketSymbol,
-  Minor,
   OnGrid,
   OrderId,
   PriceTicks,
   QuantityLots,
 } from '../value/units.ts';
+import type {
+  ChangeStatus,
+  ReleaseKillSwitch,
+  SetSilenceTimer,
+  TripKillSwitch,
+} from './control-commands.ts';
+import type {
+  ApproveWithdrawal,
+  Deposit,
+  RejectWithdrawal,
+  Transfer,
+  Withdraw,
+} from './money-commands.ts';
+import type { Settlement } from './settlement.ts';
 
 /** What may be asked of an account. Prices and quantities may still lie off the market's grid. */
 export type AccountCommand =
   | OpenAccount
   | Deposit
   | Withdraw
+  | ApproveWithdrawal
+  | RejectWithdrawal
+  | Transfer
+  | ChangeStatus
+  | TripKillSwitch
+  | ReleaseKillSwitch
+  | SetSilenceTimer
   | PlaceOrder
   | PlaceOco
   | CancelOrder
   | ReplaceOrder
   | CancelOrders
-  | SettleOutcome;
+  | Settlement;
 
 export interface OpenAccount {
   readonly type: 'OpenAccount';
   readonly accountId: AccountId;
-}
-
-interface MoveFunds {
-  readonly asset: Asset;
-  /** OFF_GRID: finer than the asset's minor unit. Undefined: the asset is not listed. */
-  readonly amount: OnGrid<Minor> | undefined;
-  readonly reference: string;
-}
-
-export interface Deposit extends MoveFunds {
-  readonly type: 'Deposit';
-}
-
-export interface Withdraw extends MoveFunds {
-  readonly type: 'Withdraw';
 }
 
 type Gridded =
@@ -102,17 +105,6 @@ export interface CancelOrders {
   readonly idempotencyKey?: string;
 }
 
-/** A market's outcome that touches an order of this account. */
-export interface SettleOutcome {
-  readonly type: 'SettleOutcome';
-  readonly symbol: MarketSymbol;
-  readonly marketRevision: number;
-  /** Revision of the input that the outcome answers, in the stream of the account that asked. */
-  readonly inputRevision: number;
-  readonly at: EpochMs;
-  readonly outcome: Outcome;
-}
-
 /** What a decision looks at outside its own stream; recorded in the event. */
 export interface MarketView {
   readonly instrument: Instrument;
@@ -126,11 +118,20 @@ export interface DecisionContext {
 }
 
 export type DenialCode =
+  | 'ACCOUNT_CLOSED'
   | 'ACCOUNT_EXISTS'
+  | 'ACCOUNT_FROZEN'
+  | 'ACCOUNT_NOT_EMPTY'
   | 'ACCOUNT_NOT_FOUND'
+  | 'ACCOUNT_SILENCE_TIMEOUT'
+  | 'ACCOUNT_STATUS'
+  | 'KILL_SWITCH_NOT_TRIPPED'
   | 'LEDGER_AMOUNT'
   | 'LEDGER_DUPLICATE_REFERENCE'
+  | 'LEDGER_SAME_ACCOUNT'
   | 'LEDGER_UNKNOWN_ASSET'
+  | 'LEDGER_UNKNOWN_RECIPIENT'
+  | 'LEDGER_WITHDRAWAL_NOT_FOUND'
   | 'ORDER_CLOSED'
   | 'ORDER_DISPLAY_QUANTITY'
   | 'ORDER_DUPLICATE_ID'
@@ -150,6 +151,7 @@ export type DenialCode =
   | 'ORDER_UNKNOWN_SYMBOL'
   | 'REQUEST_KEY_REUSED'
   | 'RISK_INSUFFICIENT_FUNDS'
+  | 'RISK_KILL_SWITCH'
   | 'RISK_REFERENCE_PRICE_MISSING'
   | 'RISK_TOO_MANY_OPEN_ORDERS';
 

@@ -13,12 +13,38 @@ import type {
   QuantityLots,
   RateE8,
 } from '../value/units.ts';
+import type {
+  AccountFrozen,
+  AccountStatusChanged,
+  KillSwitchReleased,
+  KillSwitchTripped,
+  SilenceTimerFired,
+  SilenceTimerSet,
+} from './control-events.ts';
+import type {
+  FundsDeposited,
+  FundsWithdrawn,
+  TransferReceived,
+  TransferSent,
+  WithdrawalRejected,
+  WithdrawalRequested,
+} from './money-events.ts';
 
 /** What stands in `account-{id}`, in the domain's own numbers. */
 export type AccountEvent =
   | AccountOpened
   | FundsDeposited
+  | WithdrawalRequested
   | FundsWithdrawn
+  | WithdrawalRejected
+  | TransferSent
+  | TransferReceived
+  | AccountStatusChanged
+  | AccountFrozen
+  | KillSwitchTripped
+  | KillSwitchReleased
+  | SilenceTimerSet
+  | SilenceTimerFired
   | OrderPlaced
   | OrderCancelRequested
   | OrderReplaceRequested
@@ -33,21 +59,6 @@ export interface AccountOpened {
   readonly at: EpochMs;
   readonly accountId: AccountId;
   readonly ownerGroup: AccountId;
-}
-
-interface FundsMoved {
-  readonly at: EpochMs;
-  readonly asset: Asset;
-  readonly amount: Minor;
-  readonly reference: string;
-}
-
-export interface FundsDeposited extends FundsMoved {
-  readonly type: 'FundsDeposited';
-}
-
-export interface FundsWithdrawn extends FundsMoved {
-  readonly type: 'FundsWithdrawn';
 }
 
 export interface OrderPlaced {

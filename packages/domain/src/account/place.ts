@@ -10,13 +10,14 @@ import type { Denial, MarketView, OrderRequest, PlaceOco, PlaceOrder } from './c
 import { type Decided, denied } from './denied.ts';
 import type { OrderPlaced } from './event.ts';
 import { limitOf, orderFrom } from './order-from.ts';
-import { freeOf, type OpenAccount } from './state.ts';
+import { type Account, freeOf } from './state.ts';
 
 /** No account has more open orders than this. */
 export const OPEN_ORDERS_MAX = 200_000;
 
-export function placeOrder(state: OpenAccount, command: PlaceOrder, at: EpochMs): Decided {
+export function placeOrder(state: Account, command: PlaceOrder, at: EpochMs): Decided {
   const { market, receivedAt } = command;
+  if (state.isKilled) return denied('RISK_KILL_SWITCH');
   if (market === undefined) return denied('ORDER_UNKNOWN_SYMBOL', 'symbol');
   const drafted = draft(command, market, receivedAt, at);
   if (!drafted.ok) return drafted;
@@ -31,8 +32,9 @@ export function placeOrder(state: OpenAccount, command: PlaceOrder, at: EpochMs)
 }
 
 /** The first leg holds for itself until the second one is there; then one of them holds for both. */
-export function placeOco(state: OpenAccount, command: PlaceOco, at: EpochMs): Decided {
+export function placeOco(state: Account, command: PlaceOco, at: EpochMs): Decided {
   const { market, receivedAt, legs } = command;
+  if (state.isKilled) return denied('RISK_KILL_SWITCH');
   if (market === undefined) return denied('ORDER_UNKNOWN_SYMBOL', 'symbol');
   const wrong = wrongPair(legs[0].terms, legs[1].terms);
   if (wrong !== undefined) return denied('ORDER_TERMS', wrong);
@@ -55,8 +57,7 @@ export function placeOco(state: OpenAccount, command: PlaceOco, at: EpochMs): De
   return ok([first.value, second.value]);
 }
 
-const hasRoomFor = ({ orders }: OpenAccount, count: number) =>
-  orders.size + count <= OPEN_ORDERS_MAX;
+const hasRoomFor = ({ orders }: Account, count: number) => orders.size + count <= OPEN_ORDERS_MAX;
 
 type Asked = OrderRequest['terms'];
 

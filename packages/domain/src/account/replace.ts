@@ -7,13 +7,14 @@ import { notionalDenial, pricesDenial, quantityDenial } from './check-terms.ts';
 import type { ReplaceOrder } from './command.ts';
 import { type Decided, denied } from './denied.ts';
 import { keyOf } from './key.ts';
-import { freeOf, type OpenAccount, orderOf } from './state.ts';
+import { type Account, freeOf, orderOf } from './state.ts';
 
-export function replaceOrder(state: OpenAccount, command: ReplaceOrder, at: EpochMs): Decided {
+export function replaceOrder(state: Account, command: ReplaceOrder, at: EpochMs): Decided {
   const { receivedAt, orderId, instrument } = command;
   const order = orderOf(state, orderId);
   if (order === undefined) return denied('ORDER_NOT_FOUND');
   if (order.status !== 'open') return denied('ORDER_CLOSED');
+  if (state.isKilled) return denied('RISK_KILL_SWITCH');
   if (instrument === undefined) return denied('ORDER_UNKNOWN_SYMBOL');
   if (!isReplaceable(order)) return denied('ORDER_NOT_REPLACEABLE');
   const latest = order.pending.at(-1) ?? { price: order.limit, quantity: order.quantity };

@@ -1,4 +1,5 @@
 import {
+  type Account,
   type AccountCommand,
   type AccountEvent,
   type AccountState,
@@ -8,7 +9,6 @@ import {
   lots,
   type MarketView,
   minor,
-  type OpenAccount,
   type Order,
   type Outcome,
   orderOf,
@@ -51,8 +51,8 @@ export class Trading {
     }
   }
 
-  get open(): OpenAccount {
-    if (this.state.status !== 'open') throw new Error('the account is open');
+  get open(): Account {
+    if (this.state.status === 'none') throw new Error('the account is open');
     return this.state;
   }
 

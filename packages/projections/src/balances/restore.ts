@@ -1,19 +1,16 @@
 import { type Catalogue, scaleIn, timeOf } from '@truetape/codec';
-import { account, holdOf, type OpenAccount, type Order, pairOrders } from '@truetape/domain';
+import { type Account, holdOf, newAccount, type Order, pairOrders } from '@truetape/domain';
 import { assert } from '@truetape/kernel';
 import { minorIn, orderIn } from './hold-row.ts';
-import type { AccountRow, Accounts, BalanceRow, HoldRow } from './rows.ts';
+import type { AccountRow, Accounts, BalanceRow, HoldRow, WithdrawalRow } from './rows.ts';
 
-/** The way back from rows to accounts: first the accounts, then their balances, then their open orders. */
+/** The way back from rows to accounts: first the accounts, then their balances, then what is held. */
 export function restoreAccount(accounts: Accounts, row: AccountRow): void {
-  const state = account.evolve(account.initialState(), {
-    type: 'AccountOpened',
-    at: timeOf(row.opened_at),
-    accountId: row.account_id,
-    ownerGroup: row.owner_group,
-  });
-  assert(state.status === 'open', 'an account that was opened is open');
-  accounts.set(row.account_id, state);
+  const { account_id: accountId, owner_group: ownerGroup, opened_at } = row;
+  const state = newAccount({ accountId, ownerGroup, openedAt: timeOf(opened_at) });
+  state.status = row.status as Account['status'];
+  state.isKilled = row.is_killed;
+  accounts.set(accountId, state);
 }
 
 export function restoreBalance(accounts: Accounts, row: BalanceRow, catalogue: Catalogue): void {
@@ -21,6 +18,19 @@ export function restoreBalance(accounts: Accounts, row: BalanceRow, catalogue: C
   accountIn(accounts, row.account_id).balances.set(row.asset, {
     total: minorIn(row.total, scale),
     held: minorIn(row.held, scale),
+  });
+}
+
+export function restoreWithdrawal(
+  accounts: Accounts,
+  { account_id, withdrawal_id, asset, amount, reference, requested_at }: WithdrawalRow,
+  catalogue: Catalogue,
+): void {
+  accountIn(accounts, account_id).withdrawals.set(withdrawal_id, {
+    asset,
+    amount: minorIn(amount, scaleIn(catalogue, asset)),
+    reference,
+    requestedAt: timeOf(requested_at),
   });
 }
 
@@ -47,7 +57,7 @@ function checkHold(order: Order): void {
   );
 }
 
-function accountIn(accounts: Accounts, accountId: string): OpenAccount {
+function accountIn(accounts: Accounts, accountId: string): Account {
   const state = accounts.get(accountId);
   assert(state !== undefined, `account ${accountId} has a row when others name it`);
   return state;

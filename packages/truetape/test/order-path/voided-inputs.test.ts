@@ -75,7 +75,7 @@ async function answersTo(path: Running, stream: string, revision: number) {
 
 function openOrdersOf({ accounts }: Running, accountId: string): number | undefined {
   const state = accounts.stateOf(accountId);
-  return state.status === 'open' ? state.orders.size : undefined;
+  return state.status !== 'none' ? state.orders.size : undefined;
 }
 
 const VOIDED = 'MARKET_INPUT_VOIDED';
