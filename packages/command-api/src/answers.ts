@@ -15,10 +15,6 @@ export function refused(answer: Refused): Failed<RequestFailure> {
   return failed(answer.kind === 'denied' ? answer.denial : { code: answer.code });
 }
 
-export function sendRefused(reply: FastifyReply, answer: Refused): FastifyReply {
-  return sendAnswered(reply, refused(answer));
-}
-
 export function sendAnswered(reply: FastifyReply, answered: Answered): FastifyReply {
   if (answered.ok) return reply.code(answered.value.status).send(answered.value.body);
   return sendProblem(reply, answered.failure.code, answered.failure);

@@ -2,7 +2,8 @@ import type { Accounts, Answer, Request } from '@truetape/accounts';
 import type { Order } from '@truetape/contracts';
 import type { EpochMs } from '@truetape/domain';
 import type { EventLog } from '@truetape/event-store';
-import type { Done } from './answers.ts';
+import { ok } from '@truetape/kernel';
+import { type Answered, commandAnswer, type Done, refused } from './answers.ts';
 import type { Asker } from './asker.ts';
 import { within } from './within.ts';
 
@@ -32,6 +33,19 @@ export function ask(
     actor,
     deadlineMs: now() + APPEND_WITHIN_MS,
   });
+}
+
+/** Asks `accounts` for what shows no order. */
+export async function askAccount(
+  desk: DeskOptions,
+  asker: Asker,
+  accountId: string,
+  command: Request['command'],
+): Promise<Answered> {
+  const answer = await ask(desk, asker, accountId, command);
+  return answer.kind === 'done'
+    ? ok({ status: 201, body: commandAnswer(answer) })
+    : refused(answer);
 }
 
 /**

@@ -14,11 +14,16 @@ import {
 import { sendProblem, validate } from '@truetape/edge';
 import type { FastifyInstance, FastifyRequest, onRequestHookHandler } from 'fastify';
 import type { ZodType } from 'zod';
-import { commandAnswer, sendRefused } from '../answers.ts';
+import { sendAnswered } from '../answers.ts';
 import { askerOf } from '../asker.ts';
-import { ask, type DeskOptions } from '../desk.ts';
+import { askAccount, type DeskOptions } from '../desk.ts';
 import { both, keyOf, sendFailure } from '../request-parts.ts';
-import { depositCommand, transferCommand, withdrawCommand } from '../translate.ts';
+import {
+  depositCommand,
+  silenceTimerCommand,
+  transferCommand,
+  withdrawCommand,
+} from '../translate.ts';
 
 type Command = Request['command'];
 type Key = { readonly idempotencyKey?: string };
@@ -102,12 +107,7 @@ function routesOf({ accounts, now }: DeskOptions) {
       guard: requireAccount(),
       body: cancelOnSilence,
       lastRefused: true,
-      command: ({ timeoutMs }, key) => ({
-        type: 'SetSilenceTimer',
-        ...received(),
-        timeoutMs,
-        ...key,
-      }),
+      command: ({ timeoutMs }, key) => ({ ...silenceTimerCommand(timeoutMs, now()), ...key }),
     }),
   ];
 }
@@ -118,9 +118,8 @@ export function accountRoutes(app: FastifyInstance, desk: DeskOptions): void {
     const body = validate(openAccount, request.body);
     if (!body.ok) return sendFailure(reply, body.failure);
     const { accountId } = body.value;
-    const answer = await ask(desk, askerOf(request), accountId, { type: 'OpenAccount', accountId });
-    if (answer.kind !== 'done') return sendRefused(reply, answer);
-    return reply.code(201).send(commandAnswer(answer));
+    const command = { type: 'OpenAccount', accountId } as const;
+    return sendAnswered(reply, await askAccount(desk, askerOf(request), accountId, command));
   });
 
   for (const { path, guard, body: schema, lastRefused, command } of routesOf(desk)) {
@@ -132,9 +131,7 @@ export function accountRoutes(app: FastifyInstance, desk: DeskOptions): void {
       if (!values.accountId.safeParse(id).success) return sendProblem(reply, 'ACCOUNT_NOT_FOUND');
       const asked = command(read.value[0], read.value[1], request);
       if (asked === undefined) return sendProblem(reply, 'AUTH_FORBIDDEN');
-      const answer = await ask(desk, askerOf(request), id, asked);
-      if (answer.kind !== 'done') return sendRefused(reply, answer);
-      return reply.code(201).send(commandAnswer(answer));
+      return sendAnswered(reply, await askAccount(desk, askerOf(request), id, asked));
     });
   }
 }

@@ -3,7 +3,7 @@ import { problemOf } from '@truetape/edge';
 import { ok } from '@truetape/kernel';
 import type { Answered } from '../answers.ts';
 import { isLastRefused } from './commands.ts';
-import { readCommand } from './read-frame.ts';
+import { readBatchItem } from './read-frame.ts';
 
 /** A request of a session, before anybody is asked. */
 export interface Asked {
@@ -17,7 +17,7 @@ export function askedIn(request: SessionRequest): Asked {
   if (request.op !== 'batch') {
     return { lastRefused: isLastRefused(request), answerBy: (ask) => ask(request) };
   }
-  const commands = request.requests.map(readCommand);
+  const commands = request.requests.map(readBatchItem);
   return {
     lastRefused: commands.every((command) => command.ok && isLastRefused(command.value)),
     answerBy: async (ask) => {

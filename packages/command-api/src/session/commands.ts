@@ -1,8 +1,9 @@
 import type { SessionCommand } from '@truetape/contracts';
 import type { Answered } from '../answers.ts';
 import type { AskingTrader } from '../asker.ts';
-import type { DeskOptions } from '../desk.ts';
+import { askAccount, type DeskOptions } from '../desk.ts';
 import { type Asking, cancel, cancelAll, place, placeOco, replace } from '../orders.ts';
+import { silenceTimerCommand } from '../translate.ts';
 
 type Op = SessionCommand['op'];
 
@@ -34,6 +35,11 @@ const KINDS: { readonly [Each in Op]: Kind<Extract<SessionCommand, { op: Each }>
   'cancel-all': {
     lastRefused: true,
     ask: (desk, trader, command) => cancelAll(desk, trader, command.symbol, askingOf(command)),
+  },
+  'cancel-on-disconnect': {
+    lastRefused: true,
+    ask: (desk, trader, { timeoutMs }) =>
+      askAccount(desk, trader, trader.accountId, silenceTimerCommand(timeoutMs, desk.now())),
   },
 };
 

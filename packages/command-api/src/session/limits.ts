@@ -10,6 +10,8 @@ export interface SessionLimits extends WebSocketLimits {
   readonly connectionsPerAccountMax: number;
   /** Frames in a row that are no request; the next one closes the connection. */
   readonly unreadableMax: number;
+  /** The silence timer of an account is set again at least so often, where a connection asks for it. */
+  readonly presenceMs: number;
 }
 
 export const SESSION_LIMITS: SessionLimits = {
@@ -18,6 +20,7 @@ export const SESSION_LIMITS: SessionLimits = {
   inFlightCancelsMax: 2_000,
   connectionsPerAccountMax: 16,
   unreadableMax: 20,
+  presenceMs: 5_000,
   waitingBytesMax: 4 * 1_048_576,
   heartbeatMs: 5_000,
   closeMs: 1_000,

@@ -1,7 +1,7 @@
 import {
-  type SessionCommand,
+  type SessionBatchItem,
   type SessionRequest,
-  sessionCommand,
+  sessionBatchItem,
   sessionFrame,
   sessionRequest,
 } from '@truetape/contracts';
@@ -24,8 +24,8 @@ export function readFrame(message: Result<unknown, RequestFailure>): Frame {
 }
 
 /** One request of a batch. */
-export function readCommand(value: unknown): Result<SessionCommand, RequestFailure> {
-  return asHttpNames(validate(sessionCommand, value));
+export function readBatchItem(value: unknown): Result<SessionBatchItem, RequestFailure> {
+  return asHttpNames(validate(sessionBatchItem, value));
 }
 
 const UNDER_ORDER = 'order.';

@@ -14,6 +14,7 @@ import type { DeskOptions } from '../desk.ts';
 import { type Asked, askedIn, toldOf } from './asked.ts';
 import { askFor, isLastRefused } from './commands.ts';
 import type { SessionLimits } from './limits.ts';
+import { Presence } from './presence.ts';
 import { readFrame } from './read-frame.ts';
 
 export interface SessionOptions {
@@ -32,13 +33,15 @@ export class Session implements Listener {
   readonly #options: SessionOptions;
   readonly #commands: Bound;
   readonly #cancels: Bound;
+  readonly #presence: Presence;
   #unanswered = 0;
   #unreadable = 0;
   #isClosing = false;
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    const { inFlightMax, inFlightCancelsMax } = options.limits;
+    const { inFlightMax, inFlightCancelsMax, presenceMs } = options.limits;
+    this.#presence = new Presence(presenceMs);
     this.#commands = { name: 'commands', max: inFlightMax, inFlight: 0 };
     this.#cancels = { name: 'cancels', max: inFlightCancelsMax, inFlight: 0 };
   }
@@ -53,6 +56,7 @@ export class Session implements Listener {
   }
 
   onEnded(): void {
+    this.#presence.end();
     this.#options.onEnded();
   }
 
@@ -69,7 +73,13 @@ export class Session implements Listener {
     const { lastRefused } = asked;
     const exchange = this.#options.begin({ method: request.op, correlationId, lastRefused });
     this.#unanswered += 1;
-    this.#tell(id, exchange, await this.#answer(asked, correlationId, exchange));
+    const answered = await this.#answer(asked, correlationId, exchange);
+    if (request.op === 'cancel-on-disconnect' && answered.ok) {
+      const { desk, trader } = this.#options;
+      const by = traderBy(trader, correlationId);
+      this.#presence.keep(request.timeoutMs, () => askFor(desk, by, request));
+    }
+    this.#tell(id, exchange, answered);
     this.#unanswered -= 1;
     this.#leaveWhenAnswered();
   }

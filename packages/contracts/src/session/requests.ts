@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   BATCH_LIMIT,
+  cancelOnSilence,
   idempotencyKey,
   placeOco,
   placeOrder,
@@ -20,14 +21,14 @@ const waiting = { waitSeconds: z.number().int().min(0).max(WAIT_SECONDS_MAX).opt
 const ofOrder = { orderId: z.string(), ...keyed, ...waiting } as const;
 
 /** What is asked for alone or in a batch. */
-export const sessionCommand = z.discriminatedUnion('op', [
+export const sessionBatchItem = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('place'), order: placeOrder, ...waiting }),
   z.strictObject({ op: z.literal('place-oco'), order: placeOco, ...waiting }),
   z.strictObject({ op: z.literal('cancel'), ...ofOrder }),
   replaceOrder.safeExtend({ op: z.literal('replace'), ...ofOrder }),
   z.strictObject({ op: z.literal('cancel-all'), symbol: v.symbol.optional(), ...keyed }),
 ]);
-export type SessionCommand = z.infer<typeof sessionCommand>;
+export type SessionBatchItem = z.infer<typeof sessionBatchItem>;
 
 /** Commands that are each decided alone, in the order given, and answered together. */
 const batch = z.strictObject({
@@ -35,5 +36,14 @@ const batch = z.strictObject({
   requests: z.array(z.unknown()).min(1).max(BATCH_LIMIT),
 });
 
-export const sessionRequest = z.discriminatedUnion('op', [...sessionCommand.options, batch]);
+/** Sets the silence timer of the account, and again and again while the connection is open. 0 takes it off. */
+const cancelOnDisconnect = cancelOnSilence.extend({ op: z.literal('cancel-on-disconnect') });
+
+export const sessionRequest = z.discriminatedUnion('op', [
+  ...sessionBatchItem.options,
+  cancelOnDisconnect,
+  batch,
+]);
 export type SessionRequest = z.infer<typeof sessionRequest>;
+/** One command, and so everything but a batch. */
+export type SessionCommand = Exclude<SessionRequest, { readonly op: 'batch' }>;

@@ -68,6 +68,13 @@ const cancellingAll = (symbol?: string): Row => ({
   session: { op: 'cancel-all', ...(symbol === undefined ? {} : { symbol }) },
 });
 
+const silence = (timeoutMs: unknown): Row => ({
+  method: 'POST',
+  path: '/v1/accounts/ann/cancel-on-silence',
+  body: { timeoutMs },
+  session: { op: 'cancel-on-disconnect', timeoutMs },
+});
+
 const ROWS: readonly Row[] = [
   placing(NEW),
   waiting(placing(NEW)),
@@ -113,6 +120,12 @@ const ROWS: readonly Row[] = [
   { ...keyed(cancellingAll()), times: 2 },
   cancellingAll('XRP-USD'),
   cancellingAll('btc'),
+  silence(10_000),
+  { ...silence(10_000), times: 2 },
+  silence(0),
+  silence(999),
+  silence('10000'),
+  silence(-1),
 ];
 
 /** An answer without what names its request: its id, and the hash of an event that records who asked and how. */

@@ -37,6 +37,7 @@ const BAD_FRAMES: readonly Row[] = [
   ['{"id":"a","op":"place"}', 'REQUEST_INVALID', 'order', 'a'],
   [`{"id":"a","op":"place",${ORDER_TEXT.slice(1)}`, 'REQUEST_INVALID', 'order', 'a'],
   ['{"id":"a","op":"place","order":{"price":1e400}}', 'REQUEST_INVALID', 'clientOrderId', 'a'],
+  ['{"id":"a","op":"cancel-on-disconnect"}', 'REQUEST_INVALID', 'timeoutMs', 'a'],
   ['{"id":"a","op":"batch"}', 'REQUEST_INVALID', 'requests', 'a'],
   ['{"id":"a","op":"batch","requests":[]}', 'REQUEST_INVALID', 'requests', 'a'],
   [
