@@ -17,6 +17,7 @@ import {
   type PlaceOrder,
   placeOf,
   type ReplaceOrder,
+  type SetSilenceTimer,
   type Transfer,
   type Withdraw,
 } from '@truetape/domain';
@@ -166,6 +167,12 @@ export function transferCommand(
   const recipient = status === 'none' ? undefined : known;
   return { type: 'Transfer', ...fundsOf(body, catalogue), to, recipient };
 }
+
+export const silenceTimerCommand = (timeoutMs: number, receivedAt: EpochMs): SetSilenceTimer => ({
+  type: 'SetSilenceTimer',
+  receivedAt,
+  timeoutMs,
+});
 
 /** The account that an order id names; a foreign one is answered like one that does not exist. */
 export function accountOf(orderId: string): string | undefined {

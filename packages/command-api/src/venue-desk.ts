@@ -8,8 +8,9 @@ import {
 } from '@truetape/contracts';
 import { type EpochMs, epochMs, type MarketState } from '@truetape/domain';
 import type { EventLog } from '@truetape/event-store';
-import { type Actor, failed, type RecordedEvent } from '@truetape/kernel';
+import { failed, type RecordedEvent } from '@truetape/kernel';
 import { appendAtHead, type Operated, type Operation } from './append-at-head.ts';
+import type { Asker } from './asker.ts';
 import { earlierAnswer, type Said } from './earlier.ts';
 import { instrumentData, listingProblem } from './instrument-data.ts';
 import { isTripped, switchSaid } from './kill-switch.ts';
@@ -44,9 +45,7 @@ export interface VenueDesk {
   readonly adoptRuleset: (ruleset: number, by: By) => Promise<Operated>;
 }
 
-export interface By {
-  readonly correlationId: string;
-  readonly actor: Actor;
+export interface By extends Asker {
   /** What is sent again with it is a repeat. A listing needs none. */
   readonly idempotencyKey?: string;
 }

@@ -15,13 +15,15 @@ import {
 import { sendProblem, validate } from '@truetape/edge';
 import type { FastifyInstance, FastifyRequest, onRequestHookHandler } from 'fastify';
 import type { ZodType } from 'zod';
-import { commandAnswer, sendRefused } from '../answers.ts';
-import { ask, type DeskOptions } from '../desk.ts';
+import { sendAnswered } from '../answers.ts';
+import { askerOf } from '../asker.ts';
+import { askAccount, type DeskOptions } from '../desk.ts';
 import { setLimitsCommand } from '../limits-command.ts';
 import { both, keyOf, sendFailure } from '../request-parts.ts';
 import {
   depositCommand,
   openAccountCommand,
+  silenceTimerCommand,
   transferCommand,
   withdrawCommand,
 } from '../translate.ts';
@@ -114,12 +116,7 @@ function routesOf({ accounts, now }: DeskOptions) {
       guard: requireAccount(),
       body: cancelOnSilence,
       lastRefused: true,
-      command: ({ timeoutMs }, key) => ({
-        type: 'SetSilenceTimer',
-        ...received(),
-        timeoutMs,
-        ...key,
-      }),
+      command: ({ timeoutMs }, key) => ({ ...silenceTimerCommand(timeoutMs, now()), ...key }),
     }),
   ];
 }
@@ -131,9 +128,7 @@ export function accountRoutes(app: FastifyInstance, desk: DeskOptions): void {
     if (!body.ok) return sendFailure(reply, body.failure);
     const { accountId, ownerGroup } = body.value;
     const command = openAccountCommand(accountId, ownerGroup, desk.accounts);
-    const answer = await ask(desk, request, accountId, command);
-    if (answer.kind !== 'done') return sendRefused(reply, answer);
-    return reply.code(201).send(commandAnswer(answer));
+    return sendAnswered(reply, await askAccount(desk, askerOf(request), accountId, command));
   });
 
   for (const { path, guard, body: schema, lastRefused, command } of routesOf(desk)) {
@@ -145,9 +140,7 @@ export function accountRoutes(app: FastifyInstance, desk: DeskOptions): void {
       if (!values.accountId.safeParse(id).success) return sendProblem(reply, 'ACCOUNT_NOT_FOUND');
       const asked = command(read.value[0], read.value[1], request);
       if (asked === undefined) return sendProblem(reply, 'AUTH_FORBIDDEN');
-      const answer = await ask(desk, request, id, asked);
-      if (answer.kind !== 'done') return sendRefused(reply, answer);
-      return reply.code(201).send(commandAnswer(answer));
+      return sendAnswered(reply, await askAccount(desk, askerOf(request), id, asked));
     });
   }
 }
