@@ -320,12 +320,17 @@ export const BUGS: readonly Bug[] = [
 `,
     '',
   ],
-  ['cancel.ts', 'a mass cancel does not count', 'before - live.size', '0'],
+  [
+    'cancel.ts',
+    'a mass cancel does not count',
+    'before - live.size);\n}\n\n/** All orders of all',
+    '0);\n}\n\n/** All orders of all',
+  ],
   [
     'cancel.ts',
     'a mass cancel says it was requested',
-    'cancelStanding(market, slot, MASS_CANCEL)',
-    'cancelStanding(market, slot, REQUESTED)',
+    'of accounts.restingOf(account)) cancelStanding(market, slot, MASS_CANCEL)',
+    'of accounts.restingOf(account)) cancelStanding(market, slot, REQUESTED)',
   ],
   [
     'stand.ts',
