@@ -137,6 +137,12 @@ describe('PlaceOrder', () => {
       .then(placed());
   });
 
+  test('names the account that leads its owner group, where that is another one', () => {
+    given({ ...opened, ownerGroup: 'bob' }, funded('USD', 10_000n))
+      .when(buy())
+      .then(placed({ ownerGroup: 'bob' }));
+  });
+
   test('of a sell holds the base', () => {
     given(opened, funded('BTC', 50n))
       .when(buy({ terms: { side: 'sell' } as PlaceOrder['terms'] }))

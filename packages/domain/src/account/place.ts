@@ -165,6 +165,7 @@ function draft(
     hold: NOTHING,
     ruleset: instrument.ruleset,
   };
+  if (state.ownerGroup !== state.accountId) placed.ownerGroup = state.ownerGroup;
   if (protection !== undefined) placed.protection = protection;
   const dueAt = dueAtOf(checked, at);
   if (dueAt !== undefined) placed.dueAt = dueAt;

@@ -130,6 +130,11 @@ const FORGERIES: readonly (readonly [title: string, found: string, tamper: Tampe
     `market ${M} 4`,
     changeData('account-cat 4', { selfTradePrevention: 'expire-taker' }),
   ],
+  [
+    'an order says that another account leads its own',
+    'account account-cat 4',
+    changeData('account-cat 4', { ownerGroup: 'ann' }),
+  ],
   // Pairs
   [
     'the first leg has another partner',
