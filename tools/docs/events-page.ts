@@ -7,8 +7,10 @@ import {
   EVENTS_IN,
   type EventType,
   instrumentEvents,
+  markEvents,
   marketEvents,
   NEWEST_VERSIONS,
+  riskEvents,
   switchEvents,
   venueEvents,
 } from '@truetape/contracts';
@@ -26,6 +28,8 @@ const STREAMS = [
   ['denials-{account}', '`accounts`', EVENTS_IN.denials],
   ['market-{symbol}', 'the matcher of that market', EVENTS_IN.market],
   ['anchors', 'the notary of `audit`', EVENTS_IN.anchors],
+  ['risk-{account}', 'the risk watch of `workflows`', EVENTS_IN.risk],
+  ['mark-{symbol}', 'the risk watch of `workflows`', EVENTS_IN.mark],
 ] as const;
 
 /** Every event type once, under the streams that it is told of. */
@@ -38,6 +42,8 @@ const SECTIONS = [
   ['`denials-{account}`', denialEvents],
   ['`market-{symbol}`', marketEvents],
   ['`anchors`', anchorEvents],
+  ['`risk-{account}`', riskEvents],
+  ['`mark-{symbol}`', markEvents],
 ] as const;
 
 export function eventsPage(): string {

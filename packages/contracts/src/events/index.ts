@@ -3,6 +3,7 @@ import type { streams } from '../streams.ts';
 import { accountEvents, denialEvents } from './account.ts';
 import { anchorEvents } from './anchors.ts';
 import { marketEvents } from './market.ts';
+import { markEvents, riskEvents } from './risk.ts';
 import { switchEvents } from './switches.ts';
 import { clockEvents, earlierInstrumentEvents, instrumentEvents, venueEvents } from './venue.ts';
 
@@ -16,6 +17,8 @@ const NEWEST = {
   ...denialEvents,
   ...marketEvents,
   ...anchorEvents,
+  ...riskEvents,
+  ...markEvents,
 } as const;
 
 /** Schemas live for ever: what was stored in a version is read by its schema, then brought to the newest. */
@@ -46,6 +49,8 @@ export const EVENTS_IN = {
   denials: denialEvents,
   market: marketEvents,
   anchors: anchorEvents,
+  risk: riskEvents,
+  mark: markEvents,
 } as const satisfies Readonly<Record<keyof typeof streams, object>>;
 
 type Versions = Readonly<Record<number, z.ZodType>>;
@@ -80,7 +85,9 @@ export {
   clockEvents,
   denialEvents,
   instrumentEvents,
+  markEvents,
   marketEvents,
+  riskEvents,
   switchEvents,
   venueEvents,
 };

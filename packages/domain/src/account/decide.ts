@@ -3,7 +3,7 @@ import { notBefore } from '../value/arithmetic.ts';
 import type { EpochMs } from '../value/units.ts';
 import { cancelOrder, cancelOrders } from './cancel.ts';
 import type { AccountCommand, DecisionContext, OpenAccount } from './command.ts';
-import { changeStatus, releaseKillSwitch, tripKillSwitch } from './controls.ts';
+import { changeStatus, releaseKillSwitch, tripForRisk, tripKillSwitch } from './controls.ts';
 import { type Decided, denied } from './denied.ts';
 import { isSettlement } from './is-settled.ts';
 import { setLimits } from './limits.ts';
@@ -102,5 +102,7 @@ function settled(state: Account, command: Settlement) {
       return receiveTransfer(state, command, at);
     case 'HearClock':
       return hearClock(state, command, at);
+    case 'TripForRisk':
+      return tripForRisk(state, command, at);
   }
 }

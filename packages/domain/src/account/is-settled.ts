@@ -5,6 +5,7 @@ const SETTLEMENTS = [
   'SettleOutcome',
   'ReceiveTransfer',
   'HearClock',
+  'TripForRisk',
 ] as const satisfies readonly Settlement['type'][];
 
 export function isSettlement<Command extends { readonly type: string }>(
@@ -21,6 +22,10 @@ export function isSettled(state: AccountState, command: Settlement): boolean {
       return command.marketRevision <= (state.settled.get(command.symbol) ?? -1);
     case 'ReceiveTransfer':
       return command.sentRevision <= (state.received.get(command.from) ?? -1);
+    case 'TripForRisk': {
+      const { accountId, revision } = command.risk;
+      return revision <= (state.obeyed.get(accountId) ?? -1);
+    }
     case 'HearClock':
       return state.silence === undefined || state.silence.dueAt > command.to;
   }

@@ -48,6 +48,7 @@ export function recognise(state: Account, command: AccountCommand): Recognised {
     case 'SettleOutcome':
     case 'ReceiveTransfer':
     case 'HearClock':
+    case 'TripForRisk':
       return NEW;
   }
 }
