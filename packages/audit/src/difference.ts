@@ -23,5 +23,6 @@ export type Check =
   | 'clock'
   | 'market'
   | 'account'
-  | 'ledger';
+  | 'ledger'
+  | 'risk';
 type Place = EventRef & { readonly position: number };
