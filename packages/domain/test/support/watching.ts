@@ -59,7 +59,7 @@ export class Watching {
   /** Places a limit order that rests. */
   place(accountId: string, side: Side, quantity: number, price: number): readonly string[] {
     const text = `${side} limit quantity ${quantity} price ${price}`;
-    const names = [`o${this.#names++}`, `p${this.#names++}`] as const;
+    const names = [`o${this.#names++}`, `p${this.#names++}`];
     return this.ask(accountId, placingIn(text, market, names));
   }
 
