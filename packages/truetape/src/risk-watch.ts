@@ -79,5 +79,6 @@ async function resumed(
   });
 }
 
-const follow = (service: Service, log: EventLog, { goLive }: RiskWatch, from: Resumed) =>
-  followLog(service, log, { ...from, goLive });
+function follow(service: Service, log: EventLog, { goLive }: RiskWatch, from: Resumed) {
+  return followLog(service, log, { ...from, goLive });
+}
