@@ -26,8 +26,8 @@ import { checkHolds } from './check-holds.ts';
 import { commandOf, placeOcoOf } from './command-of.ts';
 import { contentOf, sameContent } from './content.ts';
 import { Difference } from './difference.ts';
+import { instrumentsKnown } from './instruments-known.ts';
 import { openLedger } from './ledger.ts';
-import { rulesetsInForce } from './rulesets-in-force.ts';
 
 /** What an account has not carried out yet. */
 interface Unsettled {
@@ -59,14 +59,14 @@ export function checkAccounts(catalogue: Catalogue) {
   const unsettled = new Map<string, Unsettled[]>();
   const silences = new DueTimes();
   const ledger = openLedger((symbol) => marketIn(catalogue, symbol).instrument.units);
-  const rulesets = rulesetsInForce(catalogue);
+  const instruments = instrumentsKnown(catalogue);
   /** Per account the first leg of a pair, whose second one must be next. */
   const firstLegs = new Map<string, Asked<OrderPlaced>>();
   const expected = new Map<string, readonly Expected[]>();
   const counts = { accountEvents: 0, settlements: 0 };
   /** By the account that leads them. */
   const groups = new Map<string, Set<string>>();
-  const venue = { catalogue, statusOf, isLeader };
+  const venue = { catalogue, statusOf, isLeader, instrumentAt: instruments.at };
 
   function statusOf(accountId: string) {
     const { status } = stateOf(accountId);
@@ -99,6 +99,8 @@ export function checkAccounts(catalogue: Catalogue) {
         return accountsSettledBy(command.outcome);
       case 'ReceiveTransfer':
         return [(event.data as { readonly to: string }).to];
+      case 'SettleCorrection':
+        return command.legs.map(({ accountId }) => accountId);
       case 'HearClock':
         return silences.pass(command.to);
       case 'TripForRisk': {
@@ -131,7 +133,8 @@ export function checkAccounts(catalogue: Catalogue) {
         throw new Difference('account', event, 'nothing explains this settlement');
       }
       const { command, correlationId, causation } = next;
-      const decided = account.decide(stateOf(accountId), command, { now: command.at });
+      const delisted = suspendedIn(asked.decoded, catalogue);
+      const decided = account.decide(stateOf(accountId), command, { now: command.at, delisted });
       assert(decided.ok, 'what others have decided is always carried out');
       if (decided.value.length === 0) continue;
       expect(accountId, 'settling', decided.value, { correlationId, causation });
@@ -149,6 +152,7 @@ export function checkAccounts(catalogue: Catalogue) {
     const state = stateOf(accountId);
     const marks = new Map(marksIn(decoded).map((mark) => [mark.symbol, mark]));
     const markOf = (symbol: string) => marks.get(symbol);
+    // That an asset was delisted already, its decider may not have known.
     const context = { now: decoded.at, markOf, ...groupOf(state) };
     const decided = account.decide(state, command, context);
     if (!decided.ok) {
@@ -190,11 +194,11 @@ export function checkAccounts(catalogue: Catalogue) {
 
   function readRequest(accountId: string, { event, decoded }: Asked): void {
     const first = firstLegs.get(accountId);
-    if (decoded.type === 'OrderPlaced') checkRuleset(decoded, event);
+    if (decoded.type === 'OrderPlaced') checkMarket(decoded, event);
     if (first !== undefined) {
       firstLegs.delete(accountId);
       if (!isSecondLeg(decoded, accountId, first.event)) throw withoutPartner(first.event);
-      decideAgain(accountId, placeOcoOf(first.decoded, decoded, catalogue), first);
+      decideAgain(accountId, placeOcoOf(first.decoded, decoded, venue), first);
       readExpected(accountId, first);
       readExpected(accountId, { event, decoded });
     } else if (decoded.type === 'OrderPlaced' && decoded.partnerId !== undefined) {
@@ -210,9 +214,16 @@ export function checkAccounts(catalogue: Catalogue) {
     }
   }
 
-  function checkRuleset({ terms, ruleset }: OrderPlaced, event: RecordedEvent): void {
-    if (rulesets.has(terms.symbol, ruleset)) return;
-    throw new Difference('account', event, `${terms.symbol} has never had ruleset ${ruleset}`);
+  function checkMarket(order: OrderPlaced, event: RecordedEvent): void {
+    const { instrumentRevision, ruleset } = order;
+    const { symbol } = order.terms;
+    if (!instruments.hasRuleset(symbol, ruleset)) {
+      throw new Difference('account', event, `${symbol} has never had ruleset ${ruleset}`);
+    }
+    if (instruments.at(symbol, instrumentRevision) === undefined) {
+      const told = `${symbol} was never defined by revision ${instrumentRevision}`;
+      throw new Difference('account', event, told);
+    }
   }
 
   function stateOf(accountId: string): AccountState {
@@ -260,7 +271,7 @@ export function checkAccounts(catalogue: Catalogue) {
         return sum + waiting.filter(({ command }) => !isSettled(state, command)).length;
       }, 0),
     read: (event: RecordedEvent): void => {
-      rulesets.read(event);
+      instruments.read(event);
       readCause(event);
       const accountId = idOf('account', event.stream);
       if (accountId !== undefined) readAccountEvent(event, accountId);
@@ -277,6 +288,30 @@ export function checkAccounts(catalogue: Catalogue) {
     },
   };
 }
+
+/** The delisted assets of which something went into suspense: what else was delisted, its decider did not know yet. */
+function suspendedIn(event: AccountEvent, catalogue: Catalogue): ReadonlySet<string> {
+  const { delisted } = catalogue;
+  if (delisted.size === 0) return delisted;
+  switch (event.type) {
+    case 'TradeSettled': {
+      const { base, quote } = marketIn(catalogue, event.symbol).instrument.units;
+      const suspended = event.legs.filter((leg) => leg.suspended);
+      const assets = suspended.map(({ side }) => (side === 'buy' ? base : quote));
+      return new Set(assets.filter((asset) => delisted.has(asset)));
+    }
+    case 'TransferReceived':
+      return event.suspended === 'asset-delisted' ? delisted : NONE;
+    case 'CorrectionSettled': {
+      const lacking = event.lines.filter(({ amount, own }) => amount > 0n && own === 0n);
+      return new Set(lacking.map(({ asset }) => asset).filter((asset) => delisted.has(asset)));
+    }
+    default:
+      return NONE;
+  }
+}
+
+const NONE: ReadonlySet<string> = new Set();
 
 const marksIn = (event: AccountEvent): readonly RecordedMark[] =>
   ('marks' in event ? event.marks : undefined) ?? [];

@@ -1,4 +1,5 @@
 import { deepStrictEqual as equal } from 'node:assert';
+import { readFileSync } from 'node:fs';
 import { describe, test } from 'vitest';
 import {
   type AccountCommand,
@@ -359,6 +360,17 @@ describe('several broken rules', () => {
     ['RISK_DAILY_LOSS', inUsd({ dailyLoss: 1n })],
     ['RISK_INSUFFICIENT_FUNDS', {}],
   ] as const;
+
+  test('are told in the order of docs/reference/risk.md', () => {
+    const page = readFileSync(new URL('../../../docs/reference/risk.md', import.meta.url), 'utf8');
+    const rows = page.split('\n').filter((line) => /^\| .* \| `/.test(line));
+    const codes = rows.flatMap((row) => row.split('|')[2]?.match(/\b[A-Z]+(_[A-Z]+)+\b/g) ?? []);
+    const known = ORDER.map(([code]) => code as string);
+    equal(
+      codes.filter((code) => known.includes(code)),
+      known,
+    );
+  });
 
   const merged = (rules: readonly Partial<Limits>[]): Partial<Limits> => {
     const markets = Object.assign({}, ...rules.map(({ markets: of }) => of?.get(SYMBOL)));

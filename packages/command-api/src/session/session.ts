@@ -73,11 +73,13 @@ export class Session implements Listener {
     const { lastRefused } = asked;
     const exchange = this.#options.begin({ method: request.op, correlationId, lastRefused });
     this.#unanswered += 1;
+    if (request.op === 'cancel-on-disconnect') this.#presence.pause();
     const answered = await this.#answer(asked, correlationId, exchange);
-    if (request.op === 'cancel-on-disconnect' && answered.ok) {
+    if (request.op === 'cancel-on-disconnect') {
       const { desk, trader } = this.#options;
       const by = traderBy(trader, correlationId);
-      this.#presence.keep(request.timeoutMs, () => askFor(desk, by, request));
+      const kept = { timeoutMs: request.timeoutMs, say: () => askFor(desk, by, request) };
+      this.#presence.goOn(answered.ok ? kept : undefined);
     }
     this.#tell(id, exchange, answered);
     this.#unanswered -= 1;

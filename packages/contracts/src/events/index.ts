@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { streams } from '../streams.ts';
 import { accountEvents, denialEvents } from './account.ts';
 import { anchorEvents } from './anchors.ts';
+import { correctionEvents } from './corrections.ts';
 import { marketEvents } from './market.ts';
 import { markEvents, riskEvents } from './risk.ts';
 import { switchEvents } from './switches.ts';
@@ -19,6 +20,7 @@ const NEWEST = {
   ...anchorEvents,
   ...riskEvents,
   ...markEvents,
+  ...correctionEvents,
 } as const;
 
 /** Schemas live for ever: what was stored in a version is read by its schema, then brought to the newest. */
@@ -51,6 +53,7 @@ export const EVENTS_IN = {
   anchors: anchorEvents,
   risk: riskEvents,
   mark: markEvents,
+  corrections: correctionEvents,
 } as const satisfies Readonly<Record<keyof typeof streams, object>>;
 
 type Versions = Readonly<Record<number, z.ZodType>>;
@@ -83,6 +86,7 @@ export {
   accountEvents,
   anchorEvents,
   clockEvents,
+  correctionEvents,
   denialEvents,
   instrumentEvents,
   markEvents,

@@ -24,6 +24,7 @@ import type {
   SilenceTimerSet,
 } from './control-events.ts';
 import type {
+  CorrectionSettled,
   FundsDeposited,
   FundsWithdrawn,
   TransferReceived,
@@ -41,6 +42,7 @@ export type AccountEvent =
   | WithdrawalRejected
   | TransferSent
   | TransferReceived
+  | CorrectionSettled
   | AccountStatusChanged
   | AccountFrozen
   | KillSwitchTripped
@@ -132,6 +134,8 @@ export interface TradeLeg {
   readonly remaining: QuantityLots;
   /** What this fill adds to the fee of its order. */
   readonly fee: Minor;
+  /** What it brings lies in suspense: the asset is delisted. */
+  readonly suspended?: true;
 }
 
 export interface TradeSettled extends Settled {

@@ -53,6 +53,8 @@ export interface Account {
   readonly received: Map<AccountId, number>;
   /** Per account whose risk is watched, itself or who leads its group, the last request to trip that was obeyed. */
   readonly obeyed: Map<AccountId, number>;
+  /** The revision of the last correction that is settled here; −1 before the first. */
+  corrected: number;
   readonly references: Map<string, KnownTransfer>;
   readonly keys: Map<string, KnownRequest>;
   /** Positions and open interest, by market. */
@@ -114,6 +116,7 @@ export function newAccount(
     settled: new Map(),
     received: new Map(),
     obeyed: new Map(),
+    corrected: -1,
     references: new Map(),
     keys: new Map(),
     holdings: new Map(),
