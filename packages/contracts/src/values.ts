@@ -79,6 +79,9 @@ export const timeInput = z.iso.datetime({
   error: 'a time such as "2026-11-21T01:22:18.123Z"',
 });
 
+/** A day of trading, from 00:00 UTC. */
+export const day = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'a day such as "2026-11-21"');
+
 /** SHA-256 as it is written everywhere. */
 export const hash = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in lower-case hex');
 
@@ -142,6 +145,9 @@ export const watched = z.enum([
   'openNotional',
   'position',
 ]);
+
+/** How much of a limit is used, in percent, when the risk watch says so. */
+export const threshold = z.literal([50, 75, 90, 100]);
 
 /** A share of something, at most all of it. */
 export const shareInput = z
