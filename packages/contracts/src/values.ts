@@ -60,6 +60,11 @@ export const clientOrderId = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,36}$/, '1 to 36 characters of A-Z a-z 0-9 - _');
 
+/** What a client calls the strategy that an order belongs to. */
+export const strategy = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,36}$/, '1 to 36 characters of A-Z a-z 0-9 - _');
+
 /** Names a command of the client's, or a transfer of money, so that sending it twice does it once. */
 export const reference = z
   .string()

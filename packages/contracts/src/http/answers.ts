@@ -45,6 +45,7 @@ export const order = z.strictObject({
   expiresAt: v.timestamp.optional(),
   /** The other leg of an OCO pair. */
   partnerId: v.orderId.optional(),
+  strategy: v.strategy.optional(),
   status: v.orderStatus,
   /** Why it was cancelled, rejected or expired. */
   reason: z.string().optional(),
