@@ -84,6 +84,6 @@ export * from './risk/limits.ts';
 export type * from './risk/marks.ts';
 export * from './risk/measures.ts';
 export { count } from './risk/open-interest.ts';
-export { notional, protectionPrice } from './value/arithmetic.ts';
+export { AVERAGE_DECIMALS, averagePrice, notional, protectionPrice } from './value/arithmetic.ts';
 export { dayOf, startOfDay } from './value/day.ts';
 export * from './value/units.ts';
