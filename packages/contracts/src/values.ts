@@ -104,6 +104,24 @@ export const suspenseReason = z.enum(['account-closed', 'asset-delisted']);
 export const settableStatus = z.enum(['open', 'reduce-only', 'closed']);
 export const accountStatus = z.enum(['open', 'reduce-only', 'closed', 'frozen']);
 
+/** A day of trading, in UTC. */
+export const day = z.iso.date({ error: 'a day such as "2026-11-21"' });
+
+/** What stands against a customer's account in a double entry. */
+export const ledgerAccount = z.enum([
+  'clearing',
+  'external',
+  'fees',
+  'residue',
+  'suspense',
+  'transit',
+]);
+
+export const withdrawalStatus = z.enum(['pending', 'approved', 'rejected']);
+
+/** What a mark is: the last trade. */
+export const markSource = z.enum(['last']);
+
 export const side = z.enum(['buy', 'sell']);
 export const orderType = z.enum(['limit', 'market', 'stop', 'stop-limit', 'trailing-stop']);
 export const timeInForce = z.enum(['GTC', 'IOC', 'FOK', 'GTD', 'DAY']);
