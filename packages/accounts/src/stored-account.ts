@@ -204,7 +204,8 @@ function storedOrder(order: Order, forms: Map<string, number>): StoredOrder {
   const ofAll = { symbol, side, type, timeInForce, postOnly, selfTradePrevention };
   const form = JSON.stringify({ ...ofAll, makerRate, takerRate });
   if (!forms.has(form)) forms.set(form, forms.size);
-  const { price, stopPrice, trailingOffset, quantity, displayQuantity, expiresAt, strategy } = asked;
+  const { price, stopPrice, trailingOffset, quantity, displayQuantity, expiresAt, strategy } =
+    asked;
   const quoteQuantity = textOf(asked.quoteQuantity);
   const { dueAt, partnerId, reason, hasYielded } = order;
   return [

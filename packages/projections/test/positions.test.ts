@@ -2,6 +2,7 @@ import { formatDay, formatMinor, parseMinor } from '@truetape/codec';
 import { type Account, dayOf, epochMs, minor, volumeBefore } from '@truetape/domain';
 import { describe, expect, test } from 'vitest';
 import type { Row } from '../src/fold.ts';
+import { tradeAndBust } from './support/busted-trade.ts';
 import { tradeAtRandom } from './support/random-trading.ts';
 import { rowsAfter } from './support/rows-after.ts';
 import type { Venue } from './support/venue.ts';
@@ -98,6 +99,20 @@ describe('positions', () => {
       { strategy: 'grid', quantity: '2', cost: '200', realised: '0' },
       { strategy: '', quantity: '1', cost: '100', realised: '0' },
       { strategy: 'hedge', quantity: '-3', cost: '-330', realised: '0' },
+    ]);
+  });
+
+  test('are those of before when a trade is busted; what is traded back has no strategy and is no volume', async () => {
+    const rows = await rowsAfter((venue) => tradeAndBust(venue, 'grid'));
+    expect(of(rows.positions, 'buyer')).toMatchObject([
+      { quantity: '0', cost: '0', realised: '0', fees: '0', notional_today: '50' },
+    ]);
+    expect(of(rows.results, 'buyer')).toMatchObject([{ quantity: '0', fees: '0', notional: '50' }]);
+    expect(
+      of(rows.strategy_positions, 'buyer').map(({ strategy, quantity }) => [strategy, quantity]),
+    ).toEqual([
+      ['grid', '0.5'],
+      ['', '-0.5'],
     ]);
   });
 

@@ -2,6 +2,7 @@ import { parseMinor } from '@truetape/codec';
 import { describe, expect, test } from 'vitest';
 import type { Row } from '../src/fold.ts';
 import { approve, reject } from './support/asking.ts';
+import { tradeAndBust } from './support/busted-trade.ts';
 import { tradeAtRandom } from './support/random-trading.ts';
 import { rowsAfter } from './support/rows-after.ts';
 
@@ -117,6 +118,42 @@ describe('a statement', () => {
         balance: '1000007',
         against: 'transit',
         counterparty: 'buyer',
+      },
+    ]);
+  });
+
+  test('of a trade that never was ends where it began', async () => {
+    const { entries } = await rowsAfter((venue) => tradeAndBust(venue, 'grid'));
+    const correction = {
+      account_revision: 5,
+      type: 'CorrectionSettled',
+      symbol: 'BTC-USD',
+      correction_revision: 1,
+    };
+    expect(of(entries, 'buyer').slice(5).map(shown)).toEqual([
+      {
+        ...correction,
+        line: 0,
+        asset: 'USD',
+        amount: '50',
+        balance: '999999999.9',
+        against: 'clearing',
+      },
+      {
+        ...correction,
+        line: 1,
+        asset: 'USD',
+        amount: '0.1',
+        balance: '1000000000',
+        against: 'fees',
+      },
+      {
+        ...correction,
+        line: 2,
+        asset: 'BTC',
+        amount: '-0.5',
+        balance: '1000000',
+        against: 'clearing',
       },
     ]);
   });

@@ -1,6 +1,6 @@
-import { limitsOf } from '@truetape/codec';
+import { limitsOf, marketIn } from '@truetape/codec';
 import type { Data } from '@truetape/contracts';
-import { epochMs } from '@truetape/domain';
+import { bust as bustOf, epochMs, type MarketSymbol, type SettledTrade } from '@truetape/domain';
 import type { Venue } from './venue.ts';
 
 const receivedAt = (venue: Venue) => epochMs(venue.nowMs);
@@ -22,6 +22,16 @@ export function reject(
 
 export function kill(venue: Venue, accountId: string, reason: string): void {
   venue.ask(accountId, { type: 'TripKillSwitch', receivedAt: receivedAt(venue), reason });
+}
+
+/** A trade that never was, carried out in the accounts of its two sides. */
+export function bust(venue: Venue, symbol: MarketSymbol, trade: Omit<SettledTrade, 'units'>): void {
+  const { units } = marketIn(venue.catalogue, symbol).instrument;
+  const legs = bustOf({ units, ...trade });
+  for (const { accountId } of trade.sides) {
+    const at = epochMs(venue.nowMs);
+    venue.ask(accountId, { type: 'SettleCorrection', correctionRevision: 1, at, legs });
+  }
 }
 
 type WireLimits = Data<'LimitsChanged'>['limits'];
