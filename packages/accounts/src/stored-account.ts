@@ -53,6 +53,7 @@ export interface StoredAccount {
   readonly withdrawals: readonly (readonly [withdrawalId: string, StoredWithdrawal])[];
   readonly settled: readonly (readonly [symbol: string, marketRevision: number])[];
   readonly received: readonly (readonly [accountId: string, sentRevision: number])[];
+  readonly obeyed: readonly (readonly [accountId: string, riskRevision: number])[];
   readonly corrected: number;
   readonly references: readonly (readonly [string, StoredTransfer])[];
   readonly keys: readonly (readonly [string, KnownRequest])[];
@@ -126,6 +127,7 @@ export function storedAccount(state: Account, catalogue: Catalogue): StoredAccou
     withdrawals: withAmounts(state.withdrawals, textOfAmount),
     settled: byName(state.settled),
     received: byName(state.received),
+    obeyed: byName(state.obeyed),
     corrected: state.corrected,
     references: withAmounts(state.references, textOfAmount),
     keys: [...state.keys],
@@ -154,6 +156,7 @@ export function accountOf(
   fill(state.withdrawals, withAmounts(stored.withdrawals, amountOf));
   fill(state.settled, stored.settled);
   fill(state.received, stored.received);
+  fill(state.obeyed, stored.obeyed);
   fill(state.references, withAmounts(stored.references, amountOf));
   // JSON has null where there was nothing.
   fill(

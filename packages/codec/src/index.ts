@@ -31,3 +31,4 @@ export { inNewestVersion, UnknownEventError, versioned } from './newest-version.
 export { settlementOf } from './settlement.ts';
 export { dayIn, formatDay, formatTime, timeOf } from './time.ts';
 export { NOTHING_VOIDED, readVoidedInputs, type VoidedInputs } from './voided-inputs.ts';
+export { encodeWatchEvent, formatMeasure, readWatchInput } from './watch-event.ts';

@@ -84,6 +84,9 @@ export const timeInput = z.iso.datetime({
   error: 'a time such as "2026-11-21T01:22:18.123Z"',
 });
 
+/** A day of trading, from 00:00 UTC. */
+export const day = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'a day such as "2026-11-21"');
+
 /** SHA-256 as it is written everywhere. */
 export const hash = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in lower-case hex');
 
@@ -104,9 +107,6 @@ export const suspenseReason = z.enum(['account-closed', 'asset-delisted']);
 export const settableStatus = z.enum(['open', 'reduce-only', 'closed']);
 export const accountStatus = z.enum(['open', 'reduce-only', 'closed', 'frozen']);
 
-/** A day of trading, in UTC. */
-export const day = z.iso.date({ error: 'a day such as "2026-11-21"' });
-
 /** What stands against a customer's account in a double entry. */
 export const ledgerAccount = z.enum([
   'clearing',
@@ -119,8 +119,8 @@ export const ledgerAccount = z.enum([
 
 export const withdrawalStatus = z.enum(['pending', 'approved', 'rejected']);
 
-/** What a mark is: the last trade. */
-export const markSource = z.enum(['last']);
+/** What a mark is: the last trade, the middle of the best bid and ask, or what the market was listed with. */
+export const markSource = z.enum(['last', 'mid', 'reference']);
 
 export const side = z.enum(['buy', 'sell']);
 export const orderType = z.enum(['limit', 'market', 'stop', 'stop-limit', 'trailing-stop']);
@@ -165,6 +165,9 @@ export const watched = z.enum([
   'openNotional',
   'position',
 ]);
+
+/** How much of a limit is used, in percent, when the risk watch says so. */
+export const threshold = z.literal([50, 75, 90, 100]);
 
 /** A share of something, at most all of it. */
 export const shareInput = z

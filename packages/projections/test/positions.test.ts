@@ -147,9 +147,9 @@ describe('positions', () => {
         cost: '403',
       },
     ]);
-    expect(marks?.map(({ day, price, source }) => [day, price, source])).toEqual([
-      ['2026-11-21', '100', 'last'],
-      ['2026-11-22', '102', 'last'],
+    expect(marks?.map(({ day, price }) => [day, price])).toEqual([
+      ['2026-11-21', '100'],
+      ['2026-11-22', '102'],
     ]);
   });
 

@@ -192,7 +192,7 @@ export const pnl = z.strictObject({
   quantity: v.decimal,
   cost: v.decimal,
   mark: valuedAt.optional(),
-  /** Quantity × the last mark of the day − cost. */
+  /** Quantity × the mark of the day − cost. */
   unrealised: v.decimal.optional(),
 });
 export type Pnl = z.infer<typeof pnl>;
@@ -228,13 +228,13 @@ export type Withdrawal = z.infer<typeof withdrawal>;
 
 /** How much of a limit is used. */
 export const limitUse = z.strictObject({
-  measure: z.enum(['openOrders', 'position', 'grossNotional', 'openNotional', 'dailyLoss']),
+  measure: z.enum(['openOrders', ...v.watched.exclude(['drawdown']).options]),
   /** Of all its markets, or of one market. */
   asset: v.asset.optional(),
   symbol: v.symbol.optional(),
   limit: v.amount,
-  /** Of a loss below zero: profit. Absent where a mark is missing. */
-  value: v.decimal.optional(),
+  /** Absent where a mark is missing. */
+  value: v.amount.optional(),
 });
 export type LimitUse = z.infer<typeof limitUse>;
 

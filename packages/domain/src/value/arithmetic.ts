@@ -65,6 +65,16 @@ export function averagePrice(
   return quotientHalfEven(cost * tick * 10n ** BigInt(AVERAGE_DECIMALS), lots * notionalUnit);
 }
 
+/** The share that a part is of a whole, in units of 1e-8. Rounded down: a limit is never reached before it is. */
+export function shareOfWhole(part: bigint, whole: bigint): bigint {
+  return (part * RATE_ONE) / whole;
+}
+
+/** Half way between the best bid and the best ask, rounded down to a whole tick: towards the bid. */
+export function midPrice(bid: PriceTicks, ask: PriceTicks): PriceTicks {
+  return ticks(Math.floor((bid + ask) / 2));
+}
+
 /**
  * The worst price of a market order: reference × (1 ± share). Rounded towards the reference, so that the share is
  * never exceeded, and within what a price can be.

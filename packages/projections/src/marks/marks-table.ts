@@ -4,12 +4,10 @@ const columns = {
   symbol: 'text',
   day: 'text',
   price: 'numeric',
-  /** What it is: `last`, the last trade. */
-  source: 'text',
   at: 'timestamptz',
 } as const satisfies Columns;
 
-/** Where each market was last on each day (UTC) on which it traded: what positions are valued at. */
+/** The last trade of each market on each day (UTC) on which it traded. */
 export const marksTable: TableOf<typeof columns> = {
   name: 'marks',
   key: ['symbol', 'day'],

@@ -3,25 +3,23 @@ import { idOf } from '@truetape/contracts';
 import { dayOf } from '@truetape/domain';
 import { assert } from '@truetape/kernel';
 import type { ReadModel } from '../framework/read-model.ts';
+import { dayMarksTable } from './day-marks-table.ts';
 import { marksTable } from './marks-table.ts';
 
-/** The last trade of a day takes the place of those before it. */
+/** What positions are valued at. The last trade of a day takes the place of those before it. */
 export const marks: ReadModel = {
   name: 'marks',
-  tables: [marksTable],
+  tables: [marksTable, dayMarksTable],
   start: () => ({
     apply: (event, rows) => {
-      if (event.type !== 'TradeExecuted') return;
-      const { at, price } = event.data;
-      const symbol = idOf('market', event.stream);
-      assert(symbol !== undefined, 'a trade stands in the stream of a market');
-      rows.put(marksTable, {
-        symbol,
-        day: formatDay(dayOf(timeOf(at))),
-        price,
-        source: 'last',
-        at,
-      });
+      if (event.type === 'MarkRecorded') {
+        rows.put(dayMarksTable, event.data);
+      } else if (event.type === 'TradeExecuted') {
+        const { at, price } = event.data;
+        const symbol = idOf('market', event.stream);
+        assert(symbol !== undefined, 'a trade stands in the stream of a market');
+        rows.put(marksTable, { symbol, day: formatDay(dayOf(timeOf(at))), price, at });
+      }
     },
   }),
 };

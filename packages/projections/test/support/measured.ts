@@ -1,36 +1,40 @@
-import { formatMinor, marketIn } from '@truetape/codec';
+import { formatMinor, formatRate, marketIn } from '@truetape/codec';
 import {
   dayOf,
-  dayPnlIn,
   epochMs,
-  grossNotional,
   type Mark,
+  type Measured,
   minor,
-  netsIn,
+  NO_LIMITS,
   type PriceTicks,
-  worstLots,
+  rateE8,
+  riskOf,
 } from '@truetape/domain';
 import type { EventLog } from '@truetape/event-store';
 import type { Venue } from './venue.ts';
 
-/** What the domain measures of accounts together in `BTC-USD`, as the wire writes it. */
-export async function measuredBy(venue: Venue, log: EventLog, accountIds: readonly string[]) {
+/** What the domain measures of accounts together that trade in `BTC-USD`, as the wire writes it. */
+export async function measuredBy(
+  venue: Venue,
+  log: EventLog,
+  accountIds: readonly string[],
+): Promise<Readonly<Record<string, string>>> {
   const accounts = accountIds.map((accountId) => venue.accountOf(accountId));
-  const holdings = accounts.map((account) => account.holdings);
   const mark = await markOf(venue, log);
-  const nets = netsIn(holdings, 'USD');
-  const gross = grossNotional(nets, () => mark);
-  const pnl = dayPnlIn(holdings, 'USD', dayOf(epochMs(venue.nowMs)), () => mark);
-  const open = holdings.flatMap((of) => [...of.values()]).map(({ interest }) => interest.notional);
+  const measured = riskOf(NO_LIMITS, {
+    holdings: accounts.map(({ holdings }) => holdings),
+    day: dayOf(epochMs(venue.nowMs)),
+    markOf: () => mark,
+  });
   const { lotUnit } = marketIn(venue.catalogue, 'BTC-USD').instrument.units;
-  const worst = nets.reduce((sum, net) => sum + worstLots(net) * lotUnit, 0n);
-  const written = (amount: bigint | undefined) => formatMinor(minor(amount ?? 0n), 8);
+  const written = ({ measure, value = 0n }: Measured) => {
+    if (measure === 'concentration') return formatRate(rateE8(Number(value)));
+    return formatMinor(minor(measure === 'position' ? value * lotUnit : value), 8);
+  };
+  const openOrders = accounts.reduce((sum, { orders }) => sum + orders.size, 0);
   return {
-    openOrders: String(accounts.reduce((sum, { orders }) => sum + orders.size, 0)),
-    position: written(worst),
-    dailyLoss: written(-(pnl ?? 0n)),
-    grossNotional: written(gross),
-    openNotional: written(open.reduce<bigint>((sum, notional) => sum + notional, 0n)),
+    openOrders: String(openOrders),
+    ...Object.fromEntries(measured.map((one) => [one.measure, written(one)])),
   };
 }
 

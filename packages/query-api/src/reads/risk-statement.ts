@@ -1,6 +1,6 @@
 /**
  * The limits that bind an account and how much of each is used: a row for each use, or one without. What is measured
- * is what `domain/src/risk/measures.ts` measures; here it is added up over the rows, so that the mark may move without
+ * is what `domain/src/risk/measured.ts` measures; here it is added up over the rows, so that the mark may move without
  * any row of an account. Parameters: the account, and today.
  */
 export const RISK = `
@@ -40,10 +40,11 @@ left join lateral (
     group by symbol, instrument.quote
   ),
   market as (
-    select holding.*, greatest(net + to_buy, to_sell - net) as worst,
-      coalesce(last.price, instrument.reference_price) as price,
-      coalesce(before.price, instrument.reference_price) as price_before
+    select holding.*, position.worst, valued.price, valued.price_before,
+      case when position.worst = 0 then money else money + position.worst * valued.price end
+        as exposure
     from holding
+    cross join lateral (select greatest(net + to_buy, to_sell - net) as worst) as position
     join truetape.instruments as instrument using (symbol)
     left join lateral (
       select price from truetape.marks where marks.symbol = holding.symbol
@@ -51,17 +52,20 @@ left join lateral (
     left join lateral (
       select price from truetape.marks where marks.symbol = holding.symbol and marks.day < $2
       order by marks.day desc limit 1) as before on true
+    cross join lateral (select
+      coalesce(last.price, instrument.reference_price) as price,
+      coalesce(before.price, instrument.reference_price) as price_before) as valued
   ),
   measured as (
     select quote,
       sum(notional) as open_notional,
-      case when bool_and(worst = 0 or price is not null)
-        then sum(money + case when worst = 0 then 0 else worst * price end) end as gross_notional,
+      case when bool_and(exposure is not null) then sum(exposure) end as gross_notional,
       case when bool_and(price is not null or (net = 0 and net_before = 0))
-        then -sum(realised
+        then greatest(0, -sum(realised
           + case when net = 0 then 0 else net * price end - cost
-          - case when net_before = 0 then 0 else net_before * price_before end + cost_before)
-      end as daily_loss
+          - case when net_before = 0 then 0 else net_before * price_before end + cost_before))
+      end as daily_loss,
+      max(exposure) as largest
     from market group by quote
   )
   select 1 as place, 'openOrders' as measure, null as asset, null as symbol,
@@ -85,7 +89,9 @@ left join lateral (
   cross join lateral (values
     ('grossNotional', measured.gross_notional),
     ('openNotional', measured.open_notional),
-    ('dailyLoss', measured.daily_loss)) as watched (measure, value)
+    ('dailyLoss', measured.daily_loss),
+    ('concentration', case when measured.gross_notional = 0 then 0
+      else div(measured.largest * 100000000, measured.gross_notional) / 100000000 end)) as watched (measure, value)
   where named.limits ? watched.measure
 ) as used on true
 where account.account_id = $1`;

@@ -2,7 +2,7 @@ import { requireAccount } from '@truetape/auth/fastify';
 import { accountPath, PAGE_LIMIT, type Pnl, pnlQuery } from '@truetape/contracts';
 import type { FastifyInstance } from 'fastify';
 import { accountPage } from '../reads/account-page.ts';
-import { joinMark, MARK_COLUMNS, markIn, type StoredMark } from '../reads/mark.ts';
+import { joinDayMark, MARK_COLUMNS, markIn, type StoredMark } from '../reads/mark.ts';
 import { present } from '../reads/present.ts';
 import type { ReadModels } from '../reads/read-models.ts';
 import { allOf, parameters } from '../reads/selection.ts';
@@ -27,7 +27,7 @@ const COLUMNS = [
   MARK_COLUMNS,
 ].join(', ');
 
-/** What each day has brought an account: those on which it traded, or had something open in a market that traded. */
+/** What each day has brought an account: those on which it traded, or had something open in a market that has a mark. */
 export function pnlRoutes(app: FastifyInstance, readModels: ReadModels): void {
   app.get(
     '/v1/accounts/:id/pnl',
@@ -50,8 +50,10 @@ export function pnlRoutes(app: FastifyInstance, readModels: ReadModels): void {
         select: `${COLUMNS} from (
             select symbol, day from truetape.results where account_id = ${account}
             union
-            select marks.symbol, marks.day from truetape.marks
-            join truetape.positions as held on held.symbol = marks.symbol
+            select mark.symbol, mark.day from (
+              select symbol, day from truetape.marks
+              union all select symbol, day from truetape.day_marks) as mark
+            join truetape.positions as held on held.symbol = mark.symbol
             where held.account_id = ${account}) as line
           join truetape.instruments as instrument on instrument.symbol = line.symbol
           join lateral (
@@ -59,7 +61,7 @@ export function pnlRoutes(app: FastifyInstance, readModels: ReadModels): void {
             where results.account_id = ${account} and results.symbol = line.symbol
               and results.day <= line.day
             order by results.day desc limit 1) as result on true
-          ${joinMark('line.symbol', 'line.day')}
+          ${joinDayMark('line.symbol', 'line.day')}
           where ${where} order by line.day desc, line.symbol desc limit ${parameter(limit + 1)}`,
         orderBy: 'day desc, symbol desc',
         values,

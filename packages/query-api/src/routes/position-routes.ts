@@ -2,7 +2,7 @@ import { requireAccount } from '@truetape/auth/fastify';
 import { accountPath, PAGE_LIMIT, type PositionLine, positionsQuery } from '@truetape/contracts';
 import type { FastifyInstance } from 'fastify';
 import { accountPage } from '../reads/account-page.ts';
-import { joinMark, MARK_COLUMNS, markIn, type StoredMark } from '../reads/mark.ts';
+import { joinLastTrade, MARK_COLUMNS, markIn, type StoredMark } from '../reads/mark.ts';
 import { present } from '../reads/present.ts';
 import type { ReadModels } from '../reads/read-models.ts';
 import { allOf, parameters } from '../reads/selection.ts';
@@ -51,7 +51,7 @@ export function positionRoutes(app: FastifyInstance, readModels: ReadModels): vo
       return accountPage(readModels, {
         account,
         select: `${COLUMNS}, ${strategy} as strategy from truetape.${table} as held
-          ${joinMark('held.symbol')} where ${where}
+          ${joinLastTrade('held.symbol')} where ${where}
           order by held.symbol, ${strategy} limit ${parameter(limit + 1)}`,
         orderBy: 'symbol, strategy',
         values,

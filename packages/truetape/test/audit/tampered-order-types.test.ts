@@ -210,6 +210,8 @@ describe('a log with every kind of order', () => {
       settlements: 13,
       postings: 66,
       inFlight: 0,
+      riskEvents: 0,
+      riskUnsaid: 0,
       anchors: 0,
       outsideAnchors: 0,
     });

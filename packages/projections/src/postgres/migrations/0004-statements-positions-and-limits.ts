@@ -40,6 +40,7 @@ const ADDED = [
   'strategy_positions',
   'results',
   'marks',
+  'day_marks',
   'limits',
   'interests',
 ] as const;
@@ -109,6 +110,13 @@ const STATEMENTS = [
     primary key (account_id, symbol, day)
   )`,
   `create table truetape.marks (
+    symbol text not null,
+    day text not null,
+    price numeric not null,
+    at timestamptz not null,
+    primary key (symbol, day)
+  )`,
+  `create table truetape.day_marks (
     symbol text not null,
     day text not null,
     price numeric not null,
