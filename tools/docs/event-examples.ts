@@ -169,6 +169,7 @@ export const EVENT_EXAMPLES: { readonly [Type in EventType]: Data<Type> } = {
     ruleset: 2,
     selfTradePrevention: 'none',
     side: 'buy',
+    strategy: 'grid-2',
     symbol: 'BTC-USD',
     takerRate: '0.001',
     timeInForce: 'GTC',

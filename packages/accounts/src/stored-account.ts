@@ -207,7 +207,8 @@ function storedOrder(order: Order, forms: Map<string, number>): StoredOrder {
   const ofAll = { symbol, side, type, timeInForce, postOnly, selfTradePrevention };
   const form = JSON.stringify({ ...ofAll, makerRate, takerRate });
   if (!forms.has(form)) forms.set(form, forms.size);
-  const { price, stopPrice, trailingOffset, quantity, displayQuantity, expiresAt } = asked;
+  const { price, stopPrice, trailingOffset, quantity, displayQuantity, expiresAt, strategy } =
+    asked;
   const quoteQuantity = textOf(asked.quoteQuantity);
   const { dueAt, partnerId, reason, hasYielded } = order;
   return [
@@ -229,6 +230,7 @@ function storedOrder(order: Order, forms: Map<string, number>): StoredOrder {
       quoteQuantity,
       displayQuantity,
       expiresAt,
+      strategy,
     } as OwnTerms,
     {
       dueAt,
@@ -286,7 +288,7 @@ function askedOf(form: Form, own: OwnTerms): OrderTerms {
     selfTradePrevention: form.selfTradePrevention,
   };
   const { price, stopPrice, trailingOffset, quantity, quoteQuantity } = own;
-  const { displayQuantity, expiresAt } = own;
+  const { displayQuantity, expiresAt, strategy } = own;
   if (price !== undefined) asked.price = price;
   if (stopPrice !== undefined) asked.stopPrice = stopPrice;
   if (trailingOffset !== undefined) asked.trailingOffset = trailingOffset;
@@ -294,6 +296,7 @@ function askedOf(form: Form, own: OwnTerms): OrderTerms {
   if (quoteQuantity !== undefined) asked.quoteQuantity = amountOf(quoteQuantity);
   if (displayQuantity !== undefined) asked.displayQuantity = displayQuantity;
   if (expiresAt !== undefined) asked.expiresAt = expiresAt;
+  if (strategy !== undefined) asked.strategy = strategy;
   return asked;
 }
 

@@ -172,6 +172,7 @@ const ACCOUNT_EVENTS: ByType<AccountEvent> = {
       { dueAt: later },
     ),
     placed({ price: ticks(400), quantity: lots(50), timeInForce: 'DAY' }, { dueAt: later }),
+    placed({ price: ticks(400), quantity: lots(50), strategy: 'grid-2' }),
     placed({ type: 'market', quantity: lots(50), timeInForce: 'IOC' }, { protection }),
     placed(
       { type: 'market', quoteQuantity: minor(5_000_001n), timeInForce: 'IOC' },

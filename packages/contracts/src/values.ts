@@ -60,6 +60,11 @@ export const clientOrderId = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,36}$/, '1 to 36 characters of A-Z a-z 0-9 - _');
 
+/** What a client calls the strategy that an order belongs to. */
+export const strategy = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,36}$/, '1 to 36 characters of A-Z a-z 0-9 - _');
+
 /** Names a command of the client's, or a transfer of money, so that sending it twice does it once. */
 export const reference = z
   .string()
@@ -101,6 +106,21 @@ export const suspenseReason = z.enum(['account-closed', 'asset-delisted']);
 /** What an account may do; `frozen` nobody asks for. */
 export const settableStatus = z.enum(['open', 'reduce-only', 'closed']);
 export const accountStatus = z.enum(['open', 'reduce-only', 'closed', 'frozen']);
+
+/** What stands against a customer's account in a double entry. */
+export const ledgerAccount = z.enum([
+  'clearing',
+  'external',
+  'fees',
+  'residue',
+  'suspense',
+  'transit',
+]);
+
+export const withdrawalStatus = z.enum(['pending', 'approved', 'rejected']);
+
+/** What a mark is: the last trade, the middle of the best bid and ask, or what the market was listed with. */
+export const markSource = z.enum(['last', 'mid', 'reference']);
 
 export const side = z.enum(['buy', 'sell']);
 export const orderType = z.enum(['limit', 'market', 'stop', 'stop-limit', 'trailing-stop']);

@@ -93,6 +93,6 @@ export type * from './risk/watch/input.ts';
 export { newRiskWatch, type RiskWatchState } from './risk/watch/state.ts';
 export { watch } from './risk/watch/watch.ts';
 export { newMarket, type WatchedMarket } from './risk/watch/watched-market.ts';
-export { notional, protectionPrice } from './value/arithmetic.ts';
+export { AVERAGE_DECIMALS, averagePrice, notional, protectionPrice } from './value/arithmetic.ts';
 export { dayOf, startOfDay } from './value/day.ts';
 export * from './value/units.ts';

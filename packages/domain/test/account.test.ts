@@ -220,6 +220,24 @@ describe('PlaceOrder', () => {
       .thenDenied({ code: 'ORDER_DUPLICATE_ID', field: 'clientOrderId' });
   });
 
+  test('is another order under another strategy, or under none', () => {
+    const tagged = placed({ terms: { ...placed().terms, strategy: 'grid' } });
+    const { terms } = buy();
+    const strategy = (name?: string) =>
+      buy({ terms: name === undefined ? terms : { ...terms, strategy: name } });
+    given(...rich)
+      .when(strategy('grid'))
+      .then(tagged);
+    given(...rich, tagged)
+      .when(strategy('grid'))
+      .then();
+    for (const other of ['Grid', undefined]) {
+      given(...rich, tagged)
+        .when(strategy(other))
+        .thenDenied({ code: 'ORDER_DUPLICATE_ID', field: 'clientOrderId' });
+    }
+  });
+
   test('never takes business time back', () => {
     given(...rich)
       .when(buy(), { now: epochMs(5) })

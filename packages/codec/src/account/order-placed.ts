@@ -41,6 +41,7 @@ function placedData(event: OrderPlaced, catalogue: Catalogue): Data<'OrderPlaced
     selfTradePrevention: terms.selfTradePrevention,
     side: terms.side,
     stopPrice: when(terms.stopPrice, grid.formatPrice),
+    strategy: terms.strategy,
     symbol: terms.symbol,
     takerRate: formatRate(event.takerRate),
     timeInForce: terms.timeInForce,
@@ -69,6 +70,7 @@ function placedOf(data: Data<'OrderPlaced'>, catalogue: Catalogue): OrderPlaced 
       quoteQuantity: when(data.quoteQuantity, (money) => minorOf(money, quoteScale)),
       displayQuantity: when(data.displayQuantity, quantity),
       expiresAt: when(data.expiresAt, timeOf),
+      strategy: data.strategy,
     }),
   };
   return {

@@ -54,6 +54,8 @@ export const accountEvents = {
     side: v.side,
     /** Stop and stop-limit orders only. */
     stopPrice: v.amount.optional(),
+    /** What the client calls the strategy that it belongs to. */
+    strategy: v.strategy.optional(),
     symbol: v.symbol,
     takerRate: v.decimal,
     timeInForce: v.timeInForce,

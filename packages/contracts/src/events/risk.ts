@@ -38,7 +38,7 @@ export const markEvents = {
     day: v.day,
     price: v.amount,
     /** The middle of the best bid and ask, the last trade, or what the market was listed with. */
-    source: z.enum(['last', 'mid', 'reference']),
+    source: v.markSource,
     symbol: v.symbol,
   }),
 } as const;
