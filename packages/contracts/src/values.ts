@@ -85,7 +85,7 @@ export const timeInput = z.iso.datetime({
 });
 
 /** A day of trading, from 00:00 UTC. */
-export const day = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'a day such as "2026-11-21"');
+export const day = z.iso.date({ error: 'a day such as "2026-11-21"' });
 
 /** SHA-256 as it is written everywhere. */
 export const hash = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in lower-case hex');
