@@ -22,13 +22,15 @@ const SETTLED_WITHIN_MS = 120_000;
 export async function proveSettled(running: Running, position: number): Promise<Proof> {
   const prove = running.environment.EVENTSTORE_URL === undefined ? auditVerify : verifyOnServer;
   let proof: Proof | undefined;
-  await until(
-    'nothing is in flight, and everything can be read',
-    async () => {
-      proof = await prove(running);
-      return proof.inFlight === 0 && (proof.readModels.position ?? -1) >= position;
+  const isSettled = async () => {
+    proof = await prove(running);
+    return proof.inFlight === 0 && (proof.readModels.position ?? -1) >= position;
+  };
+  await until('all is settled and can be read', isSettled, SETTLED_WITHIN_MS).catch(
+    (late: Error) => {
+      const told = `${JSON.stringify(proof)}\n${running.service.errors()}`;
+      throw new Error(`${late.message}, to ${position}: ${told}`);
     },
-    SETTLED_WITHIN_MS,
   );
   return proof as Proof;
 }

@@ -38,7 +38,8 @@ export async function killAtRandom(
     const allowed = names.filter(
       (name) => recent.filter((kill) => kill.name === name).length < RESTARTS_MAX,
     );
-    const name = allowed[below(Math.max(1, allowed.length))];
+    // Who takes the orders is among them in any case: else nothing would be under way when it dies.
+    const name = killed.length === 0 ? names[0] : allowed[below(Math.max(1, allowed.length))];
     if (name === undefined) continue;
     const pid = await pidOf(running, name, killed);
     process.kill(pid, 'SIGKILL');

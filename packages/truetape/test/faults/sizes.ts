@@ -7,7 +7,7 @@ declare module 'vitest' {
   }
 }
 
-/** A share that takes a minute and a half, for CI, or everything. */
+/** A share that takes about two minutes, for CI, or everything. */
 export const isShare = inject('isShare');
 
 export const CUTS = isShare ? 4 : 30;
