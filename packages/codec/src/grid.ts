@@ -13,7 +13,7 @@ import { remembering } from './remembering.ts';
 
 /** The steps in which a market counts prices and quantities, and how to write them. */
 export interface Grid {
-  /** A decimal as ticks; OFF_GRID between two ticks. Above the safe integers it is the largest of them. */
+  /** A decimal as ticks; OFF_GRID between two ticks. Above the safe integers it is 2^53, which is above every bound. */
   readonly parsePrice: (decimal: string) => OnGrid<PriceTicks>;
   readonly formatPrice: (price: PriceTicks) => string;
   readonly parseQuantity: (decimal: string) => OnGrid<QuantityLots>;
@@ -38,7 +38,7 @@ function stepsOf(step: string) {
       const amount = parseMinor(decimal, scale);
       if (amount === OFF_GRID || amount % mantissa !== 0n) return OFF_GRID;
       const steps = amount / mantissa;
-      return steps > MAX_SAFE ? Number.MAX_SAFE_INTEGER : Number(steps);
+      return steps > MAX_SAFE ? 2 ** 53 : Number(steps);
     }),
     format: remembering((steps: number) => formatMinor(minor(BigInt(steps) * mantissa), scale)),
   };

@@ -47,7 +47,9 @@ describe('a grid', () => {
     ['1.50', 6],
     ['0.3', OFF_GRID],
     ['0', 0],
-    ['9999999999999999999', Number.MAX_SAFE_INTEGER],
+    ['2251799813685247.75', Number.MAX_SAFE_INTEGER],
+    ['2251799813685248', 2 ** 53],
+    ['9999999999999999999', 2 ** 53],
   ])('of 0.25 has %s at tick %s', (text, price) => {
     strictEqual(grid.parsePrice(text), price);
   });
