@@ -275,7 +275,7 @@ export class Mailbox {
     const { log, now, catalogue, onDenied } = this.#options;
     const time = now();
     if (time > request.deadlineMs) return () => failure('SERVICE_DEADLINE');
-    const decided = account.decide(this.#state, request.command, { now: time });
+    const decided = account.decide(this.#state, commandOf(request), { now: time });
     if (!decided.ok) {
       return () => {
         onDenied(request, decided.failure);
@@ -332,7 +332,7 @@ export class Mailbox {
 
   #repeatOf(request: Request): Quiet['answer'] {
     assert(this.#state.status === 'open', 'only an open account repeats');
-    const recognised = recognise(this.#state, request.command);
+    const recognised = recognise(this.#state, commandOf(request));
     assert(recognised.kind === 'repeat', 'what decides nothing is a repeat');
     // A pair is repeated to its last event, as it was answered the first time.
     const revision = recognised.revision + (request.command.type === 'PlaceOco' ? 1 : 0);
@@ -417,6 +417,8 @@ export class Mailbox {
     this.drain();
   }
 }
+
+const commandOf = ({ command, reckon }: Request) => reckon?.() ?? command;
 
 const shownAlone = (order: Done['order'] | undefined): Shown =>
   order === undefined ? {} : { order };

@@ -25,11 +25,13 @@ export function ask(
   request: FastifyRequest,
   accountId: string,
   command: Request['command'],
+  reckon?: () => Request['command'],
 ): Promise<Answer> {
   const { userId, keyId } = principalOf(request);
   return accounts.execute({
     accountId,
     command,
+    ...(reckon === undefined ? {} : { reckon }),
     correlationId: request.id,
     actor: { keyId, requestId: request.id, userId },
     deadlineMs: now() + APPEND_WITHIN_MS,

@@ -28,9 +28,13 @@ export function changingRoutes(app: FastifyInstance, desk: DeskOptions): void {
     const orderId = ownOrder(request);
     if (orderId === undefined) return sendProblem(reply, 'ORDER_NOT_FOUND');
     const { accountId } = traderOf(request);
-    const symbol = accounts.viewOrder(accountId, orderId)?.symbol;
-    const command = replaceOrderCommand(orderId, symbol, body, now(), accounts.catalogue);
-    const answer = await ask(desk, request, accountId, { ...command, ...key });
+    const receivedAt = now();
+    const reckon = () => {
+      const symbol = accounts.viewOrder(accountId, orderId)?.symbol;
+      const command = replaceOrderCommand(orderId, symbol, body, receivedAt, accounts.catalogue);
+      return { ...command, ...key };
+    };
+    const answer = await ask(desk, request, accountId, reckon(), reckon);
     return sendMatched(desk, reply, answer, orderAnswer, { waitMs, ...changed });
   });
 
