@@ -184,7 +184,16 @@ export function checkAccounts(catalogue: Catalogue) {
 
   return {
     counts: () => ({ accounts: states.size, ...counts }),
-    unsettled: () => [...unsettled.values()].reduce((sum, waiting) => sum + waiting.length, 0),
+    /** Outcomes that the log has no settlement of, and that an account has still to write something of. */
+    unsettled: () =>
+      [...unsettled].reduce((sum, [key, waiting]) => {
+        const [accountId = ''] = key.split(' ');
+        const writes = ({ command }: Unsettled) => {
+          const decided = account.decide(stateOf(accountId), command, { now: command.at });
+          return decided.ok && decided.value.length > 0;
+        };
+        return sum + waiting.filter(writes).length;
+      }, 0),
     read: (event: RecordedEvent): void => {
       rulesets.read(event);
       const symbol = idOf('market', event.stream);
