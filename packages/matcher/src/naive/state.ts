@@ -34,7 +34,7 @@ export interface Band {
 
 /** All that a naive market knows. */
 export class NaiveState {
-  readonly symbol = 'T-T';
+  readonly symbol: string;
   state: MarketState = 'closed';
   instrument: Instrument | undefined;
   ruleset = 1;
@@ -55,6 +55,10 @@ export class NaiveState {
   at = 0;
   band: Band | undefined;
   outcomes: Outcome[] = [];
+
+  constructor(symbol = 'T-T') {
+    this.symbol = symbol;
+  }
 
   get resting(): NaiveOrder[] {
     return this.live.filter(({ waits }) => !waits);

@@ -1,0 +1,113 @@
+import type { Answer, Done } from '@truetape/accounts';
+import type { RecordedEvent } from '@truetape/kernel';
+import { judge, type Verdict } from '../model/judge.ts';
+import type { Model } from '../model/model.ts';
+import type { History } from '../store/history.ts';
+import { holds } from '../violation.ts';
+import type { Ask } from '../workload/ask.ts';
+import type { Witness } from '../workload/client.ts';
+
+/** A request that a process has, and what may have been answered to it since then. */
+interface Pending {
+  readonly ask: Ask;
+  readonly verdicts: Set<Verdict>;
+}
+
+/**
+ * Judges every answer at the moment when it leaves its process: what it says is done is on disk, under that hash; and what it
+ * says, accepted or denied, was right at some moment since the request came.
+ */
+export class AnswerCheck implements Witness {
+  readonly #model: Model;
+  readonly #history: History;
+  readonly #pending = new Map<string, Set<Pending>>();
+  /** Codes of denials and of failures that were answered. */
+  readonly codes = new Map<string, number>();
+
+  readonly #onViolation: (violation: unknown) => void;
+
+  constructor(model: Model, history: History, onViolation: (violation: unknown) => void) {
+    this.#model = model;
+    this.#history = history;
+    this.#onViolation = onViolation;
+  }
+
+  arrived(ask: Ask): (answer: Answer, correlationId: string) => void {
+    const pending: Pending = { ask, verdicts: new Set([judge(ask, this.#model)]) };
+    let others = this.#pending.get(ask.accountId);
+    if (others === undefined) {
+      others = new Set();
+      this.#pending.set(ask.accountId, others);
+    }
+    others.add(pending);
+    return (answer, correlationId) => {
+      this.#pending.get(ask.accountId)?.delete(pending);
+      try {
+        this.#check(pending, answer, correlationId);
+      } catch (violation) {
+        this.#onViolation(violation);
+      }
+    };
+  }
+
+  /** The account is another one now, and so may be the answers to what it is asked. */
+  changed(accountId: string): void {
+    for (const { ask, verdicts } of this.#pending.get(accountId) ?? []) {
+      verdicts.add(judge(ask, this.#model));
+    }
+  }
+
+  #check({ ask, verdicts }: Pending, answer: Answer, correlationId: string): void {
+    if (answer.kind === 'failed') {
+      this.#count(answer.code);
+      return;
+    }
+    if (answer.kind === 'denied') this.#count(answer.denial.code);
+    else this.#checkReceipt(ask, answer, correlationId);
+    const verdict =
+      answer.kind === 'denied' ? answer.denial.code : answer.repeated ? 'repeat' : 'new';
+    holds(verdicts.has(verdict) || verdicts.has('any'), 'an answer is right', () => {
+      const expected = [...verdicts].join(' or ');
+      return `${JSON.stringify(ask)} was answered ${verdict}, expected ${expected}`;
+    });
+  }
+
+  #checkReceipt(ask: Ask, { receipt, position, repeated }: Done, correlationId: string): void {
+    const { stream, revision, hash } = receipt;
+    const event = this.#history.at(stream, revision);
+    const isStored = event?.hash === hash && event.position === position;
+    holds(isStored, 'nothing is acknowledged before it is on disk', () => {
+      return `${stream} ${revision} was, for ${JSON.stringify(ask)}`;
+    });
+    const isOfIt = repeated || event.correlationId === correlationId;
+    holds(isOfIt && isEffectOf(ask, event), 'a receipt names what the request made', () => {
+      return `${event.type} ${JSON.stringify(event.data)} for ${JSON.stringify(ask)}`;
+    });
+  }
+
+  #count(code: string): void {
+    this.codes.set(code, (this.codes.get(code) ?? 0) + 1);
+  }
+}
+
+/** Whether an event is what a request asks for, by whatever names it. */
+function isEffectOf(ask: Ask, { type, data }: RecordedEvent): boolean {
+  const said = data as { readonly [name: string]: unknown };
+  switch (ask.type) {
+    case 'OpenAccount':
+      return type === 'AccountOpened' && said.accountId === ask.accountId;
+    case 'Deposit':
+    case 'Withdraw':
+      return said.reference === ask.body.reference;
+    case 'PlaceOrder':
+      return said.clientOrderId === ask.body.clientOrderId;
+    case 'PlaceOco':
+      return said.clientOrderId === ask.body.stop.clientOrderId;
+    case 'CancelOrder':
+      return type === 'OrderCancelRequested' && said.orderId === ask.orderId;
+    case 'ReplaceOrder':
+      return type === 'OrderReplaceRequested' && said.orderId === ask.orderId;
+    case 'CancelOrders':
+      return type === 'OrdersCancelRequested' && said.symbol === ask.symbol;
+  }
+}

@@ -1,0 +1,54 @@
+import { Changes, combineFolds, READ_MODELS, type Row, TABLES } from '@truetape/projections/fold';
+import { same } from '../model/same.ts';
+import type { History } from '../store/history.ts';
+import type { SimulatedRows } from '../store/simulated-rows.ts';
+import { holds } from '../violation.ts';
+
+/**
+ * Compares the rows that projectors have written, with all their crashes, with those of a fold that reads the log once, from
+ * its beginning, and never ends.
+ */
+export class ReadModelCheck {
+  readonly #history: History;
+  readonly #fold = combineFolds(READ_MODELS);
+  readonly #rows = new Map(TABLES.map(({ name }) => [name, new Map<string, Row>()] as const));
+  #position = -1;
+
+  constructor(history: History) {
+    this.#history = history;
+  }
+
+  compare({ checkpoint, tables }: SimulatedRows): void {
+    if (checkpoint === undefined) return;
+    this.#readUpTo(checkpoint.position);
+    for (const [name, want] of this.#rows) {
+      const have = tables.get(name);
+      const rule = 'a read model is the fold of its log';
+      holds(have?.size === want.size, rule, () => {
+        return `${have?.size} rows of ${name} at position ${this.#position}, not ${want.size}`;
+      });
+      for (const [key, row] of want) {
+        const stored = have.get(key);
+        holds(same(row, stored), rule, () => {
+          return `${name} ${key} is ${JSON.stringify(stored)}, not ${JSON.stringify(row)}`;
+        });
+      }
+    }
+  }
+
+  #readUpTo(position: number): void {
+    const changes = new Changes();
+    while (this.#position < position) {
+      this.#position += 1;
+      const event = this.#history.events[this.#position];
+      if (event !== undefined) this.#fold.apply(event, changes);
+    }
+    for (const table of TABLES) {
+      const rows = this.#rows.get(table.name);
+      for (const [key, row] of changes.of(table)) {
+        if (row === null) rows?.delete(key);
+        else rows?.set(key, row);
+      }
+    }
+  }
+}

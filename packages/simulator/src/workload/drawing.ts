@@ -1,0 +1,33 @@
+import type { Random } from '../random.ts';
+import type { Ask } from './ask.ts';
+import type { MarketSetup } from './markets.ts';
+
+/** What a client draws its next request from. */
+export interface Drawing {
+  readonly random: Random;
+  readonly accountId: string;
+  /** Names a request of this client that nothing else has. */
+  readonly name: string;
+  /** Its orders, the newest last; mostly open ones. */
+  readonly orderIds: readonly string[];
+  /** What it has sent, the newest last. */
+  readonly sent: readonly Ask[];
+  readonly nowMs: number;
+}
+
+/** A price on the grid, `away` ticks from the middle of its market. */
+export function priceAt({ aroundTicks, definition }: MarketSetup, away: number): string {
+  return timesStep(definition.tick, Math.max(1, aroundTicks + away));
+}
+
+/** So many lots of a market. */
+export const lotsOf = ({ definition }: MarketSetup, lots: number): string =>
+  timesStep(definition.lot, lots);
+
+/** A step times a count, exactly, with the decimals that the step has. */
+function timesStep(step: string, count: number): string {
+  const [whole = '', fraction = ''] = step.split('.');
+  const digits = `${BigInt(whole + fraction) * BigInt(count)}`.padStart(fraction.length + 1, '0');
+  if (fraction === '') return digits;
+  return `${digits.slice(0, -fraction.length)}.${digits.slice(-fraction.length)}`;
+}
