@@ -1,9 +1,10 @@
 import type { Answer, Done } from '@truetape/accounts';
+import type { Order } from '@truetape/contracts';
 import type { RecordedEvent } from '@truetape/kernel';
 import { judge, type Verdict } from '../model/judge.ts';
 import type { Model } from '../model/model.ts';
 import type { History } from '../store/history.ts';
-import { holds } from '../violation.ts';
+import { holds, Violation } from '../violation.ts';
 import type { Ask } from '../workload/ask.ts';
 import type { Witness } from '../workload/client.ts';
 
@@ -48,6 +49,13 @@ export class AnswerCheck implements Witness {
         this.#onViolation(violation);
       }
     };
+  }
+
+  matched({ status, symbol }: Order, { receipt: { stream, revision } }: Done): void {
+    const isTold = this.#model.markets.hasAnswered(symbol, stream, revision);
+    if (isTold && status !== 'pending') return;
+    const what = `${stream} ${revision} in ${symbol}, where its order is ${status}`;
+    this.#onViolation(new Violation('who waits for a market is told when it has answered', what));
   }
 
   /** The account is another one now, and so may be the answers to what it is asked. */

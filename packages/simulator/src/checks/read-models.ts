@@ -13,6 +13,8 @@ export class ReadModelCheck {
   readonly #fold = combineFolds(READ_MODELS);
   readonly #rows = new Map(TABLES.map(({ name }) => [name, new Map<string, Row>()] as const));
   #position = -1;
+  /** Streams in the middle of an input. */
+  readonly #open = new Set<string>();
 
   constructor(history: History) {
     this.#history = history;
@@ -21,6 +23,9 @@ export class ReadModelCheck {
   compare({ checkpoint, tables }: SimulatedRows): void {
     if (checkpoint === undefined) return;
     this.#readUpTo(checkpoint.position);
+    holds(this.#open.size === 0, 'readers are shown whole inputs', () => {
+      return `${[...this.#open].join()} at position ${this.#position}`;
+    });
     for (const [name, want] of this.#rows) {
       const have = tables.get(name);
       const rule = 'a read model is the fold of its log';
@@ -41,7 +46,11 @@ export class ReadModelCheck {
     while (this.#position < position) {
       this.#position += 1;
       const event = this.#history.events[this.#position];
-      if (event !== undefined) this.#fold.apply(event, changes);
+      if (event === undefined) continue;
+      this.#fold.apply(event, changes);
+      const { last } = event.data as { readonly last?: boolean };
+      if (last === false) this.#open.add(event.stream);
+      else if (last === true) this.#open.delete(event.stream);
     }
     for (const table of TABLES) {
       const rows = this.#rows.get(table.name);

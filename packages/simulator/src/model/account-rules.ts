@@ -7,6 +7,7 @@ import { SETTLEMENTS } from './expected-settlement.ts';
 import type { Model } from './model.ts';
 import type { KnownRequest, ModelAccount } from './model-account.ts';
 import { holdAsset, type ModelOrder, placedOrder, remaining } from './model-order.ts';
+import { isDueRight, isProtectedRight } from './order-rules.ts';
 import { same } from './same.ts';
 
 type Rule<Type extends keyof Rules> = (
@@ -52,6 +53,9 @@ export const ACCOUNT_RULES: { readonly [Type in keyof Rules]: Rule<Type> } = {
     if (instrument === undefined) throw new Violation('an order is of a market', data.symbol);
     const { clientOrderId, partnerId } = data;
     holds(!account.named.has(clientOrderId), 'one effect per clientOrderId', () => clientOrderId);
+    const told = () => JSON.stringify(data);
+    holds(isProtectedRight(data, instrument), 'an order says how far it may trade', told);
+    holds(isDueRight(data), 'an order says when it ends', told);
     const order = placedOrder(account.accountId, revision, data, instrument);
     account.orders.set(order.orderId, order);
     account.openOrders.add(order);

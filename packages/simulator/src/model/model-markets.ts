@@ -27,6 +27,8 @@ interface ModelMarket {
   readonly matchers: Set<string>;
   /** Of the input that is being told; 0 between inputs. */
   index: number;
+  /** Per account stream, the last of its revisions that is answered whole. */
+  readonly answered: Map<string, number>;
 }
 
 /** Every market by the naive engine: its outcomes, in its order, once each. */
@@ -54,6 +56,11 @@ export class ModelMarkets {
     if (input === undefined) return;
     if (input.symbol !== undefined) this.#run(this.#market(input.symbol), input, event);
     else for (const market of this.#markets.values()) this.#run(market, input, event);
+  }
+
+  /** Whether an intent of an account is answered, and all that it made is told. */
+  hasAnswered(symbol: string, stream: string, revision: number): boolean {
+    return (this.#markets.get(symbol)?.answered.get(stream) ?? -1) >= revision;
   }
 
   #run(market: ModelMarket, { input, at }: ReadInput, event: RecordedEvent): void {
@@ -89,6 +96,8 @@ export class ModelMarkets {
       () => `${symbol} ${event.revision}`,
     );
     market.index = last ? 0 : index + 1;
+    const { causation } = event;
+    if (last && causation !== undefined) market.answered.set(causation.stream, causation.revision);
     if (event.type === 'MarketCheckpoint') return;
     const expected = market.expected.shift();
     holds(expected !== undefined, 'every outcome has an input', () => describe(event));
@@ -109,7 +118,13 @@ export class ModelMarkets {
   #market(symbol: string): ModelMarket {
     let market = this.#markets.get(symbol);
     if (market === undefined) {
-      market = { naive: new NaiveMarket(symbol), expected: [], matchers: new Set(), index: 0 };
+      market = {
+        naive: new NaiveMarket(symbol),
+        expected: [],
+        matchers: new Set(),
+        index: 0,
+        answered: new Map(),
+      };
       this.#markets.set(symbol, market);
     }
     return market;

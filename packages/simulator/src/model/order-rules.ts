@@ -139,14 +139,44 @@ function sizeProblem(
 /** The price of an order that has one; of a stop, how far below or above its stop price it may trade. */
 function limitOf({ type, side, price, stopPrice }: PlaceOrder, instrument: ModelInstrument): Atto {
   if (type !== 'stop') return atto(price ?? '0');
-  const { tick, protectionRate } = instrument;
-  const from = atto(stopPrice ?? '0') / tick;
+  return protectedFrom(side, atto(stopPrice ?? '0'), instrument);
+}
+
+/** So far from a price an order may trade that has none of its own: rounded towards that price. */
+function protectedFrom(
+  side: PlaceOrder['side'],
+  from: Atto,
+  { tick, protectionRate }: ModelInstrument,
+): Atto {
   const share = side === 'buy' ? ONE + protectionRate : ONE - protectionRate;
-  const scaled = from * share;
-  // Towards the stop price.
+  const scaled = within(from / tick) * share;
   const whole = side === 'buy' ? scaled / ONE : (scaled + ONE - 1n) / ONE;
-  const ticks = whole < 1n ? 1n : whole > PRICE_TICKS_MAX ? PRICE_TICKS_MAX : whole;
-  return ticks * tick;
+  return within(whole) * tick;
+}
+
+const within = (ticks: bigint) =>
+  ticks < 1n ? 1n : ticks > PRICE_TICKS_MAX ? PRICE_TICKS_MAX : ticks;
+
+/** Whether an order says the protection price that follows from its reference price, and none where it has a limit. */
+export function isProtectedRight(
+  { type, side, stopPrice, trailingOffset, referencePrice, protectionPrice }: Data<'OrderPlaced'>,
+  instrument: ModelInstrument,
+): boolean {
+  if (type === 'limit' || type === 'stop-limit') return protectionPrice === undefined;
+  if (referencePrice === undefined || protectionPrice === undefined) return false;
+  if (type === 'stop' && referencePrice !== stopPrice) return false;
+  const offset = atto(trailingOffset ?? '0');
+  const from = atto(referencePrice) + (side === 'buy' ? offset : -offset);
+  return protectedFrom(side, from, instrument) === atto(protectionPrice);
+}
+
+/** Whether an order ends when it says: a GTD order when its client said, a DAY order with its day, any other never. */
+export function isDueRight({ timeInForce, at, dueAt, expiresAt }: Data<'OrderPlaced'>): boolean {
+  if (timeInForce === 'GTD') return dueAt !== undefined && dueAt === expiresAt && dueAt > at;
+  if (timeInForce !== 'DAY') return dueAt === undefined;
+  const nextDay = new Date(`${at.slice(0, 10)}T00:00:00.000Z`);
+  nextDay.setUTCDate(nextDay.getUTCDate() + 1);
+  return dueAt === nextDay.toISOString();
 }
 
 /** The order that would be placed, for what it would hold. */

@@ -41,7 +41,7 @@ export function neverReached(coverage: Tally['coverage']): readonly string[] {
 }
 
 /** More than this is left is shown by its numbers alone. */
-const HISTORY_MAX = 40;
+const HISTORY_MAX = 30;
 
 /** A failure, what is left of its history, and how to see it again. */
 export function failureLines(failure: Failure, shrunk: Shrunk, commands: number): string {

@@ -1,5 +1,6 @@
 import { verifyLog } from '@truetape/audit';
 import { checkAccount } from '../checks/accounts-agree.ts';
+import { checkRows } from '../checks/rows-agree.ts';
 import type { VirtualTime } from '../time/virtual-time.ts';
 import { holds, Violation } from '../violation.ts';
 import type { Simulation } from './simulation.ts';
@@ -46,6 +47,7 @@ export async function checkEnd(simulation: Simulation, time: VirtualTime): Promi
     for (const accountId of model.accounts.keys()) checkAccount(desk, accountId, model);
   }
   readModels.compare(world.rows);
+  checkRows(world.rows, model);
   checkDues(simulation, time.nowMs);
   const { history } = world.disk;
   for (const { journal } of clients) {

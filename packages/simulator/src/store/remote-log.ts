@@ -139,7 +139,8 @@ export class RemoteLog implements EventLog {
       return UNKNOWN;
     }
     const answer = await this.#send(stream, expected, events);
-    if (time.nowUs < this.#silentUntilUs || faults.strikes('lost-answer', 3)) {
+    const isSilent = faults.has('lost-answer') && time.nowUs < this.#silentUntilUs;
+    if (isSilent || faults.strikes('lost-answer', 3)) {
       if (random.chance(5)) this.#silentUntilUs = time.nowUs + SILENCE_US;
       await time.pass(TIMEOUT_US);
       return UNKNOWN;

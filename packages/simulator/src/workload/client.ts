@@ -1,4 +1,5 @@
-import type { Answer } from '@truetape/accounts';
+import type { Answer, Done } from '@truetape/accounts';
+import type { Order } from '@truetape/contracts';
 import type { Faults } from '../faults/faults.ts';
 import type { Random } from '../random.ts';
 import type { VirtualTime } from '../time/virtual-time.ts';
@@ -17,6 +18,8 @@ export interface Sent {
 export interface Witness {
   /** The request is with a process from now on; tells what to do when the answer leaves it. Throws nothing. */
   arrived(ask: Ask): (answer: Answer, correlationId: string) => void;
+  /** Somebody who wanted to wait for the market has been told that it has answered. Throws nothing. */
+  matched(order: Order, done: Done): void;
 }
 
 export interface ClientOptions {
@@ -69,7 +72,7 @@ export class Client {
 
   /** One copy of the request on its way there, and the answer on its way back. */
   async #try(sent: Sent): Promise<void> {
-    const { time, faults, desk, witness } = this.#options;
+    const { time, random, faults, desk, witness } = this.#options;
     await this.#message();
     if (faults.strikes('lost-request', 3)) return NO_ANSWER;
     const taker = desk();
@@ -89,12 +92,23 @@ export class Client {
     const left = witness.arrived(ask);
     const answer = await taker.life.whileAlive(taker.accounts.execute(request));
     left(answer, correlationId);
+    if (answer.kind === 'done' && random.chance(20)) void this.#waitForMarket(taker, answer);
     if (faults.strikes('lost-reply', 4)) return NO_ANSWER;
     await time.pass(1);
     await this.#message();
     sent.answers.push(answer);
     this.orderIds.push(...ordersIn(answer));
     if (answer.kind !== 'failed') sent.isOver = true;
+  }
+
+  /** As `Prefer: wait` does. */
+  async #waitForMarket({ accounts, life }: OrderDesk, done: Done): Promise<void> {
+    const { order, receipt } = done;
+    if (order === undefined) return;
+    const { accountId, symbol, orderId } = order;
+    await life.whileAlive(accounts.matched(accountId, symbol, receipt.revision));
+    const now = accounts.viewOrder(accountId, orderId);
+    if (now !== undefined) this.#options.witness.matched(now, done);
   }
 
   #message(): Promise<void> {
