@@ -43,6 +43,8 @@ export class AnswerCheck implements Witness {
     others.add(pending);
     return (answer, correlationId) => {
       this.#pending.get(ask.accountId)?.delete(pending);
+      // A market that has traded meanwhile may have changed the answer, and the account not.
+      pending.verdicts.add(judge(ask, this.#model));
       try {
         this.#check(pending, answer, correlationId);
       } catch (violation) {
