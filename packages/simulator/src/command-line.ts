@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
 import { FAULT_KINDS, type FaultKind } from './faults/fault-kinds.ts';
 import { numbersIn } from './report/ranges.ts';
@@ -40,7 +41,12 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     .option('--from <seed>', 'the first of them', whole, 1)
     .option('--seed <seed>', 'only this one', whole)
     .option('--commands <number>', 'requests that clients send, per seed', whole, 300)
-    .option('--workers <number>', 'threads', whole, 1)
+    .option(
+      '--workers <number>',
+      'threads, each with seeds of its own',
+      whole,
+      availableParallelism(),
+    )
     .option('--only <steps>', 'of a seed, only these steps', steps)
     .option('--without <faults>', 'of a seed, without these faults', faults, [])
     .option('--full', 'fails when something was never reached', false);

@@ -9,6 +9,9 @@ import { shrink } from './run/shrink.ts';
 /** A failure is made smaller for so long. */
 const SHRINK_MS = 30_000;
 
+/** Nearly all of what a run makes is garbage when it ends: with room for it, it is swept seldom. */
+const LIMITS = { maxYoungGenerationSizeMb: 128 };
+
 if (isMainThread) process.exitCode = await main(readCommandLine(process.argv));
 else parentPort?.postMessage(await runSeeds(workerData as Seeds));
 
@@ -24,10 +27,12 @@ async function main(line: CommandLine): Promise<number> {
 }
 
 async function runAll({ seeds, from, commands, workers }: CommandLine): Promise<Tally> {
-  if (workers === 1) return runSeeds({ from, count: seeds, every: 1, commands });
   const tallies = Array.from({ length: workers }, async (_, index) => {
     const part: Seeds = { from: from + index, count: seeds - index, every: workers, commands };
-    const worker = new Worker(new URL(import.meta.url), { workerData: part });
+    const worker = new Worker(new URL(import.meta.url), {
+      workerData: part,
+      resourceLimits: LIMITS,
+    });
     const [tally] = await once(worker, 'message');
     return tally as Tally;
   });

@@ -19,8 +19,15 @@ seed, and the same seeds without a mistake. [simulation.md](simulation.md) says 
 export function pageOf(found: readonly Found[]): string {
   const rows = [...found]
     .sort((one, other) => (one.title < other.title ? -1 : 1))
-    .map(({ title, file, seed, rule }) => `| ${title} | \`${file}\` | ${rule === undefined ? 'not found' : seed} | ${rule ?? ''} |`);
-  const table = ['| what is wrong | where | seed | the rule that breaks |', '| --- | --- | --- | --- |', ...rows];
+    .map(
+      ({ title, file, seed, rule }) =>
+        `| ${title} | \`${file}\` | ${rule === undefined ? 'not found' : seed} | ${rule ?? ''} |`,
+    );
+  const table = [
+    '| what is wrong | where | seed | the rule that breaks |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+  ];
   return `${INTRO}\n${table.join('\n')}\n`;
 }
 

@@ -25,7 +25,9 @@ export function withPlanted(
   return bugs.reduce((text, { number, title, is, right, wrong }) => {
     const parts = text.split(right);
     if (parts.length !== 2) {
-      throw new Error(`"${title}" has no place any more: its text stands there ${parts.length - 1} times`);
+      throw new Error(
+        `"${title}" has no place any more: its text stands there ${parts.length - 1} times`,
+      );
     }
     const isOn = `(globalThis as { ${SWITCH}?: number }).${SWITCH} === ${number}`;
     const both =

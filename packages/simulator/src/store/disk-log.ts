@@ -3,7 +3,7 @@ import { LogReader } from '@truetape/event-store/adapter';
 import { assert } from '@truetape/kernel';
 import { OpenDisk, type SimulatedDisk } from './simulated-disk.ts';
 
-/** The log as a process has it that only reads, beside the one that writes: what is on disk, and nothing else. */
+/** The log as its bytes on the disk say it: for who reads it once. */
 export class DiskLog implements EventLog {
   readonly pipelined = false;
   readonly logId: string;
@@ -18,7 +18,6 @@ export class DiskLog implements EventLog {
       durable: () => this.#disk.head(),
       defer: (task) => void setImmediate(task),
     });
-    disk.history.onStored(() => this.#reader.wakeDurable());
   }
 
   append(): never {
@@ -39,8 +38,8 @@ export class DiskLog implements EventLog {
     return this.#reader.readAll(options);
   }
 
-  subscribeAll(options: Subscribe) {
-    return this.#reader.subscribeAll(options);
+  subscribeAll(_options: Subscribe): never {
+    assert(false, 'who reads once does not subscribe');
   }
 
   async head(): Promise<number> {

@@ -4,11 +4,12 @@ import type { RecordedEvent } from '@truetape/kernel';
 export class History {
   readonly events: RecordedEvent[] = [];
   readonly #streams = new Map<string, RecordedEvent[]>();
-  readonly #listeners: ((event: RecordedEvent) => void)[] = [];
+  readonly #listeners = new Set<(event: RecordedEvent) => void>();
 
-  /** Told of each event right after it is on disk, before anybody is answered. */
-  onStored(listener: (event: RecordedEvent) => void): void {
-    this.#listeners.push(listener);
+  /** Told of each event right after it is on disk, before anybody is answered. Answers how to be told no more. */
+  onStored(listener: (event: RecordedEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   get head(): number {

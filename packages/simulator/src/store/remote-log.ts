@@ -124,14 +124,14 @@ export class RemoteLog implements EventLog {
   async #append(stream: string, expected: number, events: readonly NewEvent[]): Promise<Answer> {
     const { time, random, faults } = this.#options;
     await this.#message();
-    if (faults.strikes('refused-append', 3)) {
+    if (faults.strikes('refused-append', 1)) {
       return failed({ code: 'UNAVAILABLE', reason: 'refused' });
     }
-    if (faults.strikes('lost-append', 2)) {
+    if (faults.strikes('lost-append', 1)) {
       await time.pass(TIMEOUT_US);
       return UNKNOWN;
     }
-    if (faults.strikes('late-append', 2)) {
+    if (faults.strikes('late-append', 1)) {
       time.after(TIMEOUT_US + random.below(2 * TIMEOUT_US), () => {
         void this.#send(stream, expected, events);
       });
@@ -140,8 +140,8 @@ export class RemoteLog implements EventLog {
     }
     const answer = await this.#send(stream, expected, events);
     const isSilent = faults.has('lost-answer') && time.nowUs < this.#silentUntilUs;
-    if (isSilent || faults.strikes('lost-answer', 3)) {
-      if (random.chance(5)) this.#silentUntilUs = time.nowUs + SILENCE_US;
+    if (isSilent || faults.strikes('lost-answer', 1.5)) {
+      if (random.chance(10)) this.#silentUntilUs = time.nowUs + SILENCE_US;
       await time.pass(TIMEOUT_US);
       return UNKNOWN;
     }
@@ -157,7 +157,7 @@ export class RemoteLog implements EventLog {
 
   async #read(): Promise<void> {
     await this.#message();
-    if (this.#options.faults.strikes('failed-read', 2)) {
+    if (this.#options.faults.strikes('failed-read', 1)) {
       throw new LogUnavailableError('the log does not answer');
     }
   }

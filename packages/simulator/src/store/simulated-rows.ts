@@ -55,7 +55,7 @@ export class SimulatedRows implements RowStore {
   }
 
   #mayFail(): void {
-    if (this.#faults.strikes('lost-rows', 2)) throw new DatabaseError(new Error('away'));
+    if (this.#faults.strikes('lost-rows', 0.7)) throw new DatabaseError(new Error('away'));
   }
 
   #takeTime(): Promise<void> {

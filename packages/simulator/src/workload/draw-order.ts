@@ -130,7 +130,7 @@ const pickMarket = (random: Random): MarketSetup =>
 export function drawOrder({ random, accountId, name, nowMs }: Drawing): Ask {
   const setup = pickMarket(random);
   const right = random.weighted(ORDERS).draw(random, setup, nowMs);
-  const order = random.chance(7) ? (random.pick(WRONG)?.(right, random, setup) ?? right) : right;
+  const order = random.chance(15) ? (random.pick(WRONG)?.(right, random, setup) ?? right) : right;
   const symbol = random.chance(1) ? 'BTC-ETH' : setup.definition.symbol;
   const body = { clientOrderId: name, symbol, ...order };
   return { type: 'PlaceOrder', accountId, body };

@@ -2,6 +2,7 @@ import { type EventLog, MemoryLog } from '@truetape/event-store';
 import type { Faults } from '../faults/faults.ts';
 import type { Random } from '../random.ts';
 import { DiskLog } from '../store/disk-log.ts';
+import { HistoryLog } from '../store/history-log.ts';
 import { LogOfLife } from '../store/log-of-life.ts';
 import { RemoteLog } from '../store/remote-log.ts';
 import { OpenDisk, SimulatedDisk } from '../store/simulated-disk.ts';
@@ -167,7 +168,7 @@ export class World {
   /** The log as a process has it that only reads. */
   readonly #reading = ({ life, instance }: Running): EventLog => {
     const { time, random, faults } = this.#options;
-    const server = new DiskLog(this.disk);
+    const server = new HistoryLog(this.disk.memory.logId, this.disk.history);
     const messages = random.fork(`reading ${instance}`);
     return new LogOfLife(new RemoteLog({ server, time, random: messages, faults }), life);
   };
