@@ -1,6 +1,7 @@
 import type { Answer, Done } from '@truetape/accounts';
 import type { Order } from '@truetape/contracts';
 import type { RecordedEvent } from '@truetape/kernel';
+import { saysWhatWasAsked } from '../model/asked.ts';
 import { judge, type Verdict } from '../model/judge.ts';
 import type { Model } from '../model/model.ts';
 import type { History } from '../store/history.ts';
@@ -11,6 +12,7 @@ import type { Witness } from '../workload/client.ts';
 /** A request that a process has, and what may have been answered to it since then. */
 interface Pending {
   readonly ask: Ask;
+  readonly correlationId: string;
   readonly verdicts: Set<Verdict>;
 }
 
@@ -33,20 +35,20 @@ export class AnswerCheck implements Witness {
     this.#onViolation = onViolation;
   }
 
-  arrived(ask: Ask): (answer: Answer, correlationId: string) => void {
-    const pending: Pending = { ask, verdicts: new Set([judge(ask, this.#model)]) };
+  arrived(ask: Ask, correlationId: string): (answer: Answer) => void {
+    const pending: Pending = { ask, correlationId, verdicts: new Set([judge(ask, this.#model)]) };
     let others = this.#pending.get(ask.accountId);
     if (others === undefined) {
       others = new Set();
       this.#pending.set(ask.accountId, others);
     }
     others.add(pending);
-    return (answer, correlationId) => {
+    return (answer) => {
       this.#pending.get(ask.accountId)?.delete(pending);
       // A market that has traded meanwhile may have changed the answer, and the account not.
       pending.verdicts.add(judge(ask, this.#model));
       try {
-        this.#check(pending, answer, correlationId);
+        this.#check(pending, answer);
       } catch (violation) {
         this.#onViolation(violation);
       }
@@ -61,13 +63,22 @@ export class AnswerCheck implements Witness {
   }
 
   /** The account is another one now, and so may be the answers to what it is asked. */
-  changed(accountId: string): void {
-    for (const { ask, verdicts } of this.#pending.get(accountId) ?? []) {
+  changed(accountId: string, event: RecordedEvent): void {
+    const account = this.#model.accounts.get(accountId);
+    for (const { ask, correlationId, verdicts } of this.#pending.get(accountId) ?? []) {
       verdicts.add(judge(ask, this.#model));
+      if (event.correlationId !== correlationId || event.actor === undefined) continue;
+      holds(
+        account === undefined || saysWhatWasAsked(ask, event, account),
+        'an event says what was asked',
+        () => {
+          return `${event.type} ${JSON.stringify(event.data)} for ${JSON.stringify(ask)}`;
+        },
+      );
     }
   }
 
-  #check({ ask, verdicts }: Pending, answer: Answer, correlationId: string): void {
+  #check({ ask, correlationId, verdicts }: Pending, answer: Answer): void {
     if (answer.kind === 'failed') {
       this.#count(answer.code);
       return;

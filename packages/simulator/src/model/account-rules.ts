@@ -4,16 +4,16 @@ import type { RecordedEvent } from '@truetape/kernel';
 import { holds, Violation } from '../violation.ts';
 import { type Atto, atto, ONE, shown, times } from './decimal.ts';
 import { SETTLEMENTS } from './expected-settlement.ts';
-import type { Model } from './model.ts';
 import type { KnownRequest, ModelAccount } from './model-account.ts';
 import { holdAsset, type ModelOrder, placedOrder, remaining } from './model-order.ts';
+import type { ModelParts } from './model-parts.ts';
 import { isDueRight, isProtectedRight } from './order-rules.ts';
 import { same } from './same.ts';
 
 type Rule<Type extends keyof Rules> = (
   event: RecordedEvent<Type, Data<Type>>,
   account: ModelAccount,
-  model: Model,
+  model: ModelParts,
 ) => void;
 
 type Rules = {
@@ -117,7 +117,11 @@ export const ACCOUNT_RULES: { readonly [Type in keyof Rules]: Rule<Type> } = {
 };
 
 /** A settlement is the one that the next outcome of its market asks for: none is skipped, none comes twice. */
-function checkSettlement(event: RecordedEvent, account: ModelAccount, { unsettled }: Model): void {
+function checkSettlement(
+  event: RecordedEvent,
+  account: ModelAccount,
+  { unsettled }: ModelParts,
+): void {
   const { symbol, marketRevision } = event.data as Data<'OrderClosed'>;
   for (;;) {
     const outcome = unsettled.take(account.accountId, symbol);
@@ -156,7 +160,7 @@ interface Traded {
 
 function settleLeg(
   account: ModelAccount,
-  { ledger }: Model,
+  { ledger }: ModelParts,
   leg: Data<'TradeSettled'>['legs'][number],
   { quantity, notional }: Traded,
 ): void {

@@ -2,10 +2,12 @@ import type { Data } from '@truetape/contracts';
 import type { RecordedEvent } from '@truetape/kernel';
 import { holds, Violation } from '../violation.ts';
 import { ACCOUNT_RULES } from './account-rules.ts';
+import { shown } from './decimal.ts';
 import { SETTLEMENTS } from './expected-settlement.ts';
 import { ModelAccount } from './model-account.ts';
 import { ModelLedger } from './model-ledger.ts';
 import { ModelMarkets } from './model-markets.ts';
+import type { ModelParts } from './model-parts.ts';
 import { ModelVenue } from './model-venue.ts';
 import { Unsettled } from './unsettled.ts';
 
@@ -13,7 +15,7 @@ import { Unsettled } from './unsettled.ts';
  * The whole system once more, plain and slow, from the events on disk alone, each as it comes there. Whatever it does not
  * expect is a {@link Violation}.
  */
-export class Model {
+export class Model implements ModelParts {
   readonly venue = new ModelVenue();
   readonly ledger = new ModelLedger();
   readonly markets = new ModelMarkets();
@@ -32,6 +34,19 @@ export class Model {
 
   account(accountId: string): ModelAccount | undefined {
     return this.accounts.get(accountId);
+  }
+
+  /** An order as its owner may know it. */
+  knownOrder(accountId: string, orderId: string) {
+    const order = this.accounts.get(accountId)?.orders.get(orderId);
+    if (order === undefined) return undefined;
+    const { placed, limit, quantity, filled } = order;
+    return {
+      symbol: placed.symbol,
+      price: shown(limit),
+      quantity: shown(quantity),
+      filled: shown(filled),
+    };
   }
 
   /** What is still on its way, in words; undefined when nothing is. */

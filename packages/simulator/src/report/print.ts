@@ -5,8 +5,9 @@ import type { Shrunk } from '../run/shrink.ts';
 import { rangesOf } from './ranges.ts';
 import { REACHABLE } from './reachable.ts';
 
-const grouped = new Intl.NumberFormat('en');
-const count = (number: number) => grouped.format(Math.round(number));
+const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const tenths = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const count = (number: number) => grouped.format(number);
 
 /** What was done, and how fast. */
 export function summary(tally: Tally, seconds: number): string {
@@ -14,7 +15,7 @@ export function summary(tally: Tally, seconds: number): string {
   const outcome = failures.length === 0 ? 'no rule was broken' : 'A RULE WAS BROKEN';
   return [
     `${count(seeds)} seeds, ${count(commands)} commands, ${count(events)} events: ${outcome}`,
-    `${seconds.toFixed(1)} s, ${count(commands / seconds)} commands a second, with all checks`,
+    `${tenths.format(seconds)} s, ${count(commands / seconds)} commands a second, with all checks`,
   ].join('\n');
 }
 

@@ -199,14 +199,16 @@ export class Simulation {
   #drawing(client: Client, random: Random, name: string) {
     const { accountId, orderIds, journal } = client;
     const sent = journal.slice(-20).map(({ ask }) => ask);
-    return { random, accountId, name, orderIds, sent, nowMs: this.#options.time.nowMs };
+    const orderOf = (orderId: string) => this.model.knownOrder(accountId, orderId);
+    const { nowMs } = this.#options.time;
+    return { random, accountId, name, orderIds, orderOf, sent, nowMs };
   }
 
   #read(event: RecordedEvent): void {
     try {
       this.model.read(event);
       if (event.stream.startsWith('account-')) {
-        this.answers.changed(event.stream.slice('account-'.length));
+        this.answers.changed(event.stream.slice('account-'.length), event);
       }
     } catch (error) {
       this.#options.onViolation(error);

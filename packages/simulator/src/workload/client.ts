@@ -17,7 +17,7 @@ export interface Sent {
 /** Looks at every answer when it leaves its process; a request is judged from when it reaches one. */
 export interface Witness {
   /** The request is with a process from now on; tells what to do when the answer leaves it. Throws nothing. */
-  arrived(ask: Ask): (answer: Answer, correlationId: string) => void;
+  arrived(ask: Ask, correlationId: string): (answer: Answer) => void;
   /** Somebody who wanted to wait for the market has been told that it has answered. Throws nothing. */
   matched(order: Order, done: Done): void;
 }
@@ -89,9 +89,9 @@ export class Client {
       actor: { userId: this.accountId, requestId: correlationId },
       deadlineMs: taker.now() + APPEND_WITHIN_MS,
     };
-    const left = witness.arrived(ask);
+    const left = witness.arrived(ask, correlationId);
     const answer = await taker.life.whileAlive(taker.accounts.execute(request));
-    left(answer, correlationId);
+    left(answer);
     if (answer.kind === 'done' && random.chance(20)) void this.#waitForMarket(taker, answer);
     if (faults.strikes('lost-reply', 4)) return NO_ANSWER;
     await time.pass(1);

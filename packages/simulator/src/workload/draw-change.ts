@@ -17,15 +17,25 @@ export function drawCancel(drawing: Drawing): Ask {
   return { type: 'CancelOrder', accountId, orderId: someOrder(drawing), ...someKey(drawing) };
 }
 
+/** Mostly by the grid of its market; sometimes to what it is, or to what is filled of it. */
 export function drawReplace(drawing: Drawing): Ask {
-  const { random, accountId } = drawing;
-  const setup = random.pick(MARKETS) as MarketSetup;
-  const price = priceAt(setup, random.between(-14, 14));
-  const quantity = lotsOf(setup, random.between(1, 90));
-  const body = random.pick([{ price }, { quantity }, { price, quantity }, { quantity }]) ?? {
-    price,
-  };
+  const { random, accountId, orderOf } = drawing;
   const orderId = someOrder(drawing);
+  const known = orderOf(orderId);
+  const own = MARKETS.find(({ definition }) => definition.symbol === known?.symbol);
+  const setup = (random.chance(90) ? own : undefined) ?? (random.pick(MARKETS) as MarketSetup);
+  const lots = setup === MARKETS[2] ? random.between(100, 90_000) : random.between(1, 120);
+  const prices = [priceAt(setup, random.between(-14, 14)), known?.price];
+  const quantities = [lotsOf(setup, lots), known?.quantity, known?.filled];
+  const price = random.pick([0, 0, 1] as const);
+  const quantity = random.pick([0, 0, 0, 1, 2, 2] as const);
+  const terms = {
+    price: prices[price] ?? (prices[0] as string),
+    quantity: quantities[quantity] ?? (quantities[0] as string),
+  };
+  const which = random.below(3);
+  const body =
+    which === 0 ? { price: terms.price } : which === 1 ? { quantity: terms.quantity } : terms;
   return { type: 'ReplaceOrder', accountId, orderId, body, ...someKey(drawing) };
 }
 

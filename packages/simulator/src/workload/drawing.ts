@@ -10,9 +10,18 @@ export interface Drawing {
   readonly name: string;
   /** Its orders, the newest last; mostly open ones. */
   readonly orderIds: readonly string[];
+  /** An order as its owner may know it from its feed. */
+  readonly orderOf: (orderId: string) => KnownOrder | undefined;
   /** What it has sent, the newest last. */
   readonly sent: readonly Ask[];
   readonly nowMs: number;
+}
+
+export interface KnownOrder {
+  readonly symbol: string;
+  readonly price: string;
+  readonly quantity: string;
+  readonly filled: string;
 }
 
 /** A price on the grid, `away` ticks from the middle of its market. */

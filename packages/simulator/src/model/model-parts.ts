@@ -1,0 +1,10 @@
+import type { ModelLedger } from './model-ledger.ts';
+import type { ModelVenue } from './model-venue.ts';
+import type { Unsettled } from './unsettled.ts';
+
+/** What the rules of accounts look at besides their account. */
+export interface ModelParts {
+  readonly venue: ModelVenue;
+  readonly ledger: ModelLedger;
+  readonly unsettled: Unsettled;
+}
