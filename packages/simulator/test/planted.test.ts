@@ -1,5 +1,5 @@
 import { deepStrictEqual as equal } from 'node:assert';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, it } from 'vitest';
@@ -14,7 +14,9 @@ const commands = 300;
 
 describe('the simulator', () => {
   // The program must find what it imports: it stands in the package.
-  const folder = mkdtempSync(join(root, 'packages/simulator/planted-'));
+  const dist = join(root, 'packages/simulator/dist');
+  mkdirSync(dist, { recursive: true });
+  const folder = mkdtempSync(join(dist, 'planted-'));
   const program = join(folder, 'planted.mjs');
   const hunter = new Hunter(pathToFileURL(program));
   beforeAll(() => bundlePlanted(root, program));

@@ -1,4 +1,5 @@
-import { Changes, combineFolds, READ_MODELS, type Row, TABLES } from '@truetape/projections/fold';
+import { catalogueEvolve, emptyCatalogue, inNewestVersion } from '@truetape/codec';
+import { Changes, type LogEvent, READ_MODELS, type Row, TABLES } from '@truetape/projections/fold';
 import { same } from '../model/same.ts';
 import type { History } from '../store/history.ts';
 import type { SimulatedRows } from '../store/simulated-rows.ts';
@@ -10,7 +11,8 @@ import { holds } from '../violation.ts';
  */
 export class ReadModelCheck {
   readonly #history: History;
-  readonly #fold = combineFolds(READ_MODELS);
+  readonly #catalogue = emptyCatalogue();
+  readonly #folds = READ_MODELS.map((model) => model.start(this.#catalogue));
   readonly #rows = new Map(TABLES.map(({ name }) => [name, new Map<string, Row>()] as const));
   #position = -1;
   /** Streams in the middle of an input. */
@@ -47,7 +49,9 @@ export class ReadModelCheck {
       this.#position += 1;
       const event = this.#history.events[this.#position];
       if (event === undefined) continue;
-      this.#fold.apply(event, changes);
+      const read = inNewestVersion(event) as LogEvent; // its form is checked by who writes the rows
+      catalogueEvolve(this.#catalogue, read);
+      for (const fold of this.#folds) fold.apply(read, changes);
       const { last } = event.data as { readonly last?: boolean };
       if (last === false) this.#open.add(event.stream);
       else if (last === true) this.#open.delete(event.stream);

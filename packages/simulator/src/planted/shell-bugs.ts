@@ -92,11 +92,11 @@ export const SHELL_BUGS: readonly PlantedBug[] = [
     wrong: 'return;',
   },
   {
-    file: ACCOUNTS,
-    title: 'a snapshot forgets what waits to be settled',
-    is: 'statement',
-    right: 'for (const event of mailbox.unsettled) unsettled.set(event.position, event);',
-    wrong: '',
+    file: MAILBOX,
+    title: 'a snapshot forgets the orders that are closed',
+    is: 'expression',
+    right: 'count === 0 ? undefined : { count, read }',
+    wrong: 'undefined',
   },
   {
     file: ACCOUNTS,
@@ -136,11 +136,11 @@ export const SHELL_BUGS: readonly PlantedBug[] = [
     wrong: '',
   },
   {
-    file: RUN,
-    title: 'a snapshot forgets outcomes that are not appended yet',
+    file: 'packages/accounts/src/stored-account.ts',
+    title: 'a snapshot forgets the keys of requests',
     is: 'expression',
-    right: 'this.#encoded(this.#nextExpected, this.#expected.length)',
-    wrong: '[]',
+    right: 'new Map(stored.keys)',
+    wrong: 'new Map()',
   },
   {
     file: MATCHER,

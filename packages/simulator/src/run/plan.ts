@@ -16,12 +16,12 @@ const STEPS = [
   { kind: 'operation', weight: 5 },
   { kind: 'pause', weight: 1 },
   { kind: 'check', weight: 0.4 },
-  { kind: 'snapshot', weight: 0.8 },
+  { kind: 'snapshot', weight: 1.2 },
   { kind: 'crash', weight: 1.5 },
   { kind: 'clock-step', weight: 1.5 },
   { kind: 'full-disk', weight: 0.7 },
   { kind: 'second-projector', weight: 0.7 },
-  { kind: 'zombie-matcher', weight: 0.7 },
+  { kind: 'zombie-matcher', weight: 1.5 },
 ] as const satisfies readonly { readonly kind: string; readonly weight: number }[];
 
 export type StepKind = (typeof STEPS)[number]['kind'];

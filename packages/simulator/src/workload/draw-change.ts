@@ -10,7 +10,7 @@ function someOrder({ random, accountId, orderIds }: Drawing): string {
 }
 
 const someKey = ({ random, name }: Drawing) =>
-  random.chance(50) ? { idempotencyKey: `key-${name}` } : {};
+  random.chance(60) ? { idempotencyKey: `key-${name}` } : {};
 
 export function drawCancel(drawing: Drawing): Ask {
   const { accountId } = drawing;
