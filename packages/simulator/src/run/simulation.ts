@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { RecordedEvent } from '@truetape/kernel';
-import { takeSnapshots } from 'truetape/take-snapshots';
 import { AnswerCheck } from '../checks/answers.ts';
 import { FenceCheck } from '../checks/fences.ts';
 import { ReadModelCheck } from '../checks/read-models.ts';
@@ -9,17 +8,14 @@ import { Model } from '../model/model.ts';
 import type { Random } from '../random.ts';
 import type { VirtualTime } from '../time/virtual-time.ts';
 import { Client } from '../workload/client.ts';
-import { drawTransfer } from '../workload/draw-change.ts';
-import { DRAWS } from '../workload/draws.ts';
 import { ACCOUNTS } from '../workload/markets.ts';
-import { drawOperation } from '../workload/operations.ts';
 import { prepareVenue } from '../workload/prepare-venue.ts';
 import type { OrderDesk } from '../world/order-desk.ts';
-import { logger } from '../world/programs.ts';
 import { type Shape, World } from '../world/world.ts';
 import { Coverage } from './coverage.ts';
 import { checkEnd, untilSettled } from './end.ts';
-import type { Step, StepKind } from './plan.ts';
+import type { Step } from './plan.ts';
+import { type Stage, TAKE } from './steps.ts';
 
 export interface SimulationOptions {
   readonly random: Random;
@@ -29,26 +25,26 @@ export interface SimulationOptions {
   readonly onViolation: (violation: unknown) => void;
 }
 
-/** So many requests at once, all of them denied: more than are written one by one. */
-const BURST = 16;
-
 /** A world, who uses it, and who looks whether it does what it should. */
-export class Simulation {
+export class Simulation implements Stage {
   readonly model = new Model();
   readonly world: World;
   readonly clients: readonly Client[];
   readonly answers: AnswerCheck;
   readonly readModels: ReadModelCheck;
   readonly shape: Shape;
+  readonly faults: Faults;
+  readonly time: VirtualTime;
   readonly #options: SimulationOptions;
   /** What each step was, and when. */
   readonly #taken: { readonly step: Step; readonly atMs: number; what: unknown }[] = [];
   #commands = 0;
-  #operations = 0;
 
   constructor(options: SimulationOptions) {
     const { random, time, faults, onViolation } = options;
     this.#options = options;
+    this.faults = faults;
+    this.time = time;
     this.shape = random.fork('shape').chance(50) ? 'embedded' : 'cluster';
     const fences = new FenceCheck();
     const sizes = random.fork('sizes');
@@ -99,7 +95,7 @@ export class Simulation {
       await time.pass(step.gapUs);
       const taken = { step, atMs: time.nowMs - startMs, what: '' as unknown };
       this.#taken.push(taken);
-      taken.what = this.#take[step.kind](step);
+      taken.what = TAKE[step.kind](step, this);
     }
     faults.end();
     this.world.heal();
@@ -107,11 +103,18 @@ export class Simulation {
     await checkEnd(this, time);
   }
 
-  /** Any process that takes requests now. */
-  desk(): OrderDesk | undefined {
+  readonly desk = (): OrderDesk | undefined => {
     const { desks } = this.world;
     return desks.length < 2 ? desks[0] : this.#options.random.pick(desks);
-  }
+  };
+
+  readonly watch = (done: Promise<unknown>): void => {
+    done.catch(this.#options.onViolation);
+  };
+
+  readonly onCommand = (): void => {
+    this.#commands += 1;
+  };
 
   result() {
     const { events } = this.world.disk.history;
@@ -135,75 +138,6 @@ export class Simulation {
     };
   }
 
-  /** What a step does, and what is worth telling of it. Nobody waits for it. */
-  readonly #take: { readonly [Kind in StepKind]: (step: Step) => unknown } = {
-    command: ({ random, index }) => {
-      const client = random.pick(this.clients);
-      const ask = client && random.weighted(DRAWS).draw(this.#drawing(client, random, `c${index}`));
-      if (ask === undefined || client === undefined) return undefined;
-      this.#commands += 1;
-      this.#watch(client.send(ask));
-      return ask;
-    },
-    burst: ({ random, index }) => {
-      const client = random.pick(this.clients);
-      if (client === undefined) return;
-      for (let i = 0; i < BURST; i++) {
-        const ask = drawTransfer(this.#drawing(client, random, `b${index}-${i}`));
-        if (ask.type !== 'Withdraw' && ask.type !== 'Deposit') continue;
-        this.#watch(client.send({ ...ask, body: { ...ask.body, amount: '0' } }));
-      }
-    },
-    operation: ({ random }) => {
-      const desk = this.desk();
-      if (desk === undefined) return;
-      this.#operations += 1;
-      const name = `operation-${this.#operations}`;
-      const actor = { userId: 'operator', requestId: name };
-      void drawOperation(random)(desk.venue, { correlationId: name, actor, idempotencyKey: name })
-        // The log may not answer, and a request of an operator is not sent again.
-        .catch(() => undefined);
-    },
-    pause: () => undefined,
-    check: () => this.readModels.compare(this.world.rows),
-    snapshot: () => {
-      const { snapshots, readingLog } = this.world;
-      this.#watch(takeSnapshots({ log: readingLog(), snapshots, logger }));
-    },
-    crash: ({ random }) => {
-      const process = random.pick(this.world.processes.filter(({ isUp }) => isUp));
-      if (process === undefined) return undefined;
-      this.#options.faults.note('crash');
-      process.kill();
-      return process.name;
-    },
-    'clock-step': ({ random }) => {
-      this.#options.faults.note('clock-step');
-      random.pick(this.world.processes)?.stepClock();
-    },
-    'full-disk': () => {
-      this.#options.faults.note('full-disk');
-      this.world.disk.fill();
-    },
-    'second-projector': () => {
-      this.#options.faults.note('second-projector');
-      this.world.addProjector();
-    },
-    'zombie-matcher': () => {
-      if (this.shape !== 'cluster') return;
-      this.#options.faults.note('zombie-matcher');
-      this.world.takeOver();
-    },
-  };
-
-  #drawing(client: Client, random: Random, name: string) {
-    const { accountId, orderIds, journal } = client;
-    const sent = journal.slice(-20).map(({ ask }) => ask);
-    const orderOf = (orderId: string) => this.model.knownOrder(accountId, orderId);
-    const { nowMs } = this.#options.time;
-    return { random, accountId, name, orderIds, orderOf, sent, nowMs };
-  }
-
   #read(event: RecordedEvent): void {
     try {
       this.model.read(event);
@@ -213,9 +147,5 @@ export class Simulation {
     } catch (error) {
       this.#options.onViolation(error);
     }
-  }
-
-  #watch(done: Promise<unknown>): void {
-    done.catch(this.#options.onViolation);
   }
 }

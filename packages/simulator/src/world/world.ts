@@ -100,15 +100,16 @@ export class World {
   /** What takes snapshots beside the order path reads this. */
   readonly readingLog = (): EventLog => new DiskLog(this.disk);
 
-  /** Holds a matcher up, has another one take over, and lets the first one go on. */
-  takeOver(): void {
+  /** Holds a matcher up, has another one take over, and lets the first one go on. False where there can be no other. */
+  takeOver(): boolean {
     const { time, random, markets } = this.#options;
     const old = this.processes.findLast(({ name }) => name.startsWith('matcher'));
-    if (old === undefined || this.#server === undefined) return;
+    if (old === undefined || this.#server === undefined) return false;
     this.#heldUp.set(old.name, 100_000 + random.below(1_500_000));
     const name = `matcher-${this.processes.length}`;
     this.#add(name, matcherProgram(this.#remote, markets));
     time.after(random.below(4_000_000), () => this.#heldUp.delete(old.name));
+    return true;
   }
 
   addProjector(): void {
