@@ -6,10 +6,11 @@ import { afterAll, beforeAll, describe, it } from 'vitest';
 import { PLANTED_BUGS } from '../src/planted/bugs.ts';
 import { bundlePlanted } from '../src/planted/bundle.ts';
 import { Hunter } from '../src/planted/hunt.ts';
-import { seedsIn } from '../src/planted/page.ts';
+import { foundIn } from '../src/planted/page.ts';
 import { root } from './support.ts';
 
-const seeds = seedsIn(readFileSync(join(root, 'docs/simulation-bugs.md'), 'utf8'));
+const page = readFileSync(join(root, 'docs/simulation-bugs.md'), 'utf8');
+const seeds = new Map(foundIn(page).map(({ title, seed }) => [title, seed]));
 const commands = 300;
 
 describe('the simulator', () => {

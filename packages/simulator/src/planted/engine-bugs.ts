@@ -41,13 +41,6 @@ export const ENGINE_BUGS: readonly PlantedBug[] = [
   },
   {
     file: `${ENGINE}/cancel.ts`,
-    title: 'a cancel is said and not done',
-    is: 'statement',
-    right: 'withdraw(market, slot);',
-    wrong: '',
-  },
-  {
-    file: `${ENGINE}/cancel.ts`,
     title: 'a mass cancel leaves orders that it did not count',
     is: 'statement',
     right:
@@ -63,14 +56,6 @@ export const ENGINE_BUGS: readonly PlantedBug[] = [
     is: 'expression',
     right: 'dueAt(market, slot) <= market.time',
     wrong: 'dueAt(market, slot) < market.time - 500',
-  },
-  {
-    file: `${ENGINE}/execute.ts`,
-    title: 'a leg that takes leaves its partner',
-    is: 'statement',
-    right:
-      'if (traits & PAIRED && became & (DID_TRADE | WAS_DECREMENTED)) cancelPartner(market, slot);',
-    wrong: '',
   },
   {
     file: `${ENGINE}/stops.ts`,

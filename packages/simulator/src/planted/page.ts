@@ -31,8 +31,13 @@ export function pageOf(found: readonly Found[]): string {
   return `${INTRO}\n${table.join('\n')}\n`;
 }
 
-/** The seed at which each mistake is found, by its title, as the page says. */
-export function seedsIn(page: string): ReadonlyMap<string, number> {
-  const rows = page.matchAll(/^\| ([^|]+) \| `[^|]+` \| (\d+) \| [^|]+ \|$/gm);
-  return new Map([...rows].map(([, title = '', seed]) => [title, Number(seed)]));
+/** The mistakes that a page says are found. */
+export function foundIn(page: string): readonly Found[] {
+  const rows = page.matchAll(/^\| ([^|]+) \| `([^|]+)` \| (\d+) \| ([^|]+) \|$/gm);
+  return [...rows].map(([, title = '', file = '', seed, rule]) => ({
+    title,
+    file,
+    seed: Number(seed),
+    rule,
+  }));
 }

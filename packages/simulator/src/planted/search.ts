@@ -1,16 +1,17 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { PLANTED_BUGS } from './bugs.ts';
 import { bundlePlanted } from './bundle.ts';
 import { Hunter } from './hunt.ts';
-import { type Found, pageOf } from './page.ts';
+import { type Found, foundIn, pageOf } from './page.ts';
 
 /** A mistake must be found within so many seeds. */
 const SEEDS_MAX = 500;
 const COMMANDS = 300;
 const HUNTERS = 2;
 
+// With a word: those of which the title has it; what the page says of the others stays.
 const [, , only = ''] = process.argv;
 const root = process.cwd();
 const folder = join(root, 'packages/simulator/dist');
@@ -18,7 +19,9 @@ mkdirSync(folder, { recursive: true });
 const program = join(folder, 'planted.mjs');
 await bundlePlanted(root, program);
 
-const left = PLANTED_BUGS.filter(({ title }) => title.includes(only));
+const page = join(root, 'docs/simulation-bugs.md');
+const isSearched = ({ title }: { readonly title: string }) => title.includes(only);
+const left = PLANTED_BUGS.filter(isSearched);
 const found: Found[] = [];
 const clean = new Set<number>();
 
@@ -49,5 +52,8 @@ async function hunt(hunter: Hunter): Promise<void> {
 const hunters = Array.from({ length: HUNTERS }, () => new Hunter(pathToFileURL(program)));
 await Promise.all(hunters.map(hunt));
 for (const hunter of hunters) await hunter.end();
-if (only === '') writeFileSync(join(root, 'docs/simulation-bugs.md'), pageOf(found));
+const isThere = ({ title }: Found) => PLANTED_BUGS.some((bug) => bug.title === title);
+const others = existsSync(page) ? foundIn(readFileSync(page, 'utf8')) : [];
+const kept = others.filter((other) => !isSearched(other) && isThere(other));
+writeFileSync(page, pageOf([...kept, ...found]));
 if (found.some(({ rule }) => rule === undefined)) process.exitCode = 1;

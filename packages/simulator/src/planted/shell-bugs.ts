@@ -27,20 +27,6 @@ export const SHELL_BUGS: readonly PlantedBug[] = [
   },
   {
     file: `${STORE}/snapshot/resumable.ts`,
-    title: 'the event after a snapshot is left out',
-    is: 'expression',
-    right: 'at > position',
-    wrong: 'at > position + 1',
-  },
-  {
-    file: `${STORE}/snapshot/resumable.ts`,
-    title: 'events before a snapshot are folded again',
-    is: 'expression',
-    right: 'first > position ? events : events.filter(isNew)',
-    wrong: 'events',
-  },
-  {
-    file: `${STORE}/snapshot/resumable.ts`,
     title: 'reading goes on after the newest snapshot, not the oldest',
     is: 'expression',
     right: 'Math.min(...restored.map(({ position }) => position))',
@@ -148,6 +134,14 @@ export const SHELL_BUGS: readonly PlantedBug[] = [
     is: 'statement',
     right: 'for (const run of touched) run.flush();',
     wrong: 'if (touched.size > 1) for (const run of touched) run.flush();',
+  },
+  {
+    file: MATCHER,
+    title: 'every seventh cancel is lost',
+    is: 'statement',
+    right: 'if (input === undefined) return;',
+    wrong: `if (input === undefined) return;
+    if (input.input.type === 'OrderCancelRequested' && event.revision % 7 === 0) return;`,
   },
   {
     file: MATCHER,
