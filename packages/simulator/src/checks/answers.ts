@@ -78,6 +78,13 @@ export class AnswerCheck implements Witness {
     }
   }
 
+  /** A market has a price for the first time: what may be answered to everybody who asks by it. */
+  priced(): void {
+    for (const pending of this.#pending.values()) {
+      for (const { ask, verdicts } of pending) verdicts.add(judge(ask, this.#model));
+    }
+  }
+
   #check({ ask, correlationId, verdicts }: Pending, answer: Answer): void {
     if (answer.kind === 'failed') {
       this.#count(answer.code);

@@ -141,6 +141,8 @@ export class Simulation implements Stage {
   #read(event: RecordedEvent): void {
     try {
       this.model.read(event);
+      const { tradeNumber } = event.data as { readonly tradeNumber?: number };
+      if (event.type === 'TradeExecuted' && tradeNumber === 1) this.answers.priced();
       if (event.stream.startsWith('account-')) {
         this.answers.changed(event.stream.slice('account-'.length), event);
       }
