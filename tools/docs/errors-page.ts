@@ -12,6 +12,8 @@ const OWNERS: Readonly<Record<string, string>> = {
   ORDER: 'One order, by its own terms and those of its instrument.',
   RISK: 'What the account can bear.',
   MARKET: 'The market as it is at the position of the order in the log.',
+  KILL: 'Kill switches.',
+  LIMITS: 'What limits of an account may be.',
   RULESET: 'The rules that all markets follow.',
   SERVICE: 'The system, not the request. The same request may work later.',
 };

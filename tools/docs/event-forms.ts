@@ -41,6 +41,9 @@ function formOf(schema: z.ZodType): string {
   const json = z.toJSONSchema(schema);
   if (json.enum !== undefined) return json.enum.map((value) => `"${value}"`).join(' or ');
   if (json.pattern !== undefined) return `string: ${json.pattern}`;
+  if (json.maxLength !== undefined) {
+    return `string of ${json.minLength} to ${json.maxLength} characters`;
+  }
   if (json.type !== 'integer') return String(json.type);
   const max = json.maximum === Number.MAX_SAFE_INTEGER ? '2^53 − 1' : json.maximum;
   return `integer from ${json.minimum} to ${max}`;

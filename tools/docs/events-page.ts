@@ -4,10 +4,12 @@ import {
   clockEvents,
   denialEvents,
   EVENTS,
+  EVENTS_IN,
   type EventType,
   instrumentEvents,
   marketEvents,
   NEWEST_VERSIONS,
+  switchEvents,
   venueEvents,
 } from '@truetape/contracts';
 import { eventComments } from './event-comments.ts';
@@ -17,13 +19,25 @@ import { code, page, table } from './markdown.ts';
 
 /** Every kind of stream, who alone appends to it, and what it holds. */
 const STREAMS = [
-  ['venue', 'operators, through `command-api`', venueEvents],
-  ['clock', '`workflows`', clockEvents],
-  ['instrument-{symbol}', 'operators, through `command-api`', instrumentEvents],
-  ['account-{id}', '`accounts`', accountEvents],
-  ['denials-{account}', '`accounts`', denialEvents],
-  ['market-{symbol}', 'the matcher of that market', marketEvents],
-  ['anchors', 'the notary of `audit`', anchorEvents],
+  ['venue', 'operators, through `command-api`', EVENTS_IN.venue],
+  ['clock', '`workflows`', EVENTS_IN.clock],
+  ['instrument-{symbol}', 'operators, through `command-api`', EVENTS_IN.instrument],
+  ['account-{id}', '`accounts`', EVENTS_IN.account],
+  ['denials-{account}', '`accounts`', EVENTS_IN.denials],
+  ['market-{symbol}', 'the matcher of that market', EVENTS_IN.market],
+  ['anchors', 'the notary of `audit`', EVENTS_IN.anchors],
+] as const;
+
+/** Every event type once, under the streams that it is told of. */
+const SECTIONS = [
+  ['`venue`', venueEvents],
+  ['`clock`', clockEvents],
+  ['`instrument-{symbol}`', instrumentEvents],
+  ['`account-{id}`, `instrument-{symbol}` and `venue`', switchEvents],
+  ['`account-{id}`', accountEvents],
+  ['`denials-{account}`', denialEvents],
+  ['`market-{symbol}`', marketEvents],
+  ['`anchors`', anchorEvents],
 ] as const;
 
 export function eventsPage(): string {
@@ -45,8 +59,8 @@ export function eventsPage(): string {
         Object.keys(events).map(link).join(', '),
       ]),
     ),
-    ...STREAMS.flatMap(([stream, , events]) => [
-      `## Events in ${code(stream)}`,
+    ...SECTIONS.flatMap(([where, events]) => [
+      `## Events in ${where}`,
       ...(Object.keys(events) as EventType[]).flatMap((type) => eventSection(type, comments)),
     ]),
     '## Forms',

@@ -7,6 +7,7 @@ import { metricsPage } from './metrics-page.ts';
 export const WRITTEN_BY_HAND: Readonly<Record<string, string>> = {
   'docs/reference/holds.md': 'packages/domain/test/holds.test.ts',
   'docs/reference/matching.md': 'packages/matcher/test/precedence.test.ts',
+  'docs/reference/risk.md': 'packages/domain/test/limits.test.ts',
 };
 
 /** Every page of `docs/reference/` that is written from the source. */

@@ -954,4 +954,61 @@ export const BUGS: readonly Bug[] = [
     return;`,
     '    return;',
   ],
+  [
+    'kill-switch.ts',
+    'the switch of another market turns this one',
+    'else if (symbol === market.symbol) market',
+    'else market',
+  ],
+  [
+    'kill-switch.ts',
+    'the switch of the venue is that of the market',
+    'market.killed.venue = isOn;',
+    'market.killed.market = isOn;',
+  ],
+  ['kill-switch.ts', 'both switches must be on', 'market || venue;', 'market && venue;'],
+  [
+    'rules.ts',
+    'the state comes before the kill switch',
+    `  if (isOn(killed)) return MARKET_KILL_SWITCH;
+  if (instrument === undefined || state === 'closed') return MARKET_CLOSED;`,
+    `  if (instrument === undefined || state === 'closed') return MARKET_CLOSED;
+  if (isOn(killed)) return MARKET_KILL_SWITCH;`,
+  ],
+  [
+    'replace.ts',
+    'a replace passes a kill switch',
+    `  const closed = stateRejection(market);`,
+    `  const closed = market.state === 'open' ? 0 : stateRejection(market);`,
+  ],
+  [
+    'apply.ts',
+    'a market that is listed meanwhile does not know the switch of the venue',
+    '  if (killed) market.killed.venue = true;\n',
+    '',
+  ],
+  [
+    'apply.ts',
+    'a mass cancel of all accounts is of nobody',
+    '      if (input.accountId === undefined) cancelEvery(market);\n      else cancelAll(market, market.accounts.find(input.accountId));',
+    "      cancelAll(market, market.accounts.find(input.accountId ?? ''));",
+  ],
+  [
+    'cancel.ts',
+    'a mass cancel of all accounts goes from account to account',
+    'slots.sort((one, other) => numberOf(one) - numberOf(other))',
+    'slots',
+  ],
+  [
+    'cancel.ts',
+    'a mass cancel of all accounts cancels a partner twice',
+    '    if (isThere) cancelStanding',
+    '    if (isThere || slot >= 0) cancelStanding',
+  ],
+  [
+    'snapshot.ts',
+    'a kill switch is not restored',
+    '  if (killed !== undefined) Object.assign(market.killed, killed);\n',
+    '',
+  ],
 ];

@@ -5,32 +5,31 @@ import {
   decodeOutcome,
   emptyCatalogue,
   inNewestVersion,
-  type PlacedOutcome,
   restoreCatalogue,
   type StoredCatalogue,
+  settlementOf,
   storedCatalogue,
   timeOf,
 } from '@truetape/codec';
-import { idOf, streams } from '@truetape/contracts';
+import { type Data, idOf, streams } from '@truetape/contracts';
 import {
   type AccountState,
   account,
   accountsSettledBy,
+  type DecisionContext,
+  DueTimes,
+  dayOf,
   type EpochMs,
   type PriceTicks,
+  type Settlement,
 } from '@truetape/domain';
-import {
-  bodyOf,
-  type EventLog,
-  linesOf,
-  NO_STREAM,
-  type Resumable,
-  readLine,
-} from '@truetape/event-store';
+import { bodyOf, type EventLog, linesOf, type Resumable, readLine } from '@truetape/event-store';
 import { assert, type RecordedEvent } from '@truetape/kernel';
 import type { Metrics } from '@truetape/observability';
 import { createDenialLog } from './denial-log.ts';
 import { Mailbox } from './mailbox.ts';
+import { createMarks, type LastTrade } from './marks.ts';
+import { createOwnerGroups } from './owner-groups.ts';
 import { type Answer, failure, type Request } from './request.ts';
 
 export interface AccountsOptions {
@@ -55,6 +54,8 @@ export interface Accounts extends Resumable {
   readonly viewOrder: (accountId: string, orderId: string) => ReturnType<Mailbox['view']>;
   /** The account as it is now, not to be changed. Rest an answer on it only after `log.settled()`. */
   readonly stateOf: (accountId: string) => AccountState;
+  /** What a decision on the account would look at outside of it now. */
+  readonly around: (accountId: string) => Pick<DecisionContext, 'markOf' | 'group'>;
   /** What the venue has listed. */
   readonly catalogue: Catalogue;
   /** The last trade of a market, or what its operator gave until there is one. */
@@ -70,14 +71,22 @@ export interface Accounts extends Resumable {
 /** The first line of what is kept; three lines per account follow: its id, its mailbox, and its closed orders. */
 interface StoredHeader {
   readonly catalogue: StoredCatalogue;
-  readonly lastTrades: readonly (readonly [symbol: string, price: PriceTicks])[];
+  readonly lastTrades: readonly (readonly [symbol: string, last: LastTrade])[];
+  /** Owner groups of more than one account, by the account that leads them. */
+  readonly groups: readonly (readonly [leader: string, accountIds: readonly string[]])[];
   readonly position: number;
   readonly unmatched: number;
-  /** Outcomes that wait to be settled somewhere, in the order of the log. */
-  readonly unsettled: readonly RecordedEvent[];
+  /** When orders are cancelled because their client is silent, by account. */
+  readonly silences: readonly (readonly [accountId: string, at: EpochMs])[];
+  /** What waits to be settled somewhere and in which accounts, in the order of the log. */
+  readonly unsettled: readonly (readonly [event: RecordedEvent, accountIds: readonly string[]])[];
 }
 
 type DormantMailbox = Parameters<Mailbox['restore']>[0];
+
+/** In an order that does not depend on who came first. */
+const byId = <Value>(entries: Iterable<readonly [accountId: string, Value]>) =>
+  [...entries].sort(([one], [other]) => (one < other ? -1 : 1));
 
 interface Waiter {
   readonly revision: number;
@@ -90,7 +99,9 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
   const mailboxes = new Map<string, Mailbox>();
   /** Mailboxes that are not needed yet: an account may remember more than is read at a start in no time. */
   const dormant = new Map<string, DormantMailbox>();
-  const lastTrades = new Map<string, PriceTicks>();
+  const marks = createMarks(catalogue);
+  const groups = createOwnerGroups(stateOf);
+  const silences = new DueTimes();
   const waiters = new Map<string, Waiter[]>();
   const writeDenial = createDenialLog(log, now);
   const lag = metrics.settleLagEvents.labels();
@@ -108,6 +119,11 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
         log,
         catalogue,
         now,
+        around,
+        isAlone: () => othersWith(accountId).every((other) => !other.isAppending),
+        onIdle: () => {
+          for (const other of othersWith(accountId)) other.drain();
+        },
         onDenied: (request, denial) => {
           metrics.commandsDenied.labels(denial.code).increment();
           writeDenial(request, denial);
@@ -130,6 +146,26 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
     return mailbox;
   }
 
+  function stateOf(accountId: string): AccountState {
+    return knownMailbox(accountId)?.state ?? account.initialState();
+  }
+
+  function around(state: AccountState): Pick<DecisionContext, 'markOf' | 'group'> {
+    const group = groups.groupOf(state);
+    const markOf = (symbol: string) => marks.markOf(symbol, dayOf(now()));
+    return group === undefined ? { markOf } : { markOf, group };
+  }
+
+  /** The mailboxes of other accounts that limits bind together with this one. */
+  function othersWith(accountId: string): readonly Mailbox[] {
+    const state = stateOf(accountId);
+    if (groups.groupOf(state) === undefined) return [];
+    return groups
+      .membersWith(state)
+      .filter((member) => member !== accountId)
+      .map(mailboxOf);
+  }
+
   /** The mailbox of an account that there is. */
   function knownMailbox(accountId: string): Mailbox | undefined {
     const isKnown = mailboxes.has(accountId) || dormant.has(accountId);
@@ -149,9 +185,28 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
     return { kind: 'denied', denial: { code: 'ACCOUNT_NOT_FOUND' } };
   }
 
-  function readAccountEvent(event: RecordedEvent, accountId: string): void {
+  function readAccountEvent(event: RecordedEvent, accountId: string, touched: Set<Mailbox>): void {
     mailboxOf(accountId).read(event);
     if (event.type === 'OrderPlaced') unmatched += 1;
+    else if (event.type === 'AccountOpened') {
+      groups.add(accountId, (event.data as Data<'AccountOpened'>).ownerGroup);
+    } else if (event.type === 'SilenceTimerSet') readSilence(event, accountId);
+    else if (event.type === 'TransferSent') {
+      const { to } = event.data as Data<'TransferSent'>;
+      enqueue([to], settlementOf(event, catalogue), event, touched);
+    }
+  }
+
+  function readSilence({ data }: RecordedEvent, accountId: string): void {
+    const { dueAt } = data as Data<'SilenceTimerSet'>;
+    if (dueAt === undefined) silences.delete(accountId);
+    else silences.set(accountId, timeOf(dueAt));
+  }
+
+  function readClock(event: RecordedEvent, touched: Set<Mailbox>): void {
+    const heard = settlementOf(event, catalogue);
+    assert(heard?.type === 'HearClock', 'the clock says how late it is');
+    enqueue(silences.pass(heard.to), heard, event, touched);
   }
 
   function readMarketEvent(event: RecordedEvent, symbol: string, touched: Set<Mailbox>): void {
@@ -160,9 +215,10 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
     const { outcome, place } = placed;
     const { causation } = event;
     assert(causation !== undefined, 'an outcome names its input');
-    if (outcome.type === 'TradeExecuted') lastTrades.set(symbol, outcome.price);
+    if (outcome.type === 'TradeExecuted') marks.read(symbol, outcome.price, timeOf(place.at));
     if (outcome.type === 'OrderAccepted' || outcome.type === 'OrderRejected') unmatched -= 1;
-    enqueue(event, symbol, placed, touched);
+    const settling = accountsSettledBy(outcome);
+    if (settling.length > 0) enqueue(settling, settlementOf(event, catalogue), event, touched);
     const asker = place.last ? idOf('account', causation.stream) : undefined;
     if (asker === undefined) return;
     const mailbox = mailboxOf(asker);
@@ -171,25 +227,15 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
   }
 
   function enqueue(
+    accountIds: readonly string[],
+    command: Settlement | undefined,
     event: RecordedEvent,
-    symbol: string,
-    { outcome, place }: PlacedOutcome,
     touched: Set<Mailbox>,
   ): void {
-    for (const accountId of accountsSettledBy(outcome)) {
+    if (command === undefined) return;
+    for (const accountId of accountIds) {
       const mailbox = mailboxOf(accountId);
-      mailbox.enqueueSettlement({
-        command: {
-          type: 'SettleOutcome',
-          symbol,
-          marketRevision: event.revision,
-          inputRevision: event.causation?.revision ?? NO_STREAM,
-          at: timeOf(place.at),
-          outcome,
-        },
-        event,
-        readAtMs: performance.now(),
-      });
+      mailbox.enqueueSettlement({ command, event, readAtMs: performance.now() });
       if (live) lag.add(1);
       touched.add(mailbox);
     }
@@ -198,22 +244,30 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
   /** What nobody has woken is written as it was read. */
   function lines(): (Uint8Array | string)[] {
     const awake = [...mailboxes].map(([id, mailbox]) => [id, mailbox.capture()] as const);
-    return [...dormant, ...awake]
-      .sort(([one], [other]) => (one < other ? -1 : 1))
-      .flatMap(([id, { mailbox, closed }]) => [id, mailbox, closed]);
+    return byId([...dormant, ...awake]).flatMap(([id, { mailbox, closed }]) => [
+      id,
+      mailbox,
+      closed,
+    ]);
   }
 
   function capture(): Uint8Array {
-    const unsettled = new Map<number, RecordedEvent>();
-    for (const mailbox of mailboxes.values()) {
-      for (const event of mailbox.unsettled) unsettled.set(event.position, event);
+    const unsettled = new Map<number, readonly [RecordedEvent, string[]]>();
+    for (const [accountId, { unsettled: waiting }] of byId(mailboxes)) {
+      for (const event of waiting) {
+        const known = unsettled.get(event.position);
+        if (known === undefined) unsettled.set(event.position, [event, [accountId]]);
+        else known[1].push(accountId);
+      }
     }
     const header: StoredHeader = {
       catalogue: storedCatalogue(catalogue),
-      lastTrades: [...lastTrades],
+      lastTrades: marks.stored(),
+      groups: groups.stored(),
       position,
       unmatched,
-      unsettled: [...unsettled.values()].sort((one, other) => one.position - other.position),
+      silences: silences.entries(),
+      unsettled: [...unsettled.values()].sort(([one], [other]) => one.position - other.position),
     };
     return bodyOf([canonicalJson(header), ...lines()]);
   }
@@ -222,7 +276,9 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
     const [first, ...rest] = linesOf(body);
     const header = readLine<StoredHeader>(first);
     restoreCatalogue(catalogue, header.catalogue);
-    for (const [symbol, price] of header.lastTrades) lastTrades.set(symbol, price);
+    marks.restore(header.lastTrades);
+    groups.restore(header.groups);
+    for (const [accountId, at] of header.silences) silences.set(accountId, at);
     ({ position, unmatched } = header);
     for (let index = 0; index < rest.length; index += 3) {
       const [accountId, mailbox, closed] = rest.slice(index, index + 3);
@@ -230,11 +286,8 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
       dormant.set(`${Buffer.from(accountId ?? [])}`, { mailbox, closed });
     }
     const touched = new Set<Mailbox>();
-    for (const event of header.unsettled) {
-      const placed = decodeOutcome(event, catalogue);
-      const symbol = idOf('market', event.stream);
-      assert(placed !== undefined && symbol !== undefined, 'what is to be settled is an outcome');
-      enqueue(event, symbol, placed, touched);
+    for (const [event, accountIds] of header.unsettled) {
+      enqueue(accountIds, settlementOf(event, catalogue), event, touched);
     }
   }
 
@@ -259,7 +312,7 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
 
   return {
     name: 'accounts',
-    schemaVersion: 1,
+    schemaVersion: 2,
     capture,
     restore,
     catalogue,
@@ -269,10 +322,10 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
         if (wanted <= position) done();
         else reaching.push({ position: wanted, done });
       }),
-    stateOf: (accountId) => knownMailbox(accountId)?.state ?? account.initialState(),
+    stateOf,
+    around: (accountId) => around(stateOf(accountId)),
     viewOrder: (accountId, orderId) => knownMailbox(accountId)?.view(orderId),
-    referencePrice: (symbol) =>
-      lastTrades.get(symbol) ?? catalogue.markets.get(symbol)?.instrument.referencePrice,
+    referencePrice: marks.priceOf,
     execute: (request) => {
       const bound = PLACES.has(request.command.type) ? UNMATCHED_ORDERS_MAX : UNMATCHED_INTENTS_MAX;
       if (!live) return Promise.resolve(failure('SERVICE_UNAVAILABLE'));
@@ -300,7 +353,8 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
         const symbol = idOf('market', event.stream);
         const accountId = symbol === undefined ? idOf('account', event.stream) : undefined;
         if (symbol !== undefined) readMarketEvent(event, symbol, touched);
-        if (accountId !== undefined) readAccountEvent(event, accountId);
+        if (accountId !== undefined) readAccountEvent(event, accountId, touched);
+        if (event.type === 'ClockAdvanced') readClock(event, touched);
         position = event.position;
       }
       wakeReached();

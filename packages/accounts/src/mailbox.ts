@@ -4,13 +4,15 @@ import {
   type AccountState,
   account,
   ClosedOrders,
+  type DecisionContext,
   type Denial,
   type EpochMs,
+  isSettled,
   type Order,
   orderIdOf,
   orderOf,
   recognise,
-  type SettleOutcome,
+  type Settlement,
 } from '@truetape/domain';
 import { appendForCertain, type EventLog, NO_STREAM, readLine } from '@truetape/event-store';
 import { assert, type NewEvent, type RecordedEvent } from '@truetape/kernel';
@@ -25,10 +27,10 @@ import {
   storedOrders,
 } from './stored-account.ts';
 
-/** An outcome of a market that waits to be settled here. */
-export interface Settlement {
-  readonly command: SettleOutcome;
-  /** The outcome in the log. Settlements are decided in the order of the log, also those that are decided again. */
+/** What others have decided and waits to be carried out here: an outcome of a market, a transfer, the time. */
+export interface Waits {
+  readonly command: Settlement;
+  /** What it came of. Settlements are decided in the order of the log, also those that are decided again. */
   readonly event: RecordedEvent;
   /** When it was read, for the measure of how long settling takes. */
   readonly readAtMs: number;
@@ -73,13 +75,19 @@ export interface MailboxOptions {
   readonly log: EventLog;
   readonly catalogue: Catalogue;
   readonly now: () => EpochMs;
+  /** What a decision looks at outside of the account. */
+  readonly around: (state: AccountState) => Pick<DecisionContext, 'markOf' | 'group'>;
+  /** False while another account is appending that the decision would look at. */
+  readonly isAlone: () => boolean;
+  /** Nothing is being appended any more: others may decide. */
+  readonly onIdle: () => void;
   readonly onDenied: (request: Request, denial: Denial) => void;
-  readonly onSettled: (settlements: readonly Settlement[]) => void;
+  readonly onSettled: (settlements: readonly Waits[]) => void;
 }
 
 /** No append holds more events than this; an account event is well below 1 KiB. */
 const EVENTS_PER_APPEND = 500;
-/** No request appends more than this: a pair of orders. */
+/** No request appends more than this: a pair of orders, or a kill switch and what it cancels. */
 const EVENTS_PER_REQUEST = 2;
 /** So many requests wait for one account; the next one is told to come back. */
 const WAITING_MAX = 10_000;
@@ -95,7 +103,7 @@ export class Mailbox {
   /** Per market the last revision of this account's stream that it has answered. */
   readonly answered = new Map<string, number>();
   #state: AccountState = account.initialState();
-  #settlements: Settlement[] = [];
+  #settlements: Waits[] = [];
   #waiting: Waiting[] = [];
   /** What is under way and must be answered before the state is loaded again. */
   #appending = 0;
@@ -118,18 +126,18 @@ export class Mailbox {
     return this.#state;
   }
 
-  /** The outcomes that wait to be settled here. */
+  /** What waits to be settled here. */
   get unsettled(): readonly RecordedEvent[] {
     return this.#settlements.map(({ event }) => event);
   }
 
   /** What `restore` takes, but for the outcomes that wait: they are enqueued again. */
   capture(): MailboxLines {
-    assert(!this.#live && this.#state.status === 'open', 'a state is kept while it is only read');
+    assert(!this.#live && this.#state.status !== 'none', 'a state is kept while it is only read');
     const closed = storedOrders(this.#state.closed.values());
     const mailbox: StoredMailbox = {
       answered: [...this.answered].sort(([one], [other]) => (one < other ? -1 : 1)),
-      account: storedAccount(this.#state),
+      account: storedAccount(this.#state, this.#options.catalogue),
       closed: closed.rows.length,
     };
     return { mailbox: JSON.stringify(mailbox), closed: JSON.stringify(closed) };
@@ -160,10 +168,8 @@ export class Mailbox {
     this.#dropSettled();
   }
 
-  enqueueSettlement(settlement: Settlement): void {
-    const { symbol, marketRevision } = settlement.command;
-    const settled = this.#state.status === 'open' ? this.#state.settled.get(symbol) : undefined;
-    if (marketRevision > (settled ?? -1)) this.#settlements.push(settlement);
+  enqueueSettlement(settlement: Waits): void {
+    if (!isSettled(this.#state, settlement.command)) this.#settlements.push(settlement);
   }
 
   /** Decides a request and settles when the answer may leave the process. */
@@ -191,9 +197,14 @@ export class Mailbox {
         if (this.#appending === 0) void this.#reload();
         return;
       }
-      if (this.#appending > 0 && !log.pipelined) return;
+      if (!log.pipelined && (this.#appending > 0 || !this.#options.isAlone())) return;
       this.#decideBatch();
     }
+  }
+
+  /** Something of this account is on its way to the log. */
+  get isAppending(): boolean {
+    return this.#appending > 0;
   }
 
   /** Whether the market has answered the placing of this order. */
@@ -203,7 +214,7 @@ export class Mailbox {
 
   /** An order of this account as it is now; what it shows may not be on disk yet. */
   view(orderId: string) {
-    const order = this.#state.status === 'open' ? orderOf(this.#state, orderId) : undefined;
+    const order = this.#state.status !== 'none' ? orderOf(this.#state, orderId) : undefined;
     if (order === undefined) return undefined;
     return orderView(this.accountId, order, this.#isMatched(order), this.#options.catalogue);
   }
@@ -221,13 +232,11 @@ export class Mailbox {
   }
 
   #dropSettled(): void {
-    if (this.#settlements.length === 0 || this.#state.status !== 'open') return;
-    const { settled } = this.#state;
-    const isSettled = ({ command }: Settlement) =>
-      command.marketRevision <= (settled.get(command.symbol) ?? -1);
-    const dropped = this.#settlements.filter(isSettled);
+    if (this.#settlements.length === 0) return;
+    const isDone = ({ command }: Waits) => isSettled(this.#state, command);
+    const dropped = this.#settlements.filter(isDone);
     if (dropped.length === 0) return;
-    this.#settlements = this.#settlements.filter((settlement) => !isSettled(settlement));
+    this.#settlements = this.#settlements.filter((settlement) => !isDone(settlement));
     if (this.#live) this.#options.onSettled(dropped);
   }
 
@@ -258,11 +267,11 @@ export class Mailbox {
     if (quiet.length > 0) void this.#answerQuiet(quiet);
   }
 
-  #settle({ command, event }: Settlement, events: NewEvent[]): void {
+  #settle({ command, event }: Waits, events: NewEvent[]): void {
     const { now, catalogue } = this.#options;
     const { stream, revision, correlationId } = event;
     const decided = account.decide(this.#state, command, { now: now() });
-    assert(decided.ok, 'an outcome of a market is always settled');
+    assert(decided.ok, 'what others have decided is always carried out');
     for (const settled of decided.value) {
       const wire = encodeAccountEvent(settled, catalogue);
       events.push({ ...wire, correlationId, causation: { stream, revision } });
@@ -272,10 +281,11 @@ export class Mailbox {
 
   /** Adds what the request appends; when that is nothing, says how to answer it once what it rests on is on disk. */
   #decide({ request }: Waiting, events: NewEvent[]): Quiet['answer'] | 'no room' | undefined {
-    const { log, now, catalogue, onDenied } = this.#options;
+    const { log, now, around, catalogue, onDenied } = this.#options;
     const time = now();
     if (time > request.deadlineMs) return () => failure('SERVICE_DEADLINE');
-    const decided = account.decide(this.#state, commandOf(request), { now: time });
+    const context = { now: time, ...around(this.#state) };
+    const decided = account.decide(this.#state, commandOf(request), context);
     if (!decided.ok) {
       return () => {
         onDenied(request, decided.failure);
@@ -295,7 +305,7 @@ export class Mailbox {
   async #append(
     expected: number,
     events: readonly NewEvent[],
-    settlements: readonly Settlement[],
+    settlements: readonly Waits[],
     asked: readonly Asked[],
   ): Promise<void> {
     const { log, onSettled } = this.#options;
@@ -303,6 +313,7 @@ export class Mailbox {
     this.#appending += 1;
     const result = await appendForCertain(log, stream, expected, events, RETRIES);
     this.#appending -= 1;
+    if (!log.pipelined) this.#options.onIdle();
     if (result.ok) {
       if (settlements.length > 0) onSettled(settlements);
       const { value } = result;
@@ -331,11 +342,10 @@ export class Mailbox {
   }
 
   #repeatOf(request: Request): Quiet['answer'] {
-    assert(this.#state.status === 'open', 'only an open account repeats');
+    assert(this.#state.status !== 'none', 'only an open account repeats');
     const recognised = recognise(this.#state, commandOf(request));
     assert(recognised.kind === 'repeat', 'what decides nothing is a repeat');
-    // A pair is repeated to its last event, as it was answered the first time.
-    const revision = recognised.revision + (request.command.type === 'PlaceOco' ? 1 : 0);
+    const { revision } = recognised;
     const shown = this.#shownBy(request, revision);
     return async () => {
       const stream = streams.account(this.accountId);
@@ -375,7 +385,10 @@ export class Mailbox {
       }
       return !this.#stale;
     } finally {
-      if (!log.pipelined) this.#appending -= 1;
+      if (!log.pipelined) {
+        this.#appending -= 1;
+        this.#options.onIdle();
+      }
     }
   }
 
@@ -414,6 +427,7 @@ export class Mailbox {
     } finally {
       this.#appending -= 1;
     }
+    this.#options.onIdle();
     this.drain();
   }
 }
@@ -423,7 +437,7 @@ const commandOf = ({ command, reckon }: Request) => reckon?.() ?? command;
 const shownAlone = (order: Done['order'] | undefined): Shown =>
   order === undefined ? {} : { order };
 
-const revisionOf = (state: AccountState) => (state.status === 'open' ? state.revision : NO_STREAM);
+const revisionOf = (state: AccountState) => (state.status !== 'none' ? state.revision : NO_STREAM);
 
 async function answerWith(answer: Quiet['answer'], waiting: Waiting): Promise<void> {
   try {

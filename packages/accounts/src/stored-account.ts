@@ -1,20 +1,34 @@
-import { type Catalogue, marketIn } from '@truetape/codec';
+import { type Catalogue, formatLimits, limitsOf, marketIn } from '@truetape/codec';
+import type { Data } from '@truetape/contracts';
 import {
+  type Account,
   type Asset,
   type ClosedOrders,
+  count,
   type EpochMs,
+  holdingOf,
   type KnownRequest,
   type KnownTransfer,
   type Minor,
   minor,
+  NO_LOTS,
   NOTHING,
-  type OpenAccount,
+  newAccount,
   type Order,
   type OrderTerms,
   orderIdOf,
+  type PendingWithdrawal,
   pairOrders,
 } from '@truetape/domain';
 import type { Writable } from '@truetape/kernel';
+import {
+  restorePosition,
+  type StoredPosition,
+  type StoredVolume,
+  storedPosition,
+  storedVolume,
+  volumeOf,
+} from './stored-position.ts';
 
 /**
  * An account as JSON has it, without its closed orders: equal accounts give equal text. Amounts of money are minor units
@@ -23,10 +37,22 @@ import type { Writable } from '@truetape/kernel';
 export interface StoredAccount {
   readonly accountId: string;
   readonly ownerGroup: string;
+  readonly openedAt: number;
+  readonly status: Account['status'];
+  readonly isKilled: boolean;
+  readonly silence?: Account['silence'];
+  readonly limits: Data<'LimitsChanged'>['limits'];
+  readonly groupLimits?: Data<'LimitsChanged'>['limits'] | undefined;
+  readonly positions: readonly StoredPosition[];
+  readonly volumes: readonly (readonly [asset: string, readonly StoredVolume[]])[];
+  readonly pace: readonly number[];
+  readonly alike: readonly (readonly [likeness: string, at: number])[];
   readonly revision: number;
   readonly at: number;
   readonly balances: readonly (readonly [asset: Asset, total: string, held: string])[];
+  readonly withdrawals: readonly (readonly [withdrawalId: string, StoredWithdrawal])[];
   readonly settled: readonly (readonly [symbol: string, marketRevision: number])[];
+  readonly received: readonly (readonly [accountId: string, sentRevision: number])[];
   readonly references: readonly (readonly [string, StoredTransfer])[];
   readonly keys: readonly (readonly [string, KnownRequest])[];
   /** As they were placed. */
@@ -39,7 +65,9 @@ export interface StoredOrders {
   readonly rows: readonly StoredOrder[];
 }
 
-type StoredTransfer = Omit<KnownTransfer, 'amount'> & { readonly amount: string };
+type Stored<T> = Omit<T, 'amount'> & { readonly amount: string };
+type StoredTransfer = Stored<KnownTransfer>;
+type StoredWithdrawal = Stored<PendingWithdrawal>;
 
 /** What orders have in common. */
 type Form = Pick<
@@ -74,20 +102,30 @@ type StoredOrder = readonly [
   rest: Rest,
 ];
 
-export function storedAccount(state: OpenAccount): StoredAccount {
-  const { accountId, ownerGroup, revision, at } = state;
+export function storedAccount(state: Account, catalogue: Catalogue): StoredAccount {
+  const { accountId, ownerGroup, openedAt, status, isKilled, silence, revision, at } = state;
   return {
     accountId,
     ownerGroup,
+    openedAt,
+    status,
+    isKilled,
+    silence,
+    limits: formatLimits(state.limits, catalogue),
+    groupLimits: state.groupLimits && formatLimits(state.groupLimits, catalogue),
+    positions: [...state.holdings].map(storedPosition),
+    volumes: byName(state.volumes).map(([asset, days]) => [asset, days.map(storedVolume)]),
+    pace: state.pace,
+    alike: [...state.alike],
     revision,
     at,
     balances: byName(state.balances).map(
       ([asset, { total, held }]) => [asset, `${total}`, `${held}`] as const,
     ),
+    withdrawals: withAmounts(state.withdrawals, textOfAmount),
     settled: byName(state.settled),
-    references: [...state.references].map(
-      ([name, known]) => [name, { ...known, amount: `${known.amount}` }] as const,
-    ),
+    received: byName(state.received),
+    references: withAmounts(state.references, textOfAmount),
     keys: [...state.keys],
     orders: storedOrders(state.orders.values()),
   };
@@ -104,33 +142,35 @@ export function accountOf(
   stored: StoredAccount,
   closed: ClosedOrders,
   catalogue: Catalogue,
-): OpenAccount {
-  const { accountId, ownerGroup, revision } = stored;
-  const state: OpenAccount = {
-    status: 'open',
-    accountId,
-    ownerGroup,
-    revision,
-    at: stored.at as EpochMs,
-    balances: new Map(
-      stored.balances.map(([asset, total, held]) => [
-        asset,
-        { total: amountOf(total), held: amountOf(held) },
-      ]),
-    ),
-    orders: new Map(),
-    clientOrderIds: new Map(),
-    closed,
-    settled: new Map(stored.settled),
-    references: new Map(
-      stored.references.map(([name, known]) => [
-        name,
-        { ...known, amount: amountOf(known.amount) },
-      ]),
-    ),
-    keys: new Map(stored.keys),
-  };
-  for (const order of ordersOf(stored.orders, accountId, catalogue)) {
+): Account {
+  const state = newAccount({ ...stored, openedAt: stored.openedAt as EpochMs }, closed);
+  const { status, isKilled, silence, revision, at } = stored;
+  Object.assign(state, { status, isKilled, silence, revision, at });
+  for (const [asset, total, held] of stored.balances) {
+    state.balances.set(asset, { total: amountOf(total), held: amountOf(held) });
+  }
+  fill(state.withdrawals, withAmounts(stored.withdrawals, amountOf));
+  fill(state.settled, stored.settled);
+  fill(state.received, stored.received);
+  fill(state.references, withAmounts(stored.references, amountOf));
+  // JSON has null where there was nothing.
+  fill(
+    state.keys,
+    stored.keys.map(([key, { content, ...known }]) => [
+      key,
+      { ...known, content: content.map((said) => said ?? undefined) },
+    ]),
+  );
+  state.limits = limitsOf(stored.limits, catalogue);
+  state.groupLimits = stored.groupLimits && limitsOf(stored.groupLimits, catalogue);
+  state.pace.push(...(stored.pace as EpochMs[]));
+  fill(state.alike, stored.alike as readonly (readonly [string, EpochMs])[]);
+  fill(
+    state.volumes,
+    stored.volumes.map(([asset, days]) => [asset, days.map(volumeOf)] as const),
+  );
+  for (const position of stored.positions) restorePosition(state, position, catalogue);
+  for (const order of ordersOf(stored.orders, state.accountId, catalogue)) {
     state.orders.set(order.orderId, order);
     state.clientOrderIds.set(order.clientOrderId, order.orderId);
   }
@@ -138,6 +178,7 @@ export function accountOf(
     const partner = order.partnerId === undefined ? undefined : state.orders.get(order.partnerId);
     if (partner !== undefined) pairOrders(order, partner);
   }
+  for (const order of state.orders.values()) count(holdingOf(state, order).interest, order);
   return state;
 }
 
@@ -217,6 +258,8 @@ function orderOf(
     feeCharged: amountOf(row[8]),
     pending: NO_TERMS,
     hold: amountOf(row[9]),
+    openLots: NO_LOTS,
+    openNotional: NOTHING,
   };
   const { moneyLeft, dueAt, partnerId, reason, pending, hasYielded } = row[11];
   if (moneyLeft !== undefined) order.moneyLeft = amountOf(moneyLeft);
@@ -248,6 +291,21 @@ function askedOf(form: Form, own: OwnTerms): OrderTerms {
   if (expiresAt !== undefined) asked.expiresAt = expiresAt;
   return asked;
 }
+
+type Entries<Value> = Iterable<readonly [key: string, value: Value]>;
+
+function fill<Value>(map: Map<string, Value>, entries: Entries<Value>): void {
+  for (const [key, value] of entries) map.set(key, value);
+}
+
+/** The same entries, with amounts of another type. */
+const withAmounts = <From, To, Value extends { readonly amount: From }>(
+  entries: Entries<Value>,
+  convert: (amount: From) => To,
+) =>
+  [...entries].map(([key, value]) => [key, { ...value, amount: convert(value.amount) }] as const);
+
+const textOfAmount = (amount: Minor) => `${amount}`;
 
 const NO_TERMS: Order['pending'] = [];
 

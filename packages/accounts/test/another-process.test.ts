@@ -67,7 +67,7 @@ describe('accounts of a process that has not read what another one wrote', () =>
     const reckon = (): Request['command'] => {
       const symbol = late.accounts.viewOrder('ann', orderId)?.symbol;
       const market = symbol === undefined ? undefined : late.accounts.catalogue.markets.get(symbol);
-      const terms = { price: ticks(1), quantity: lots(50), instrument: market?.instrument };
+      const terms = { price: ticks(1), quantity: lots(50), market };
       return { type: 'ReplaceOrder', receivedAt, orderId, ...terms };
     };
     const request = { accountId: 'ann', command: reckon(), reckon, ...by, deadlineMs };

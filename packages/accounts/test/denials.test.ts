@@ -176,7 +176,11 @@ describe('a denial on a log that is not pipelined', () => {
       },
     });
     equal((await tooMuch(running)).kind, 'done');
-    equal(await storyOf(log, ANN), [...OPENED, 'FundsDeposited other', 'FundsWithdrawn too much']);
+    equal(await storyOf(log, ANN), [
+      ...OPENED,
+      'FundsDeposited other',
+      'WithdrawalRequested too much',
+    ]);
     equal(await denialsOf(log), []);
   });
 

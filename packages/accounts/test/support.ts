@@ -186,6 +186,6 @@ function named({ type, data }: RecordedEvent): string {
 /** USD of ann as the owner of the account has them: total, and held for orders. */
 export function usdOf({ accounts }: Running): readonly [bigint, bigint] {
   const state = accounts.stateOf('ann');
-  const usd = state.status === 'open' ? state.balances.get('USD') : undefined;
+  const usd = state.status !== 'none' ? state.balances.get('USD') : undefined;
   return [usd?.total ?? 0n, usd?.held ?? 0n];
 }

@@ -1,10 +1,9 @@
 import {
   type Catalogue,
   decodeAccountEvent,
-  decodeOutcome,
   encodeAccountEvent,
   marketIn,
-  timeOf,
+  settlementOf,
 } from '@truetape/codec';
 import { idOf } from '@truetape/contracts';
 import {
@@ -13,24 +12,26 @@ import {
   type AccountState,
   account,
   accountsSettledBy,
-  holdAssetOf,
-  holdOf,
-  type OpenAccount,
+  DueTimes,
+  isSettled,
   type OrderPlaced,
+  type OwnerGroup,
   orderIdOf,
   placeOf,
-  postingsOf,
-  type SettleOutcome,
+  type RecordedMark,
+  type Settlement,
 } from '@truetape/domain';
-import type { EventRef, NewEvent, RecordedEvent } from '@truetape/kernel';
+import { assert, type EventRef, type NewEvent, type RecordedEvent } from '@truetape/kernel';
+import { checkHolds } from './check-holds.ts';
 import { commandOf, placeOcoOf } from './command-of.ts';
 import { contentOf, sameContent } from './content.ts';
 import { Difference } from './difference.ts';
+import { openLedger } from './ledger.ts';
 import { rulesetsInForce } from './rulesets-in-force.ts';
 
-/** An outcome that an account has not settled yet. */
+/** What an account has not carried out yet. */
 interface Unsettled {
-  readonly command: SettleOutcome;
+  readonly command: Settlement;
   readonly correlationId: string;
   readonly causation: EventRef;
 }
@@ -41,81 +42,145 @@ interface Asked<Event extends AccountEvent = AccountEvent> {
   readonly decoded: Event;
 }
 
+/** What must stand next in the stream of an account. */
+interface Expected {
+  readonly want: NewEvent;
+  readonly how: string;
+}
+
 /**
- * Folds every account and decides each of its events again: a settlement from the outcome that caused it, any other
- * from what must have been asked. Keeps the ledger: per asset the sum of all accounts, fees, clearing and the outside
- * is zero at every position.
+ * Folds every account and decides each of its events again: a settlement from what caused it, any other from what must
+ * have been asked. Keeps the ledger: per asset the sum of all accounts, fees, clearing, transit, suspense and the
+ * outside is zero at every position.
  */
 export function checkAccounts(catalogue: Catalogue) {
   const states = new Map<string, AccountState>();
+  /** By account and the stream of what caused it, in the order of that stream. */
   const unsettled = new Map<string, Unsettled[]>();
-  const ledger = new Map<string, bigint>();
+  const silences = new DueTimes();
+  const ledger = openLedger((symbol) => marketIn(catalogue, symbol).instrument.units);
   const rulesets = rulesetsInForce(catalogue);
   /** Per account the first leg of a pair, whose second one must be next. */
   const firstLegs = new Map<string, Asked<OrderPlaced>>();
-  const counts = { accountEvents: 0, settlements: 0, postings: 0 };
+  const expected = new Map<string, readonly Expected[]>();
+  const counts = { accountEvents: 0, settlements: 0 };
+  /** By the account that leads them. */
+  const groups = new Map<string, Set<string>>();
+  const venue = { catalogue, statusOf, isLeader };
 
-  function readOutcome(event: RecordedEvent, symbol: string): void {
-    const placed = decodeOutcome(event, catalogue);
-    if (placed === undefined) return;
-    const { outcome, place } = placed;
+  function statusOf(accountId: string) {
+    const { status } = stateOf(accountId);
+    if (status === 'none') return undefined;
+    return status === 'closed' ? status : 'open';
+  }
+
+  function isLeader(accountId: string): boolean {
+    const state = stateOf(accountId);
+    return state.status !== 'none' && state.ownerGroup === accountId;
+  }
+
+  /** Its owner group as it is at this position, where limits bind it. */
+  function groupOf(state: AccountState): { readonly group?: OwnerGroup } {
+    if (state.status === 'none') return {};
+    const leader = stateOf(state.ownerGroup);
+    const limits = leader.status === 'none' ? undefined : leader.groupLimits;
+    if (limits === undefined) return {};
+    const others = [...(groups.get(state.ownerGroup) ?? [])]
+      .filter((accountId) => accountId !== state.accountId)
+      .map(stateOf)
+      .filter((other) => other.status !== 'none');
+    return { group: { limits, others } };
+  }
+
+  /** Whom an event asks to carry something out. */
+  function settlersOf(event: RecordedEvent, command: Settlement): readonly string[] {
+    switch (command.type) {
+      case 'SettleOutcome':
+        return accountsSettledBy(command.outcome);
+      case 'ReceiveTransfer':
+        return [(event.data as { readonly to: string }).to];
+      case 'HearClock':
+        return silences.pass(command.to);
+    }
+  }
+
+  function readCause(event: RecordedEvent): void {
+    const command = settlementOf(event, catalogue);
+    if (command === undefined) return;
     const { stream, revision, correlationId } = event;
-    for (const accountId of accountsSettledBy(outcome)) {
-      const key = `${accountId} ${symbol}`;
+    for (const accountId of settlersOf(event, command)) {
+      const key = `${accountId} ${stream}`;
       const waiting = unsettled.get(key) ?? [];
-      waiting.push({
-        command: {
-          type: 'SettleOutcome',
-          symbol,
-          marketRevision: revision,
-          inputRevision: event.causation?.revision ?? -1,
-          at: timeOf(place.at),
-          outcome,
-        },
-        correlationId,
-        causation: { stream, revision },
-      });
+      waiting.push({ command, correlationId, causation: { stream, revision } });
       unsettled.set(key, waiting);
     }
   }
 
-  function settle(
-    state: AccountState,
-    accountId: string,
-    { symbol, marketRevision }: { readonly symbol: string; readonly marketRevision: number },
-    event: RecordedEvent,
-  ): void {
+  function settle(accountId: string, cause: EventRef, asked: Asked): void {
+    const { event } = asked;
     counts.settlements += 1;
-    const waiting = unsettled.get(`${accountId} ${symbol}`) ?? [];
+    const waiting = unsettled.get(`${accountId} ${cause.stream}`) ?? [];
     for (;;) {
       const next = waiting.shift();
-      if (next === undefined || next.command.marketRevision > marketRevision) {
-        throw new Difference('account', event, 'no outcome explains this settlement');
+      if (next === undefined || next.causation.revision > cause.revision) {
+        throw new Difference('account', event, 'nothing explains this settlement');
       }
       const { command, correlationId, causation } = next;
-      const decided = account.decide(state, command, { now: command.at });
-      const [want] = decided.ok ? decided.value : [];
-      if (want === undefined) continue;
-      const wire = encodeAccountEvent(want, catalogue);
-      compare('settling', { ...wire, correlationId, causation }, event);
+      const decided = account.decide(stateOf(accountId), command, { now: command.at });
+      assert(decided.ok, 'what others have decided is always carried out');
+      if (decided.value.length === 0) continue;
+      expect(accountId, 'settling', decided.value, { correlationId, causation });
+      readExpected(accountId, asked);
       return;
     }
   }
 
   /** A client's request and all that it appended: who asked and by which request nobody can decide again. */
-  function decideAgain(accountId: string, command: AccountCommand, asked: readonly Asked[]): void {
-    const [{ event, decoded }] = asked as [Asked];
-    const decided = account.decide(stateOf(accountId), command, { now: decoded.at });
+  function decideAgain(
+    accountId: string,
+    command: AccountCommand,
+    { event, decoded }: Asked,
+  ): void {
+    const state = stateOf(accountId);
+    const marks = new Map(marksIn(decoded).map((mark) => [mark.symbol, mark]));
+    const markOf = (symbol: string) => marks.get(symbol);
+    const context = { now: decoded.at, markOf, ...groupOf(state) };
+    const decided = account.decide(state, command, context);
     if (!decided.ok) {
       throw new Difference('account', event, `it is denied: ${decided.failure.code}`);
     }
     if (decided.value.length === 0) throw new Difference('account', event, 'it was asked before');
     const { correlationId, actor } = event;
     const by = actor === undefined ? { correlationId } : { correlationId, actor };
-    decided.value.forEach((want, index) => {
-      const wire = encodeAccountEvent(want, catalogue);
-      compare('deciding', { ...wire, ...by }, asked[index]?.event ?? event);
-    });
+    expect(accountId, 'deciding', decided.value, by);
+  }
+
+  function expect(
+    accountId: string,
+    how: string,
+    events: readonly AccountEvent[],
+    by: Pick<NewEvent, 'correlationId' | 'causation' | 'actor'>,
+  ): void {
+    const wanted = events.map((want) => ({
+      want: { ...encodeAccountEvent(want, catalogue), ...by },
+      how,
+    }));
+    expected.set(accountId, wanted);
+  }
+
+  /** Whether the event is what had to come next; where nothing had to, false. */
+  function readExpected(accountId: string, asked: Asked): boolean {
+    const [next, ...rest] = expected.get(accountId) ?? [];
+    if (next === undefined) return false;
+    const { event } = asked;
+    if (!sameContent(next.want, event)) {
+      const told = `${next.how} gives ${contentOf(next.want)}, not ${contentOf(event)}`;
+      throw new Difference('account', event, told);
+    }
+    if (rest.length === 0) expected.delete(accountId);
+    else expected.set(accountId, rest);
+    apply(accountId, asked);
+    return true;
   }
 
   function readRequest(accountId: string, { event, decoded }: Asked): void {
@@ -124,29 +189,25 @@ export function checkAccounts(catalogue: Catalogue) {
     if (first !== undefined) {
       firstLegs.delete(accountId);
       if (!isSecondLeg(decoded, accountId, first.event)) throw withoutPartner(first.event);
-      const command = placeOcoOf(first.decoded, decoded, catalogue);
-      decideAgain(accountId, command, [first, { event, decoded }]);
-      apply(accountId, first);
-      apply(accountId, { event, decoded });
+      decideAgain(accountId, placeOcoOf(first.decoded, decoded, catalogue), first);
+      readExpected(accountId, first);
+      readExpected(accountId, { event, decoded });
     } else if (decoded.type === 'OrderPlaced' && decoded.partnerId !== undefined) {
       if (placeOf(decoded.partnerId)?.revision !== event.revision + 1) throw withoutPartner(event);
       firstLegs.set(accountId, { event, decoded });
-    } else {
-      const command = commandOf(decoded as Parameters<typeof commandOf>[0], accountId, catalogue);
-      decideAgain(accountId, command, [{ event, decoded }]);
+    } else if (decoded.type === 'FundsWithdrawn' && decoded.withdrawalId === undefined) {
+      // From before withdrawals were held: that it was free, applying it asserts.
       apply(accountId, { event, decoded });
+    } else {
+      const command = commandOf(decoded as Parameters<typeof commandOf>[0], accountId, venue);
+      decideAgain(accountId, command, { event, decoded });
+      readExpected(accountId, { event, decoded });
     }
   }
 
   function checkRuleset({ terms, ruleset }: OrderPlaced, event: RecordedEvent): void {
     if (rulesets.has(terms.symbol, ruleset)) return;
     throw new Difference('account', event, `${terms.symbol} has never had ruleset ${ruleset}`);
-  }
-
-  function compare(how: string, want: NewEvent, event: RecordedEvent): void {
-    if (sameContent(want, event)) return;
-    const told = `${how} gives ${contentOf(want)}, not ${contentOf(event)}`;
-    throw new Difference('account', event, told);
   }
 
   function stateOf(accountId: string): AccountState {
@@ -156,76 +217,71 @@ export function checkAccounts(catalogue: Catalogue) {
   function apply(accountId: string, { event, decoded }: Asked): void {
     const state = account.evolve(stateOf(accountId), decoded);
     states.set(accountId, state);
-    post(decoded, accountId, state, event);
+    if (decoded.type === 'AccountOpened') {
+      const members = groups.get(decoded.ownerGroup) ?? new Set();
+      groups.set(decoded.ownerGroup, members.add(accountId));
+    }
+    ledger.post(state, accountId, decoded, event);
   }
 
-  function post(
-    decoded: AccountEvent,
-    accountId: string,
-    state: AccountState,
-    event: RecordedEvent,
-  ): void {
-    const unitsOf = (symbol: string) => marketIn(catalogue, symbol).instrument.units;
-    const sums = new Map<string, bigint>();
-    for (const { account: name, asset, amount } of postingsOf(accountId, decoded, unitsOf)) {
-      counts.postings += 1;
-      sums.set(asset, (sums.get(asset) ?? 0n) + amount);
-      const key = `${name} ${asset}`;
-      ledger.set(key, (ledger.get(key) ?? 0n) + amount);
+  function readAccountEvent(event: RecordedEvent, accountId: string): void {
+    counts.accountEvents += 1;
+    const decoded = decodeAccountEvent(event, catalogue);
+    if (decoded.type === 'AccountFrozen') {
+      const { symbol, marketRevision, reason } = decoded;
+      const told = `${accountId} is frozen: ${reason} at ${symbol} ${marketRevision}`;
+      throw new Difference('account', event, told);
     }
-    for (const [asset, sum] of sums) {
-      if (sum !== 0n) throw new Difference('ledger', event, `postings in ${asset} sum to ${sum}`);
-      const total = state.status === 'open' ? (state.balances.get(asset)?.total ?? 0n) : 0n;
-      if (total !== (ledger.get(`account:${accountId} ${asset}`) ?? 0n)) {
-        throw new Difference('ledger', event, `balance and postings differ in ${asset}`);
-      }
+    if (decoded.type === 'SilenceTimerSet') {
+      if (decoded.dueAt === undefined) silences.delete(accountId);
+      else silences.set(accountId, decoded.dueAt);
     }
+    if (readExpected(accountId, { event, decoded })) return;
+    if (event.causation === undefined) {
+      readRequest(accountId, { event, decoded });
+      return;
+    }
+    const first = firstLegs.get(accountId);
+    if (first !== undefined) throw withoutPartner(first.event);
+    settle(accountId, event.causation, { event, decoded });
   }
 
   return {
-    counts: () => ({ accounts: states.size, ...counts }),
-    /** Outcomes that the log has no settlement of, and that an account has still to write something of. */
+    counts: () => ({ accounts: states.size, ...counts, postings: ledger.count() }),
+    /** A time that was told and meant nothing to its account is not in flight. */
     unsettled: () =>
       [...unsettled].reduce((sum, [key, waiting]) => {
-        const [accountId = ''] = key.split(' ');
-        const writes = ({ command }: Unsettled) => {
-          const decided = account.decide(stateOf(accountId), command, { now: command.at });
-          return decided.ok && decided.value.length > 0;
-        };
-        return sum + waiting.filter(writes).length;
+        const state = stateOf(key.slice(0, key.indexOf(' ')));
+        return sum + waiting.filter(({ command }) => isToSettle(state, command)).length;
       }, 0),
     read: (event: RecordedEvent): void => {
       rulesets.read(event);
-      const symbol = idOf('market', event.stream);
-      if (symbol !== undefined) {
-        readOutcome(event, symbol);
-        return;
-      }
+      readCause(event);
       const accountId = idOf('account', event.stream);
-      if (accountId === undefined) return;
-      counts.accountEvents += 1;
-      const decoded = decodeAccountEvent(event, catalogue);
-      if (!('marketRevision' in decoded)) {
-        readRequest(accountId, { event, decoded });
-        return;
-      }
-      const first = firstLegs.get(accountId);
-      if (first !== undefined) throw withoutPartner(first.event);
-      settle(stateOf(accountId), accountId, decoded, event);
-      apply(accountId, { event, decoded });
+      if (accountId !== undefined) readAccountEvent(event, accountId);
     },
-    /** Held is what the open orders hold; with nothing in flight nothing is left in clearing. */
+    /** Held is what is open; with nothing in flight nothing is left in clearing or transit. */
     finish: (at: RecordedEvent, inFlight: boolean): void => {
       for (const { event } of firstLegs.values()) throw withoutPartner(event);
-      for (const state of states.values()) if (state.status === 'open') checkHolds(state, at);
-      if (inFlight) return;
-      for (const [key, amount] of ledger) {
-        if (key.startsWith('clearing:') && amount !== 0n) {
-          throw new Difference('ledger', at, `${key} is ${amount}, not zero`);
-        }
+      for (const [accountId, [next]] of expected) {
+        const told = `${next && contentOf(next.want)} is missing at the end of ${accountId}`;
+        throw new Difference('account', at, told);
       }
+      for (const state of states.values()) if (state.status !== 'none') checkHolds(state, at);
+      if (!inFlight) ledger.checkNothingInFlight(at);
     },
   };
+}
+
+const marksIn = (event: AccountEvent): readonly RecordedMark[] =>
+  ('marks' in event ? event.marks : undefined) ?? [];
+
+/** Nothing is written of a replace that was refused because its order was over. */
+function isToSettle(state: AccountState, command: Settlement): boolean {
+  if (isSettled(state, command)) return false;
+  if (command.type !== 'SettleOutcome' || state.status === 'none') return true;
+  const { outcome } = command;
+  return outcome.type !== 'OrderReplaceRejected' || state.orders.has(outcome.orderId);
 }
 
 function isSecondLeg(
@@ -238,21 +294,4 @@ function isSecondLeg(
 
 function withoutPartner(event: RecordedEvent): Difference {
   return new Difference('account', event, 'the other leg of its pair is not beside it');
-}
-
-function checkHolds(state: OpenAccount, at: RecordedEvent): void {
-  const held = new Map<string, bigint>();
-  for (const order of state.orders.values()) {
-    const asset = holdAssetOf(order);
-    held.set(asset, (held.get(asset) ?? 0n) + holdOf(order));
-  }
-  for (const [asset, balance] of state.balances) {
-    if (balance.held !== (held.get(asset) ?? 0n)) {
-      throw new Difference(
-        'account',
-        at,
-        `${state.accountId} holds ${balance.held} ${asset}, its orders ${held.get(asset)}`,
-      );
-    }
-  }
 }

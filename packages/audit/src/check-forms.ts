@@ -1,15 +1,4 @@
-import {
-  accountEvents,
-  anchorEvents,
-  clockEvents,
-  denialEvents,
-  instrumentEvents,
-  marketEvents,
-  prefixes,
-  schemaOf,
-  streams,
-  venueEvents,
-} from '@truetape/contracts';
+import { EVENTS_IN, prefixes, schemaOf, streams } from '@truetape/contracts';
 import type { RecordedEvent } from '@truetape/kernel';
 import { Difference } from './difference.ts';
 
@@ -18,16 +7,16 @@ type Types = Readonly<Record<string, unknown>>;
 
 /** Streams that there are once. */
 const SINGLE: Readonly<Record<string, Types>> = {
-  [streams.anchors]: anchorEvents,
-  [streams.clock]: clockEvents,
-  [streams.venue]: venueEvents,
+  [streams.anchors]: EVENTS_IN.anchors,
+  [streams.clock]: EVENTS_IN.clock,
+  [streams.venue]: EVENTS_IN.venue,
 };
 
 const KINDS: readonly (readonly [prefix: string, types: Types])[] = [
-  [prefixes.account, accountEvents],
-  [prefixes.market, marketEvents],
-  [prefixes.denials, denialEvents],
-  [prefixes.instrument, instrumentEvents],
+  [prefixes.account, EVENTS_IN.account],
+  [prefixes.market, EVENTS_IN.market],
+  [prefixes.denials, EVENTS_IN.denials],
+  [prefixes.instrument, EVENTS_IN.instrument],
 ];
 
 /** Every event is one that its kind of stream may hold, in a version that is known, with the data of its schema. */

@@ -2,31 +2,82 @@ import { type Catalogue, marketIn } from '@truetape/codec';
 import type {
   AccountCommand,
   AccountEvent,
+  AccountFrozen,
   OrderClosed,
   OrderPlaced,
   OrderReplaceSettled,
   OrderRequest,
   PlaceOco,
+  SilenceTimerFired,
   TradePreventionSettled,
   TradeSettled,
+  TransferReceived,
 } from '@truetape/domain';
 
-type Settlement = TradeSettled | TradePreventionSettled | OrderClosed | OrderReplaceSettled;
+/** What comes of what others have decided. */
+type Settled =
+  | TradeSettled
+  | TradePreventionSettled
+  | OrderClosed
+  | OrderReplaceSettled
+  | TransferReceived
+  | AccountFrozen
+  | SilenceTimerFired;
+
+/** What a decision looked at outside of its account. */
+export interface Venue {
+  readonly catalogue: Catalogue;
+  /** Undefined: there is no such account. */
+  readonly statusOf: (accountId: string) => 'open' | 'closed' | undefined;
+  readonly isLeader: (accountId: string) => boolean;
+}
 
 /** What somebody must have asked of an account, when this event of its stream came of it. */
 export function commandOf(
-  event: Exclude<AccountEvent, Settlement>,
+  event: Exclude<AccountEvent, Settled>,
   accountId: string,
-  catalogue: Catalogue,
+  { catalogue, statusOf, isLeader }: Venue,
 ): AccountCommand {
   switch (event.type) {
-    case 'AccountOpened':
-      return { type: 'OpenAccount', accountId };
+    case 'AccountOpened': {
+      const { ownerGroup } = event;
+      return { type: 'OpenAccount', accountId, ownerGroup, isLeader: isLeader(ownerGroup) };
+    }
     case 'FundsDeposited':
-    case 'FundsWithdrawn': {
+    case 'WithdrawalRequested': {
       const { asset, amount, reference } = event;
       const type = event.type === 'FundsDeposited' ? 'Deposit' : 'Withdraw';
       return { type, asset, amount, reference };
+    }
+    case 'FundsWithdrawn': {
+      const { at, withdrawalId = '' } = event;
+      return { type: 'ApproveWithdrawal', receivedAt: at, withdrawalId, ...keyOf(event) };
+    }
+    case 'WithdrawalRejected': {
+      const { at, withdrawalId, reason } = event;
+      return { type: 'RejectWithdrawal', receivedAt: at, withdrawalId, reason, ...keyOf(event) };
+    }
+    case 'TransferSent': {
+      const { asset, amount, reference, to } = event;
+      return { type: 'Transfer', asset, amount, reference, to, recipient: statusOf(to) };
+    }
+    case 'AccountStatusChanged': {
+      const { receivedAt, status, reason } = event;
+      return { type: 'ChangeStatus', receivedAt, status, reason, ...keyOf(event) };
+    }
+    case 'KillSwitchTripped':
+    case 'KillSwitchReleased': {
+      const { at, reason } = event;
+      const type = event.type === 'KillSwitchTripped' ? 'TripKillSwitch' : 'ReleaseKillSwitch';
+      return { type, receivedAt: at, reason, ...keyOf(event) };
+    }
+    case 'LimitsChanged': {
+      const { receivedAt, scope, limits } = event;
+      return { type: 'SetLimits', receivedAt, scope, limits, ...keyOf(event) };
+    }
+    case 'SilenceTimerSet': {
+      const { receivedAt, timeoutMs } = event;
+      return { type: 'SetSilenceTimer', receivedAt, timeoutMs, ...keyOf(event) };
     }
     case 'OrderPlaced':
       return placeOrderOf(event, catalogue);
@@ -36,8 +87,8 @@ export function commandOf(
     }
     case 'OrderReplaceRequested': {
       const { receivedAt, orderId, price, quantity, symbol } = event;
-      const { instrument } = marketIn(catalogue, symbol);
-      const terms = { orderId, price, quantity, instrument };
+      const market = marketIn(catalogue, symbol);
+      const terms = { orderId, price, quantity, market };
       return { type: 'ReplaceOrder', receivedAt, ...terms, ...keyOf(event) };
     }
     case 'OrdersCancelRequested': {

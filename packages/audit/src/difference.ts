@@ -19,6 +19,7 @@ export type Check =
   | 'anchor'
   | 'form'
   | 'listing'
+  | 'switch'
   | 'clock'
   | 'market'
   | 'account'

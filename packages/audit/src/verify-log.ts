@@ -14,6 +14,7 @@ import { checkClock } from './check-clock.ts';
 import { checkForms } from './check-forms.ts';
 import { checkListings } from './check-listings.ts';
 import { checkMarkets } from './check-markets.ts';
+import { checkSwitches } from './check-switches.ts';
 import { Difference } from './difference.ts';
 import type { EventSource } from './event-source.ts';
 import { prove } from './prove.ts';
@@ -42,7 +43,7 @@ export interface Verified {
 
 /**
  * Proves a log from its first event to the head it has now: the hash chain of every stream, the form of every event,
- * every anchor, the clock, every market from its inputs, every account and every balance. Reads only; the service may run meanwhile.
+ * every anchor, every kill switch, the clock, every market from its inputs, every account and every balance. Reads only; the service may run meanwhile.
  *
  * What was cut off at the end, behind the last outside anchor, leaves no trace in what is left: outcomes and settlements that are gone are counted as
  * in flight, and a request that nothing answered yet is known only to who has its receipt. Which of two matchers wrote
@@ -59,6 +60,7 @@ export async function verifyLog(
   const chains = checkChains();
   const forms = checkForms();
   const listings = checkListings();
+  const switches = checkSwitches(catalogue);
   const clock = checkClock();
   const accounts = checkAccounts(catalogue);
   let last: RecordedEvent | undefined;
@@ -74,6 +76,7 @@ export async function verifyLog(
         const event = inNewestVersion(stored);
         anchors.read(event);
         prove('listing', event, listings.read);
+        switches.read(event);
         catalogueEvolve(catalogue, event);
         clock.read(event);
         prove('market', event, markets.read);
@@ -84,6 +87,7 @@ export async function verifyLog(
       if (last !== undefined) onProgress(last.position);
     }
     anchors.finish(last);
+    switches.finish();
     const inFlight = markets.missing() + accounts.unsettled();
     if (last !== undefined) accounts.finish(last, inFlight > 0);
     const counts = { ...markets.counts(), ...accounts.counts(), ...anchors.counts() };

@@ -1,4 +1,5 @@
 export { type InstanceProgram, startInstance } from './instance/instance.ts';
+export { killSwitchCommand } from './kill-switch/command.ts';
 export { bench } from './load/bench.ts';
 export type { AppendFigure, BenchReport } from './load/bench-report.ts';
 export type { WorkerProgram } from './load/worker/spawn-worker.ts';

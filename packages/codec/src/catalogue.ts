@@ -1,4 +1,4 @@
-import type { Data } from '@truetape/contracts';
+import { type Data, idOf, streams } from '@truetape/contracts';
 import type { FeeTier, Instrument, Listing, MarketUnits } from '@truetape/domain';
 import { assert, type RecordedEvent } from '@truetape/kernel';
 import { canonicalJson } from './canonical-json.ts';
@@ -11,6 +11,8 @@ export interface Catalogue {
   /** Decimals of each asset's minor unit. */
   readonly assets: Map<string, number>;
   readonly markets: Map<string, ListedMarket>;
+  /** The kill switches that are on, by their streams: those of markets, and that of the venue. */
+  readonly killed: Set<string>;
 }
 
 export interface ListedMarket {
@@ -22,7 +24,11 @@ export interface ListedMarket {
   readonly quoteScale: number;
 }
 
-export const emptyCatalogue = (): Catalogue => ({ assets: new Map(), markets: new Map() });
+export const emptyCatalogue = (): Catalogue => ({
+  assets: new Map(),
+  markets: new Map(),
+  killed: new Set(),
+});
 
 /** Folds `venue` and `instrument-*` events; any other event changes nothing. A ruleset is adopted by all that is listed. */
 export function catalogueEvolve(catalogue: Catalogue, event: RecordedEvent): void {
@@ -37,7 +43,16 @@ export function catalogueEvolve(catalogue: Catalogue, event: RecordedEvent): voi
     for (const [symbol, market] of catalogue.markets) {
       catalogue.markets.set(symbol, { ...market, instrument: { ...market.instrument, ruleset } });
     }
+  } else if (event.type === 'KillSwitchTripped') {
+    if (idOf('account', event.stream) === undefined) catalogue.killed.add(event.stream);
+  } else if (event.type === 'KillSwitchReleased') {
+    catalogue.killed.delete(event.stream);
   }
+}
+
+/** Whether a market takes no order: its own kill switch is on, or that of the venue. */
+export function isKilled({ killed }: Catalogue, symbol: string): boolean {
+  return killed.size > 0 && (killed.has(streams.venue) || killed.has(streams.instrument(symbol)));
 }
 
 export function marketIn(catalogue: Catalogue, symbol: string): ListedMarket {
@@ -75,9 +90,11 @@ export interface StoredCatalogue {
     readonly revision: number;
     readonly ruleset: number;
   }[];
+  /** Not there where it was stored before there were kill switches. */
+  readonly killed?: readonly string[];
 }
 
-export function storedCatalogue({ assets, markets }: Catalogue): StoredCatalogue {
+export function storedCatalogue({ assets, markets, killed }: Catalogue): StoredCatalogue {
   return {
     assets: [...assets],
     markets: [...markets.values()].map(({ definition, instrument: { revision, ruleset } }) => ({
@@ -85,6 +102,7 @@ export function storedCatalogue({ assets, markets }: Catalogue): StoredCatalogue
       revision,
       ruleset,
     })),
+    killed: [...killed],
   };
 }
 
@@ -96,6 +114,7 @@ export function restoreCatalogue(catalogue: Catalogue, stored: StoredCatalogue):
     const instrument = { ...market.instrument, ruleset };
     catalogue.markets.set(definition.symbol, { ...market, instrument });
   }
+  for (const stream of stored.killed ?? []) catalogue.killed.add(stream);
 }
 
 /** The decimals of a definition as the domain counts them, for `checkListing`; off the grid is a `RangeError`. */

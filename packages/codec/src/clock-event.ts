@@ -23,6 +23,10 @@ const READERS = {
     const symbol = idOf('market', stream) ?? '';
     return dueAt === undefined ? [removed(symbol)] : added(symbol, dueAt);
   },
+  SilenceTimerSet: ({ dueAt }: Data<'SilenceTimerSet'>, stream: string) => {
+    const accountId = idOf('account', stream) ?? '';
+    return dueAt === undefined ? [removed(accountId)] : added(accountId, dueAt);
+  },
   ClockAdvanced: ({ at, to }: Data<'ClockAdvanced'>) => [
     { type: 'ClockAdvanced', at: timeOf(at), to: timeOf(to) },
   ],

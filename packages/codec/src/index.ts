@@ -1,9 +1,11 @@
+export { formatLimits, limitsOf } from './account/limits.ts';
 export { decodeAccountEvent, encodeAccountEvent, type WireEvent } from './account-event.ts';
 export { canonicalJson } from './canonical-json.ts';
 export {
   type Catalogue,
   catalogueEvolve,
   emptyCatalogue,
+  isKilled,
   type ListedMarket,
   listingOf,
   marketIn,
@@ -25,5 +27,6 @@ export {
 } from './market-event.ts';
 export { type ReadInput, readInput } from './market-input.ts';
 export { inNewestVersion, UnknownEventError, versioned } from './newest-version.ts';
+export { settlementOf } from './settlement.ts';
 export { formatTime, timeOf } from './time.ts';
 export { NOTHING_VOIDED, readVoidedInputs, type VoidedInputs } from './voided-inputs.ts';

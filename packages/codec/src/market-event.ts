@@ -273,7 +273,7 @@ const DECODERS: Decoders = {
   OrderReplaceRejected: (data) => ({ type: 'OrderReplaceRejected', ...rejectionOf(data) }),
   OrdersCancelApplied: ({ accountId, cancelled }) => ({
     type: 'OrdersCancelApplied',
-    accountId,
+    ...present({ accountId }),
     cancelled,
   }),
   MarketCheckpoint: ({ inputs, stateHash }) => ({ type: 'MarketCheckpoint', inputs, stateHash }),

@@ -1,7 +1,6 @@
 import type { Data } from '@truetape/contracts';
-import { idOf } from '@truetape/contracts';
+import { idOf, streams } from '@truetape/contracts';
 import {
-  type AccountEvent,
   limitOf,
   type MarketInput,
   type OrderPlaced,
@@ -26,17 +25,23 @@ export interface ReadInput {
 
 /** An event as an input of markets; undefined when it is none. */
 export function readInput(event: RecordedEvent, catalogue: Catalogue): ReadInput | undefined {
-  const ref = { stream: event.stream, revision: event.revision };
-  const { at, symbol } = event.data as { readonly at: string; readonly symbol?: string };
-  const ofVenue = VENUE_INPUTS[event.type as VenueInput['type']];
-  if (ofVenue !== undefined) {
-    return { input: ofVenue(event.data as never, event.revision), symbol, ref, at };
-  }
-  if (!ACCOUNT_INPUTS.has(event.type)) return undefined;
   const accountId = idOf('account', event.stream);
-  assert(accountId !== undefined, `${event.type} stands in an account stream`);
-  const input = inputOf(decodeAccountEvent(event, catalogue), accountId, event.revision);
-  return { input, symbol, ref, at };
+  const input =
+    accountId === undefined
+      ? venueInput(event, catalogue)
+      : accountInput(event, accountId, catalogue);
+  if (input === undefined) return undefined;
+  const { at, symbol } = event.data as { readonly at: string; readonly symbol?: string };
+  return { input, symbol, ref: { stream: event.stream, revision: event.revision }, at };
+}
+
+function venueInput(event: RecordedEvent, catalogue: Catalogue): MarketInput | undefined {
+  assert(!ONLY_OF_ACCOUNTS.has(event.type), `${event.type} stands in an account stream`);
+  return VENUE_INPUTS[event.type as VenueInput['type']]?.(
+    event.data as never,
+    event.revision,
+    catalogue,
+  );
 }
 
 type VenueInput = Exclude<MarketInput, { readonly accountId: string }>;
@@ -46,12 +51,14 @@ const VENUE_INPUTS: {
   readonly [Type in VenueInput['type']]: (
     data: Data<Type>,
     revision: number,
+    catalogue: Catalogue,
   ) => Extract<VenueInput, { type: Type }>;
 } = {
-  InstrumentListed: (data, revision) => ({
+  InstrumentListed: (data, revision, { killed }) => ({
     type: 'InstrumentListed',
     at: timeOf(data.at),
     instrument: listedMarketOf(data, revision).instrument,
+    ...(killed.has(streams.venue) ? { killed: true } : {}),
   }),
   RulesetAdopted: ({ at, ruleset }) => ({ type: 'RulesetAdopted', at: timeOf(at), ruleset }),
   MarketStateRequested: ({ at, symbol, to, ...data }) => ({
@@ -62,19 +69,37 @@ const VENUE_INPUTS: {
     ...present({ dueAt: when(data.dueAt, timeOf), next: data.next }),
   }),
   ClockAdvanced: ({ at, to }) => ({ type: 'ClockAdvanced', at: timeOf(at), to: timeOf(to) }),
+  KillSwitchTripped: ofScope('KillSwitchTripped'),
+  KillSwitchReleased: ofScope('KillSwitchReleased'),
+  OrdersCancelRequested: ofScope('OrdersCancelRequested'),
 };
 
-const ACCOUNT_INPUTS: ReadonlySet<string> = new Set([
+/** What is said of one market, or of all of them. */
+function ofScope<Type extends string>(type: Type) {
+  return ({ at, symbol }: { readonly at: string; readonly symbol?: string | undefined }) => ({
+    type,
+    at: timeOf(at),
+    ...present({ symbol }),
+  });
+}
+
+const ONLY_OF_ACCOUNTS: ReadonlySet<string> = new Set([
   'OrderPlaced',
   'OrderCancelRequested',
   'OrderReplaceRequested',
-  'OrdersCancelRequested',
 ]);
+const ACCOUNT_INPUTS: ReadonlySet<string> = new Set([...ONLY_OF_ACCOUNTS, 'OrdersCancelRequested']);
 
-function inputOf(event: AccountEvent, accountId: string, revision: number): MarketInput {
+function accountInput(
+  recorded: RecordedEvent,
+  accountId: string,
+  catalogue: Catalogue,
+): MarketInput | undefined {
+  if (!ACCOUNT_INPUTS.has(recorded.type)) return undefined;
+  const event = decodeAccountEvent(recorded, catalogue);
   switch (event.type) {
     case 'OrderPlaced':
-      return placedInput(event, accountId, revision);
+      return placedInput(event, accountId, recorded.revision);
     case 'OrderCancelRequested':
       return { type: event.type, at: event.at, accountId, orderId: event.orderId };
     case 'OrderReplaceRequested': {

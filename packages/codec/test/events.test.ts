@@ -65,9 +65,88 @@ const ACCOUNT_EVENTS: ByType<AccountEvent> = {
   FundsDeposited: [
     { type: 'FundsDeposited', at, asset: 'USD', amount: minor(1_500_000n), reference: 'r1' },
   ],
+  WithdrawalRequested: [
+    { type: 'WithdrawalRequested', at, asset: 'BTC', amount: minor(1n), reference: 'r2' },
+  ],
   FundsWithdrawn: [
     { type: 'FundsWithdrawn', at, asset: 'BTC', amount: minor(1n), reference: 'r2' },
+    {
+      type: 'FundsWithdrawn',
+      at,
+      asset: 'BTC',
+      amount: minor(1n),
+      reference: 'r2',
+      withdrawalId: 'ann.2',
+      idempotencyKey: 'k1',
+    },
   ],
+  WithdrawalRejected: [
+    { type: 'WithdrawalRejected', at, withdrawalId: 'ann.2', reason: 'no', idempotencyKey: 'k1' },
+  ],
+  TransferSent: [
+    { type: 'TransferSent', at, asset: 'BTC', amount: minor(1n), reference: 'r3', to: 'bob' },
+  ],
+  TransferReceived: [
+    { type: 'TransferReceived', at, asset: 'BTC', amount: minor(1n), from: 'bob', sentRevision: 4 },
+    {
+      type: 'TransferReceived',
+      at,
+      asset: 'BTC',
+      amount: minor(1n),
+      from: 'bob',
+      sentRevision: 4,
+      suspended: 'account-closed',
+    },
+  ],
+  AccountStatusChanged: [
+    { type: 'AccountStatusChanged', at, receivedAt: at, status: 'closed', reason: 'over' },
+  ],
+  AccountFrozen: [{ type: 'AccountFrozen', ...settled, reason: 'order-missing' }],
+  KillSwitchTripped: [{ type: 'KillSwitchTripped', at, reason: 'too fast', idempotencyKey: 'k1' }],
+  KillSwitchReleased: [{ type: 'KillSwitchReleased', at, reason: 'slow again' }],
+  LimitsChanged: [
+    {
+      type: 'LimitsChanged',
+      at,
+      receivedAt: at,
+      scope: 'account',
+      limits: {
+        allowedSymbols: [SYMBOL],
+        messagesPerSecond: 5,
+        openOrders: 6,
+        collarRate: rateE8(5_000_000),
+        duplicateWindowMs: 500,
+        markets: new Map([[SYMBOL, { orderQuantity: lots(7), position: lots(8) }]]),
+        assets: new Map([
+          [
+            'USD',
+            {
+              orderNotional: minor(1n),
+              grossNotional: minor(2n),
+              openNotional: minor(3n),
+              dailyLoss: minor(4n),
+              drawdown: minor(5n),
+              concentrationRate: rateE8(50_000_000),
+            },
+          ],
+        ]),
+        hard: ['dailyLoss', 'drawdown'],
+      },
+    },
+    {
+      type: 'LimitsChanged',
+      at,
+      receivedAt: at,
+      scope: 'group',
+      limits: { markets: new Map([[SYMBOL, {}]]), assets: new Map(), hard: [] },
+      idempotencyKey: 'k1',
+    },
+  ],
+  SilenceTimerSet: [
+    { type: 'SilenceTimerSet', at, receivedAt: at, timeoutMs: 55_000, dueAt: later },
+    { type: 'SilenceTimerSet', at, receivedAt: at, timeoutMs: 0, idempotencyKey: 'k1' },
+  ],
+  SilenceTimerFired: [{ type: 'SilenceTimerFired', at: later, dueAt: later, to: later }],
   OrderPlaced: [
     placed({ price: ticks(400), quantity: lots(50) }),
     placed({
@@ -91,6 +170,10 @@ const ACCOUNT_EVENTS: ByType<AccountEvent> = {
       { protection, partnerId: 'ann.4' },
     ),
     placed({ type: 'stop-limit', stopPrice: ticks(400), price: ticks(410), quantity: lots(50) }),
+    placed(
+      { price: ticks(400), quantity: lots(50) },
+      { marks: [{ symbol: SYMBOL, price: ticks(399), atDayStart: ticks(401) }] },
+    ),
     placed({ type: 'trailing-stop', trailingOffset: ticks(8), quantity: lots(50) }, { protection }),
   ],
   OrderCancelRequested: [
@@ -108,6 +191,7 @@ const ACCOUNT_EVENTS: ByType<AccountEvent> = {
       quantity: lots(51),
       holdAsset: 'USD',
       hold: minor(1n),
+      marks: [{ symbol: SYMBOL, price: ticks(399), atDayStart: ticks(401) }],
     },
   ],
   OrdersCancelRequested: [
@@ -261,7 +345,10 @@ const OUTCOMES: ByType<Outcome> = {
     },
   ],
   OrderReplaceRejected: [{ type: 'OrderReplaceRejected', ...of, code: 'ORDER_NOT_REPLACEABLE' }],
-  OrdersCancelApplied: [{ type: 'OrdersCancelApplied', accountId: 'ann', cancelled: 2 }],
+  OrdersCancelApplied: [
+    { type: 'OrdersCancelApplied', accountId: 'ann', cancelled: 2 },
+    { type: 'OrdersCancelApplied', cancelled: 2 },
+  ],
   MarketCheckpoint: [
     { type: 'MarketCheckpoint', inputs: 100_000, stateHash: '0123456789abcdef'.repeat(4) },
   ],

@@ -1,8 +1,16 @@
-import { deepStrictEqual as equal } from 'node:assert';
+import { deepStrictEqual as equal, throws } from 'node:assert';
 import { type EventType, NEWEST_VERSIONS, schemaOf } from '@truetape/contracts';
 import { epochMs, lots, type OrderTerms, ticks } from '@truetape/domain';
+import type { RecordedEvent } from '@truetape/kernel';
 import { describe, test } from 'vitest';
-import { marketIn, readInput } from '../src/index.ts';
+import {
+  emptyCatalogue,
+  isKilled,
+  marketIn,
+  readInput,
+  restoreCatalogue,
+  storedCatalogue,
+} from '../src/index.ts';
 import { AT, catalogueOf, LISTED, listed, recorded, SYMBOL } from './support/venue.ts';
 
 const LATER = '2026-11-22T00:00:00.000Z';
@@ -53,6 +61,113 @@ describe('what operators and the clock say is an input', () => {
   test('but not that an asset is listed', () => {
     const data = { asset: 'BTC', at: AT, scale: 8 };
     equal(readInput(allowed('venue', 'AssetListed', data), catalogue), undefined);
+  });
+
+  test('nor an order that stands outside of an account', () => {
+    const placed = recorded('venue', 'OrderPlaced', { at: AT, symbol: SYMBOL });
+    throws(() => readInput(placed, catalogue), /stands in an account stream/);
+  });
+});
+
+describe('a kill switch', () => {
+  const catalogue = catalogueOf(listed());
+  const why = { at: AT, reason: 'A test.' };
+  const SCOPES = [
+    ['of a market', `instrument-${SYMBOL}`, { symbol: SYMBOL }],
+    ['of every market', 'venue', {}],
+  ] as const;
+
+  test.each(
+    SCOPES.flatMap(
+      ([whose, stream, scope]) =>
+        [
+          [`KillSwitchTripped ${whose}`, 'KillSwitchTripped', stream, { ...why, ...scope }, scope],
+          [
+            `KillSwitchReleased ${whose}`,
+            'KillSwitchReleased',
+            stream,
+            { ...why, ...scope },
+            scope,
+          ],
+          [
+            `OrdersCancelRequested ${whose}, of all accounts`,
+            'OrdersCancelRequested',
+            stream,
+            { at: AT, receivedAt: AT, ...scope },
+            scope,
+          ],
+        ] as const,
+    ),
+  )('is an input: %s', (_, type, stream, data, scope: { readonly symbol?: string }) => {
+    equal(readInput(allowed(stream, type, data, 3), catalogue), {
+      input: { type, at, ...scope },
+      symbol: scope.symbol,
+      ref: { stream, revision: 3 },
+      at: AT,
+    });
+  });
+
+  test.each(['KillSwitchTripped', 'KillSwitchReleased'] as const)(
+    'of an account is none of markets: %s',
+    (type) => {
+      const event = allowed('account-ann', type, why);
+      equal(readInput(event, catalogue), undefined);
+      equal(isKilled(catalogueOf(listed(), event), SYMBOL), false);
+    },
+  );
+
+  const trip = recorded(`instrument-${SYMBOL}`, 'KillSwitchTripped', { ...why, symbol: SYMBOL });
+  const release = recorded(`instrument-${SYMBOL}`, 'KillSwitchReleased', {
+    ...why,
+    symbol: SYMBOL,
+  });
+  const tripAll = recorded('venue', 'KillSwitchTripped', why);
+  const releaseAll = recorded('venue', 'KillSwitchReleased', why);
+
+  test.each<readonly [RecordedEvent[], killed: readonly [own: boolean, other: boolean]]>([
+    [[], [false, false]],
+    [[trip], [true, false]],
+    [[tripAll], [true, true]],
+    [
+      [trip, release],
+      [false, false],
+    ],
+    [
+      [trip, tripAll, release],
+      [true, true],
+    ],
+    [
+      [trip, tripAll, releaseAll],
+      [true, false],
+    ],
+    [
+      [trip, trip, release, tripAll, releaseAll],
+      [false, false],
+    ],
+  ])('is known to the catalogue, over a restart too: %#', (events, killed) => {
+    const folded = catalogueOf(listed(), listed({}, 'ETH-USD'), ...events);
+    const restored = emptyCatalogue();
+    restoreCatalogue(restored, JSON.parse(JSON.stringify(storedCatalogue(folded))));
+    for (const known of [folded, restored]) {
+      equal([isKilled(known, SYMBOL), isKilled(known, 'ETH-USD')], killed);
+    }
+  });
+
+  test('is off in a catalogue that was stored before there were any', () => {
+    const { killed: _, ...stored } = storedCatalogue(catalogueOf(listed(), trip));
+    const restored = emptyCatalogue();
+    restoreCatalogue(restored, stored);
+    equal(isKilled(restored, SYMBOL), false);
+  });
+
+  test('of the venue is on in a market that is listed meanwhile', () => {
+    const known = catalogueOf(tripAll, listed());
+    equal(readInput(listed(), known)?.input, {
+      type: 'InstrumentListed',
+      at,
+      instrument: marketIn(known, SYMBOL).instrument,
+      killed: true,
+    });
   });
 });
 

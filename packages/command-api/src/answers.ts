@@ -1,19 +1,23 @@
 import type { Answer } from '@truetape/accounts';
 import type { CommandAnswer, OcoAnswer, OrderAnswer } from '@truetape/contracts';
-import { sendProblem } from '@truetape/edge';
+import { type RequestFailure, sendProblem } from '@truetape/edge';
+import { type Failed, failed, type Result } from '@truetape/kernel';
 import type { FastifyReply } from 'fastify';
 
 export type Refused = Exclude<Answer, { kind: 'done' }>;
 export type Done = Extract<Answer, { kind: 'done' }>;
 
-/** Code and field of an answer that is no success: a denial's own, or that of the service. */
-export function problemIn(answer: Refused) {
-  return answer.kind === 'denied' ? answer.denial : { code: answer.code };
+/** What a request comes to, however it was sent: a status and body of HTTP, or the failure that its problem tells. */
+export type Answered = Result<{ readonly status: number; readonly body: object }, RequestFailure>;
+
+/** An answer that is no success: with the code and field of a denial, or the code of the service. */
+export function refused(answer: Refused): Failed<RequestFailure> {
+  return failed(answer.kind === 'denied' ? answer.denial : { code: answer.code });
 }
 
-export function sendRefused(reply: FastifyReply, answer: Refused): FastifyReply {
-  const { code, ...about } = problemIn(answer);
-  return sendProblem(reply, code, about);
+export function sendAnswered(reply: FastifyReply, answered: Answered): FastifyReply {
+  if (answered.ok) return reply.code(answered.value.status).send(answered.value.body);
+  return sendProblem(reply, answered.failure.code, answered.failure);
 }
 
 /** The answer to a command on one order; the order that the answer of `accounts` has becomes part of it. */

@@ -11,8 +11,9 @@ export type Operated = Result<
 
 export interface Operation {
   readonly stream: string;
-  readonly event: NewEvent;
-  /** The answer where something of the kind is in the stream already. */
+  /** One or more, appended whole or not at all. */
+  readonly events: readonly NewEvent[];
+  /** The answer that follows from what is in the stream already. */
   readonly earlier: () => Promise<Operated | undefined>;
   /** Asked at the very moment of the append. */
   readonly refused: () => Refusal | undefined;
@@ -23,14 +24,17 @@ const ATTEMPTS = 5;
 /** An append of unknown outcome is sent again as the identical one, so often. */
 const RETRIES = 5;
 
-/** Appends one event to a stream that several may write, behind the head that it was decided on. */
+/**
+ * Appends an operation to a stream that several may write, behind the head that it was decided on. The receipt names its
+ * last event.
+ */
 export async function appendAtHead(log: EventLog, operation: Operation): Promise<Operated> {
-  const { stream, event, earlier, refused } = operation;
+  const { stream, events, earlier, refused } = operation;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const expected = (await log.streamHead(stream))?.revision ?? NO_STREAM;
     const answered = (await earlier()) ?? refused();
     if (answered !== undefined) return answered;
-    const appended = await appendForCertain(log, stream, expected, [event], RETRIES);
+    const appended = await appendForCertain(log, stream, expected, events, RETRIES);
     if (appended.ok) {
       const { revision, hash, position } = appended.value;
       return ok({ receipt: { stream, revision, hash }, position, repeated: false });

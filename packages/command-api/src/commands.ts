@@ -1,9 +1,13 @@
 /** What requests become, without HTTP: for whoever sends commands in the same process. */
 export type { Operated } from './append-at-head.ts';
 export {
+  depositCommand,
+  openAccountCommand,
   placeOcoCommand,
   placeOrderCommand,
   replaceOrderCommand,
+  silenceTimerCommand,
   transferCommand,
+  withdrawCommand,
 } from './translate.ts';
 export { type By, createVenueDesk, type VenueDesk } from './venue-desk.ts';

@@ -1,10 +1,10 @@
 import type { Accounts, Answer, Request } from '@truetape/accounts';
-import { principalOf } from '@truetape/auth/fastify';
 import type { Order } from '@truetape/contracts';
 import type { EpochMs } from '@truetape/domain';
 import type { EventLog } from '@truetape/event-store';
-import type { FastifyRequest } from 'fastify';
-import type { Done } from './answers.ts';
+import { ok } from '@truetape/kernel';
+import { type Answered, commandAnswer, type Done, refused } from './answers.ts';
+import type { Asker } from './asker.ts';
 import { within } from './within.ts';
 
 /** What all routes work with. */
@@ -19,23 +19,35 @@ export interface DeskOptions {
 /** A command that could not be appended within this time is dropped, never appended later. */
 const APPEND_WITHIN_MS = 5_000;
 
-/** Asks `accounts` on behalf of who sent the request. */
+/** Asks `accounts`, at once. */
 export function ask(
   { accounts, now }: DeskOptions,
-  request: FastifyRequest,
+  { correlationId, actor }: Asker,
   accountId: string,
   command: Request['command'],
   reckon?: () => Request['command'],
 ): Promise<Answer> {
-  const { userId, keyId } = principalOf(request);
   return accounts.execute({
     accountId,
     command,
     ...(reckon === undefined ? {} : { reckon }),
-    correlationId: request.id,
-    actor: { keyId, requestId: request.id, userId },
+    correlationId,
+    actor,
     deadlineMs: now() + APPEND_WITHIN_MS,
   });
+}
+
+/** Asks `accounts` for what shows no order. */
+export async function askAccount(
+  desk: DeskOptions,
+  asker: Asker,
+  accountId: string,
+  command: Request['command'],
+): Promise<Answered> {
+  const answer = await ask(desk, asker, accountId, command);
+  return answer.kind === 'done'
+    ? ok({ status: 201, body: commandAnswer(answer) })
+    : refused(answer);
 }
 
 /**

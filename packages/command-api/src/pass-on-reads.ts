@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { EDGE_LIMITS, PROBLEM_TYPE, problemOf } from '@truetape/edge';
+import { PROBLEM_TYPE, problemOf } from '@truetape/edge';
 import type { FastifyPluginCallback } from 'fastify';
 import { createProxyServer } from 'httpxy';
 
@@ -8,7 +8,7 @@ import { createProxyServer } from 'httpxy';
 const ANSWER_WITHIN_MS = 10_000;
 
 /**
- * Passes every read on to `query-api`, feeds included, so that clients know one address. The bytes are its own;
+ * Passes every read on to `query-api`, feeds included, so that clients know one address; what has a route here stays here. The bytes are its own;
  * where it does not answer, the answer is 503. A feed costs this process a read and a write for each frame: whoever has
  * very many of them opens them at `query-api` itself.
  */
@@ -27,16 +27,15 @@ export function passOnReads(queryUrl: string): FastifyPluginCallback {
       proxy.web(request.raw, reply.raw).catch(() => undefined);
     });
 
-    const onUpgrade = (request: IncomingMessage, socket: Socket, head: Buffer) => {
-      if (feeds.size >= EDGE_LIMITS.webSocketsMax) {
+    app.edge.upgrades.rest((request, socket, head) => {
+      if (app.edge.closing.begun() || feeds.size >= app.edge.limits.webSocketsMax) {
         refuseUpgrade(socket);
         return;
       }
       feeds.add(socket);
       socket.once('close', () => feeds.delete(socket));
       proxy.ws(request, socket, {}, head).catch(() => undefined);
-    };
-    app.server.on('upgrade', onUpgrade);
+    });
     // However a feed ends here, it ends there too.
     proxy.on('proxyReqWs', (asked, _request, socket) => {
       asked.once('upgrade', (_answer, upstream) => socket.once('close', () => upstream.destroy()));
@@ -51,7 +50,6 @@ export function passOnReads(queryUrl: string): FastifyPluginCallback {
     });
 
     app.addHook('preClose', (closed) => {
-      app.server.off('upgrade', onUpgrade);
       for (const feed of feeds) feed.destroy();
       closed();
     });

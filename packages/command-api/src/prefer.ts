@@ -4,12 +4,12 @@ import { failed, ok, type Result } from '@truetape/kernel';
 
 const WAIT = /^\s*wait=(\d{1,3})\s*$/;
 
-/** `Prefer: wait=5` (RFC 7240) in milliseconds; undefined when the client does not want to wait. */
-export function waitOf(header: unknown): Result<number | undefined, RequestFailure> {
-  if (header === undefined) return ok(undefined);
+/** `Prefer: wait=5` (RFC 7240) in milliseconds; nothing when the client does not want to wait. */
+export function waitOf(header: unknown): Result<{ waitMs?: number }, RequestFailure> {
+  if (header === undefined) return ok({});
   const seconds = typeof header === 'string' ? WAIT.exec(header)?.[1] : undefined;
   return seconds !== undefined && Number(seconds) <= WAIT_SECONDS_MAX
-    ? ok(Number(seconds) * 1_000)
+    ? ok({ waitMs: Number(seconds) * 1_000 })
     : failed({
         code: 'REQUEST_INVALID',
         field: 'Prefer',

@@ -1,5 +1,5 @@
 import type { Accounts } from '@truetape/accounts';
-import { type Catalogue, type ListedMarket, parseMinor, timeOf } from '@truetape/codec';
+import { type Catalogue, isKilled, type ListedMarket, parseMinor, timeOf } from '@truetape/codec';
 import {
   type PlaceOco as PlaceOcoBody,
   type PlaceOrder as PlaceOrderBody,
@@ -7,14 +7,19 @@ import {
   timeInForceOf,
 } from '@truetape/contracts';
 import {
+  type Deposit,
   type EpochMs,
   type MarketView,
   OFF_GRID,
+  type OpenAccount,
   type OrderRequest,
   type PlaceOco,
   type PlaceOrder,
   placeOf,
   type ReplaceOrder,
+  type SetSilenceTimer,
+  type Transfer,
+  type Withdraw,
 } from '@truetape/domain';
 import type { Writable } from '@truetape/kernel';
 
@@ -80,12 +85,16 @@ const FIELDS = Object.keys(PARSERS) as (keyof typeof PARSERS)[];
 
 function viewOf(
   market: ListedMarket | undefined,
-  { referencePrice }: Venue,
+  { catalogue, referencePrice }: Venue,
 ): MarketView | undefined {
   if (market === undefined) return undefined;
   const { instrument } = market;
-  const price = referencePrice(instrument.units.symbol);
-  return price === undefined ? { instrument } : { instrument, referencePrice: price };
+  const { symbol } = instrument.units;
+  const price = referencePrice(symbol);
+  const view: Writable<MarketView> = { instrument };
+  if (price !== undefined) view.referencePrice = price;
+  if (isKilled(catalogue, symbol)) view.isKilled = true;
+  return view;
 }
 
 /**
@@ -109,19 +118,61 @@ export function replaceOrderCommand(
     ...(body.quantity === undefined
       ? {}
       : { quantity: market?.grid.parseQuantity(body.quantity) ?? OFF_GRID }),
-    instrument: market?.instrument,
+    market:
+      market && isKilled(catalogue, market.instrument.units.symbol)
+        ? { instrument: market.instrument, isKilled: true }
+        : market,
   };
 }
 
-export function transferCommand(
-  type: 'Deposit' | 'Withdraw',
-  body: { readonly asset: string; readonly amount: string; readonly reference: string },
-  catalogue: Catalogue,
-) {
-  const scale = catalogue.assets.get(body.asset);
-  const amount = scale === undefined ? undefined : parseMinor(body.amount, scale);
-  return { type, asset: body.asset, amount, reference: body.reference } as const;
+export function openAccountCommand(
+  accountId: string,
+  ownerGroup: string | undefined,
+  { stateOf }: Pick<Accounts, 'stateOf'>,
+): OpenAccount {
+  if (ownerGroup === undefined) return { type: 'OpenAccount', accountId };
+  const leader = stateOf(ownerGroup);
+  const isLeader = leader.status !== 'none' && leader.ownerGroup === ownerGroup;
+  return { type: 'OpenAccount', accountId, ownerGroup, isLeader };
 }
+
+interface FundsBody {
+  readonly asset: string;
+  readonly amount: string;
+  readonly reference: string;
+}
+
+function fundsOf({ asset, amount, reference }: FundsBody, { assets }: Catalogue) {
+  const scale = assets.get(asset);
+  return { asset, amount: scale === undefined ? undefined : parseMinor(amount, scale), reference };
+}
+
+export const depositCommand = (body: FundsBody, catalogue: Catalogue): Deposit => ({
+  type: 'Deposit',
+  ...fundsOf(body, catalogue),
+});
+
+export const withdrawCommand = (body: FundsBody, catalogue: Catalogue): Withdraw => ({
+  type: 'Withdraw',
+  ...fundsOf(body, catalogue),
+});
+
+export function transferCommand(
+  body: FundsBody & { readonly to: string },
+  { catalogue, stateOf }: Pick<Accounts, 'catalogue' | 'stateOf'>,
+): Transfer {
+  const { to } = body;
+  const { status } = stateOf(to);
+  const known = status === 'closed' ? status : 'open';
+  const recipient = status === 'none' ? undefined : known;
+  return { type: 'Transfer', ...fundsOf(body, catalogue), to, recipient };
+}
+
+export const silenceTimerCommand = (timeoutMs: number, receivedAt: EpochMs): SetSilenceTimer => ({
+  type: 'SetSilenceTimer',
+  receivedAt,
+  timeoutMs,
+});
 
 /** The account that an order id names; a foreign one is answered like one that does not exist. */
 export function accountOf(orderId: string): string | undefined {

@@ -1,17 +1,19 @@
 import { type Catalogue, formatTime } from '@truetape/codec';
 import {
   type Data,
-  type EventType,
   type ListInstrument,
   NEWEST_VERSIONS,
+  type SetKillSwitch,
   streams,
 } from '@truetape/contracts';
 import { type EpochMs, epochMs, type MarketState } from '@truetape/domain';
 import type { EventLog } from '@truetape/event-store';
-import { type Actor, failed, type RecordedEvent } from '@truetape/kernel';
+import { failed, type RecordedEvent } from '@truetape/kernel';
 import { appendAtHead, type Operated, type Operation } from './append-at-head.ts';
-import { earlierAnswer } from './earlier.ts';
+import type { Asker } from './asker.ts';
+import { earlierAnswer, type Said } from './earlier.ts';
 import { instrumentData, listingProblem } from './instrument-data.ts';
+import { isTripped, switchSaid } from './kill-switch.ts';
 
 export interface VenueDeskOptions {
   readonly log: EventLog;
@@ -31,12 +33,19 @@ export interface VenueDesk {
   readonly listAsset: (asset: string, scale: number, by: By) => Promise<Operated>;
   readonly listInstrument: (definition: ListInstrument, by: By) => Promise<Operated>;
   readonly requestState: (symbol: string, wanted: WantedState, by: By) => Promise<Operated>;
+  /**
+   * Of a market, or of the venue where `symbol` is undefined. Tripped again, it cancels again; released when it is not
+   * tripped, it is refused `KILL_SWITCH_NOT_TRIPPED`.
+   */
+  readonly setKillSwitch: (
+    symbol: string | undefined,
+    wanted: SetKillSwitch,
+    by: By,
+  ) => Promise<Operated>;
   readonly adoptRuleset: (ruleset: number, by: By) => Promise<Operated>;
 }
 
-export interface By {
-  readonly correlationId: string;
-  readonly actor: Actor;
+export interface By extends Asker {
   /** What is sent again with it is a repeat. A listing needs none. */
   readonly idempotencyKey?: string;
 }
@@ -55,25 +64,24 @@ export function createVenueDesk(options: VenueDeskOptions): VenueDesk {
   let written = 0;
 
   async function append(
-    type: EventType,
-    by: By,
-    operation: Omit<Operation, 'event'> & { data: object },
+    { correlationId, actor }: By,
+    { said, ...rest }: Omit<Operation, 'events'> & { readonly said: Said },
   ): Promise<Operated> {
-    const { data, ...rest } = operation;
-    const { correlationId, actor } = by;
-    const event = { type, schemaVersion: NEWEST_VERSIONS[type], correlationId, actor, data };
-    const operated = await appendAtHead(log, { ...rest, event });
+    const events = said.map(({ type, data }) => {
+      return { type, schemaVersion: NEWEST_VERSIONS[type], correlationId, actor, data };
+    });
+    const operated = await appendAtHead(log, { ...rest, events });
     if (operated.ok) await reached?.(operated.value.position);
     return operated;
   }
 
   /** A request is known again by its key alone. */
-  async function earlierByKey(stream: string, data: object, { idempotencyKey }: By) {
+  async function earlierByKey(stream: string, said: Said, { idempotencyKey }: By) {
     if (idempotencyKey === undefined) return undefined;
     const isOfIt = (event: RecordedEvent) =>
       (event.data as { readonly idempotencyKey?: string }).idempotencyKey === idempotencyKey;
     const conflict = { code: 'REQUEST_KEY_REUSED', field: 'Idempotency-Key' } as const;
-    return earlierAnswer(log, { stream, data, isOfIt, conflict });
+    return earlierAnswer(log, { stream, said, isOfIt, conflict });
   }
 
   function isKnownAndNotOlder(ruleset: number): boolean {
@@ -85,13 +93,14 @@ export function createVenueDesk(options: VenueDeskOptions): VenueDesk {
     listAsset: (asset, scale, by) => {
       const stream = streams.venue;
       const data: Data<'AssetListed'> = { asset, at: formatTime(now()), scale };
+      const said: Said = [{ type: 'AssetListed', data }];
       const isOfIt = (event: RecordedEvent) =>
         event.type === 'AssetListed' && (event.data as Data<'AssetListed'>).asset === asset;
       const conflict = { code: 'ASSET_EXISTS', field: 'asset' } as const;
-      return append('AssetListed', by, {
+      return append(by, {
         stream,
-        data,
-        earlier: () => earlierAnswer(log, { stream, data, isOfIt, conflict }),
+        said,
+        earlier: () => earlierAnswer(log, { stream, said, isOfIt, conflict }),
         refused: () => undefined,
       });
     },
@@ -106,13 +115,14 @@ export function createVenueDesk(options: VenueDeskOptions): VenueDesk {
       const stream = streams.instrument(symbol);
       const scales = { base, baseScale, quote, quoteScale };
       const data = instrumentData(definition, scales, { at: formatTime(now()), ruleset: newest });
+      const said: Said = [{ type: 'InstrumentListed', data }];
       const isOfIt = ({ type }: RecordedEvent) => type === 'InstrumentListed';
       const unasked = ['ruleset'];
       const conflict = { code: 'INSTRUMENT_EXISTS', field: 'symbol' } as const;
-      return append('InstrumentListed', by, {
+      return append(by, {
         stream,
-        data,
-        earlier: () => earlierAnswer(log, { stream, data, isOfIt, unasked, conflict }),
+        said,
+        earlier: () => earlierAnswer(log, { stream, said, isOfIt, unasked, conflict }),
         refused: () => {
           const problem = listingProblem(data);
           if (problem !== undefined) return failed(problem);
@@ -134,10 +144,29 @@ export function createVenueDesk(options: VenueDeskOptions): VenueDesk {
         symbol,
         to,
       };
-      return append('MarketStateRequested', by, {
+      const said: Said = [{ type: 'MarketStateRequested', data }];
+      return append(by, {
         stream,
-        data,
-        earlier: () => earlierByKey(stream, data, by),
+        said,
+        earlier: () => earlierByKey(stream, said, by),
+        refused: () => undefined,
+      });
+    },
+    setKillSwitch: async (symbol, wanted, by) => {
+      if (symbol !== undefined && !catalogue.markets.has(symbol)) {
+        return failed({ code: 'INSTRUMENT_NOT_FOUND' });
+      }
+      const stream = symbol === undefined ? streams.venue : streams.instrument(symbol);
+      const { idempotencyKey } = by;
+      const said = switchSaid(wanted, { at: formatTime(now()), idempotencyKey, symbol });
+      const notTripped = async () =>
+        wanted.action === 'trip' || (await isTripped(log, stream))
+          ? undefined
+          : failed({ code: 'KILL_SWITCH_NOT_TRIPPED' } as const);
+      return append(by, {
+        stream,
+        said,
+        earlier: async () => (await earlierByKey(stream, said, by)) ?? notTripped(),
         refused: () => undefined,
       });
     },
@@ -145,10 +174,11 @@ export function createVenueDesk(options: VenueDeskOptions): VenueDesk {
       const stream = streams.venue;
       const { idempotencyKey } = by;
       const data: Data<'RulesetAdopted'> = { at: formatTime(now()), idempotencyKey, ruleset };
-      return append('RulesetAdopted', by, {
+      const said: Said = [{ type: 'RulesetAdopted', data }];
+      return append(by, {
         stream,
-        data,
-        earlier: () => earlierByKey(stream, data, by),
+        said,
+        earlier: () => earlierByKey(stream, said, by),
         refused: () => {
           if (!isKnownAndNotOlder(ruleset)) {
             return failed({ code: 'RULESET_UNKNOWN', field: 'ruleset' });

@@ -1,8 +1,8 @@
 import { deepStrictEqual as equal, ok as holds } from 'node:assert';
 import { once } from 'node:events';
 import { type AddressInfo, connect } from 'node:net';
-import websocket from '@fastify/websocket';
 import { createEdge } from '@truetape/edge';
+import { type Listener, type WebSocketConnection, webSocketRoute } from '@truetape/edge/web-socket';
 import { createLogger, createMetrics } from '@truetape/observability';
 import type { FastifyInstance } from 'fastify';
 import { describe, onTestFinished, test } from 'vitest';
@@ -23,6 +23,18 @@ async function listen(app: FastifyInstance): Promise<number> {
   return (app.server.address() as AddressInfo).port;
 }
 
+const LIMITS = { messageBytesMax: 100, waitingBytesMax: 100, heartbeatMs: 10_000, closeMs: 100 };
+
+/** Says again what it hears. */
+const repeating =
+  (word: string, onEnded = () => {}) =>
+  (connection: WebSocketConnection): Listener => ({
+    onMessage: (message) => {
+      connection.send(`${word} ${message.ok ? message.value : message.failure.code}`);
+    },
+    onEnded,
+  });
+
 /** What answers reads: it says what it was asked, and its feed repeats what it hears. */
 async function startReads() {
   const app = edge();
@@ -30,14 +42,14 @@ async function startReads() {
   const feedClosed = new Promise<void>((resolve) => {
     onClosed = resolve;
   });
-  await app.register(websocket);
   app.get('/v1/fills', (request, reply) => {
     reply.header('x-seen', String(request.headers.authorization));
     return reply.send({ asked: request.url, requestId: request.id });
   });
-  app.get('/v1/stream', { websocket: true }, (socket) => {
-    socket.on('message', (text) => socket.send(`heard ${text}`));
-    socket.on('close', () => onClosed());
+  await webSocketRoute(app, {
+    path: '/v1/stream',
+    limits: LIMITS,
+    accept: repeating('heard', () => onClosed()),
   });
   return { port: await listen(app), feedClosed };
 }
@@ -96,12 +108,32 @@ describe('the process that takes commands', () => {
     const front = await listen(app);
     const feed = new WebSocket(`ws://127.0.0.1:${front}/v1/stream`);
     await once(feed, 'open');
-    feed.send('hello');
+    feed.send('"hello"');
     const [answer] = (await once(feed, 'message')) as [Buffer];
     equal(answer.toString(), 'heard hello');
     const closed = [once(feed, 'close'), reads.feedClosed];
     await app.close();
     await Promise.all(closed);
+  });
+
+  test('keeps a connection of its own to itself, beside feeds that it passes on', async () => {
+    const reads = await startReads();
+    const app = edge();
+    await app.register(passOnReads(`http://127.0.0.1:${reads.port}`));
+    const accept = repeating('session');
+    await app.register((own) =>
+      webSocketRoute(own, { path: '/v1/session', limits: LIMITS, accept }),
+    );
+    const front = await listen(app);
+    const answers = [];
+    for (const path of ['/v1/session', '/v1/stream']) {
+      const socket = new WebSocket(`ws://127.0.0.1:${front}${path}`);
+      await once(socket, 'open');
+      socket.send('1');
+      const [answer] = (await once(socket, 'message')) as [Buffer];
+      answers.push(answer.toString());
+    }
+    equal(answers, ['session 1', 'heard 1']);
   });
 
   test('ends a feed there when its client has gone without a word', async () => {

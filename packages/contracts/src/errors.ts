@@ -27,14 +27,56 @@ export const ERRORS = {
   ACCOUNT_NOT_FOUND: { status: 404, title: 'There is no such account.' },
   ACCOUNT_EXISTS: { status: 409, title: 'There is an account of that name already.' },
 
+  ACCOUNT_UNKNOWN_GROUP: {
+    status: 422,
+    title: 'There is no such account to lead the owner group, or it is in a group itself.',
+  },
+  ACCOUNT_REDUCE_ONLY: {
+    status: 422,
+    title: 'The account may place only what makes its positions smaller.',
+  },
+  ACCOUNT_CLOSED: { status: 409, title: 'The account is closed.' },
+  ACCOUNT_FROZEN: {
+    status: 409,
+    title: 'The account is frozen until somebody has found out what is wrong with it.',
+  },
+  ACCOUNT_STATUS: { status: 409, title: 'The account cannot get from its status to that one.' },
+  ACCOUNT_NOT_EMPTY: {
+    status: 409,
+    title: 'The account has money or open orders and cannot be closed.',
+  },
+  ACCOUNT_SILENCE_TIMEOUT: {
+    status: 422,
+    title: 'The timeout is neither 0 nor between 1 second and 1 day.',
+  },
+
   LEDGER_DUPLICATE_REFERENCE: {
     status: 409,
     title: 'This reference was used with other content.',
   },
   LEDGER_UNKNOWN_ASSET: { status: 422, title: 'This asset is not listed.' },
+  LEDGER_SAME_ACCOUNT: { status: 422, title: 'A transfer goes to another account.' },
+  LEDGER_UNKNOWN_RECIPIENT: {
+    status: 422,
+    title: 'There is no such account to transfer to, or it is closed.',
+  },
+  LEDGER_WITHDRAWAL_NOT_FOUND: {
+    status: 404,
+    title: 'No withdrawal of this id waits for a decision.',
+  },
   LEDGER_AMOUNT: {
     status: 422,
     title: 'The amount is zero, too large or finer than the asset allows.',
+  },
+
+  LIMITS_INVALID: {
+    status: 422,
+    title: 'A limit is off its grid, out of bounds or of what is not listed.',
+  },
+  LIMITS_NOT_LEADER: {
+    status: 422,
+    title:
+      'The account does not lead its owner group: the limits of the group are set where it is led.',
   },
 
   INSTRUMENT_NOT_FOUND: { status: 404, title: 'There is no such instrument.' },
@@ -99,9 +141,34 @@ export const ERRORS = {
 
   RISK_REFERENCE_PRICE_MISSING: {
     status: 422,
-    title: 'There is no reference price to protect an order without a limit with.',
+    title: 'There is no reference price to protect the order with, or to ask a limit with.',
   },
+  RISK_SYMBOL_NOT_ALLOWED: { status: 422, title: 'The account may not trade in this market.' },
+  RISK_MESSAGE_RATE: { status: 429, title: 'The account sends more messages than its limit.' },
+  RISK_ORDER_QUANTITY: { status: 422, title: 'The quantity is above the limit of the account.' },
+  RISK_ORDER_NOTIONAL: { status: 422, title: 'The notional is above the limit of the account.' },
+  RISK_PRICE_COLLAR: {
+    status: 422,
+    title: 'The order may trade too far from the reference price.',
+  },
+  RISK_DUPLICATE_ORDER: {
+    status: 422,
+    title: 'An order that says the same was placed a moment ago.',
+  },
+  RISK_POSITION_LIMIT: {
+    status: 422,
+    title: 'The position would pass its limit, open orders counted as filled.',
+  },
+  RISK_GROSS_NOTIONAL: {
+    status: 422,
+    title: 'The positions would be worth more than the limit, open orders counted as filled.',
+  },
+  RISK_DAILY_LOSS: { status: 422, title: 'The loss of the day has reached its limit.' },
   RISK_TOO_MANY_OPEN_ORDERS: { status: 422, title: 'The account has too many open orders.' },
+  RISK_KILL_SWITCH: {
+    status: 422,
+    title: 'The kill switch of the account, of the market or of the venue is on.',
+  },
   RISK_INSUFFICIENT_FUNDS: { status: 422, title: 'The free balance is too small.' },
 
   MARKET_CLOSED: { status: 422, title: 'The market is not open.' },
@@ -112,7 +179,13 @@ export const ERRORS = {
   },
   MARKET_PRICE_BAND: { status: 422, title: 'The price lies beyond the price band of the market.' },
   MARKET_CAPACITY: { status: 422, title: 'The book cannot hold that much at this price.' },
+  MARKET_KILL_SWITCH: {
+    status: 422,
+    title: 'The kill switch of the market or of the venue is on.',
+  },
   MARKET_INPUT_VOIDED: { status: 422, title: 'An operator had the market pass over it.' },
+
+  KILL_SWITCH_NOT_TRIPPED: { status: 409, title: 'This kill switch is not on.' },
 
   RULESET_UNKNOWN: {
     status: 422,

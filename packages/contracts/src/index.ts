@@ -5,6 +5,8 @@ export * from './http/commands.ts';
 export { timeInForceOf } from './http/order-form.ts';
 export * from './http/queries.ts';
 export * from './proofs.ts';
+export * from './session/answers.ts';
+export * from './session/requests.ts';
 export * from './stream/messages.ts';
 export { idOf, prefixes, streams } from './streams.ts';
 export * as values from './values.ts';

@@ -42,6 +42,11 @@ export const orderId = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,35}\.(0|[1-9]\d{0,14})$/, 'an order id such as "trader-1.17"');
 
+/** The account and the revision of its `WithdrawalRequested`: `trader-1.18`. */
+export const withdrawalId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,35}\.(0|[1-9]\d{0,14})$/, 'a withdrawal id such as "trader-1.18"');
+
 export const clientOrderId = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,36}$/, '1 to 36 characters of A-Z a-z 0-9 - _');
@@ -50,6 +55,9 @@ export const clientOrderId = z
 export const reference = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,64}$/, '1 to 64 characters of A-Z a-z 0-9 - _');
+
+/** Why somebody did something, in words, for auditors. */
+export const reason = z.string().min(1).max(500);
 
 /** RFC 3339 in UTC with milliseconds: sorts as it reads. */
 export const timestamp = z
@@ -74,6 +82,13 @@ export const count = revision;
 /** Of a tree that is not empty. */
 export const size = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 as 64 hexadecimal digits');
+
+/** Why money that came for an account lies in suspense. */
+export const suspenseReason = z.enum(['account-closed', 'asset-delisted']);
+
+/** What an account may do; `frozen` nobody asks for. */
+export const settableStatus = z.enum(['open', 'reduce-only', 'closed']);
+export const accountStatus = z.enum(['open', 'reduce-only', 'closed', 'frozen']);
 
 export const side = z.enum(['buy', 'sell']);
 export const orderType = z.enum(['limit', 'market', 'stop', 'stop-limit', 'trailing-stop']);
@@ -105,6 +120,80 @@ export const cancelReason = z.enum([
   'price-band',
   'capacity',
 ]);
+
+/** Whom limits bind: an account, or all accounts of the group that it leads together. */
+export const limitsScope = z.enum(['account', 'group']);
+
+/** What the risk watch follows. */
+export const watched = z.enum([
+  'concentration',
+  'dailyLoss',
+  'drawdown',
+  'grossNotional',
+  'openNotional',
+  'position',
+]);
+
+/** A share of something, at most all of it. */
+export const shareInput = z
+  .string()
+  .regex(/^(0(\.\d{1,8})?|1(\.0{1,8})?)$/, 'a share such as "0.05"');
+
+export const MESSAGES_PER_SECOND_MAX = 10_000;
+export const DUPLICATE_WINDOW_MS_MAX = 60_000;
+export const OPEN_ORDERS_MAX = 200_000;
+
+/** Markets, assets and symbols that limits name, at most. */
+export const LIMITS_MAX = 200;
+
+/** What an account may do at most; what is left out is not limited. */
+export const limits = z.strictObject({
+  /** Orders may be placed in these markets only. */
+  allowedSymbols: z.array(symbol).max(LIMITS_MAX).optional(),
+  /** Of all markets together in which the asset is the quote. */
+  assets: z
+    .array(
+      z.strictObject({
+        asset,
+        /** Share of the exposure that may lie in one market. */
+        concentration: amount.optional(),
+        /** Loss since the day began, on paper or not, fees included. */
+        dailyLoss: amount.optional(),
+        /** Loss since the best moment of the day. */
+        drawdown: amount.optional(),
+        /** What all positions are worth, open orders counted as filled. */
+        grossNotional: amount.optional(),
+        /** What open orders are worth at the worst price each may trade at. */
+        openNotional: amount.optional(),
+        /** Of one order, at the worst price it may trade at. */
+        orderNotional: amount.optional(),
+      }),
+    )
+    .max(LIMITS_MAX),
+  /** How far beyond the reference price an order may trade, as a share of it. */
+  collar: amount.optional(),
+  /** An order that says the same as another one placed so shortly before is denied. */
+  duplicateWindowMs: count.optional(),
+  /** What trips the kill switch of the account when it reaches its limit. */
+  hard: z.array(watched).max(watched.options.length),
+  markets: z
+    .array(
+      z.strictObject({
+        /** Of one order. */
+        orderQuantity: amount.optional(),
+        /** Net bought or net sold, open orders counted as filled. */
+        position: amount.optional(),
+        symbol,
+      }),
+    )
+    .max(LIMITS_MAX),
+  /** Orders, replaces and cancels within any second. */
+  messagesPerSecond: count.optional(),
+  openOrders: count.optional(),
+});
+
+/** Where a market was when limits were asked, and where it was when the day began. */
+export const mark = z.strictObject({ atDayStart: amount, price: amount, symbol });
 
 /** The rules that a market follows, by their number. */
 export const ruleset = z.number().int().min(1);

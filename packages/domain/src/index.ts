@@ -1,20 +1,32 @@
 export { account } from './account/account.ts';
 export { ClosedOrders, type EarlierOrders, REMEMBERED } from './account/closed-orders.ts';
 export type * from './account/command.ts';
+export type * from './account/control-commands.ts';
+export type * from './account/control-events.ts';
 export type * from './account/event.ts';
+export { isSettled } from './account/is-settled.ts';
+export type { KeyedCommand, KnownRequest, KnownTransfer } from './account/known.ts';
+export type * from './account/money-commands.ts';
+export type * from './account/money-events.ts';
 export { limitOf } from './account/order-from.ts';
-export { OPEN_ORDERS_MAX } from './account/place.ts';
+export { ratesOf } from './account/place.ts';
 export { type Recognised, recognise } from './account/recognise.ts';
 export { accountsSettledBy } from './account/settle.ts';
+export type * from './account/settlement.ts';
+export { SILENCE_MS_MAX, SILENCE_MS_MIN, SILENCE_REFRESH_MS } from './account/silence.ts';
 export {
+  type Account,
   type AccountState,
   type Balance,
   freeOf,
-  type KnownRequest,
-  type KnownTransfer,
-  type OpenAccount,
+  holdingOf,
+  newAccount,
   orderOf,
+  type PendingWithdrawal,
+  type SilenceTimer,
 } from './account/state.ts';
+export type { AccountStatus } from './account/status.ts';
+export { withdrawalIdOf } from './account/withdrawal-id.ts';
 export {
   type AdvanceClock,
   CLOCK_STEP_MS,
@@ -22,7 +34,10 @@ export {
   clock,
   nextAdvanceAt,
 } from './clock/clock.ts';
+export { DueTimes } from './clock/due-times.ts';
 export type * from './clock/event.ts';
+export { tierOf } from './fees/tier.ts';
+export { addVolume, type DayVolume, VOLUME_DAYS, volumeBefore } from './fees/volume.ts';
 export {
   AUCTION_MS_MAX,
   BAND_WINDOW_MAX,
@@ -40,6 +55,7 @@ export type * from './market/input.ts';
 export type * from './market/outcome.ts';
 export * from './market/rulesets.ts';
 export { dueAtOf } from './order/due.ts';
+export type { Exposure } from './order/exposure.ts';
 export { holdAssetOf, holdOf } from './order/hold.ts';
 export {
   type CloseReason,
@@ -61,5 +77,12 @@ export {
   waitsForStop,
   wrongTerm,
 } from './order/terms.ts';
+export { dayPnl, unrealised } from './position/pnl.ts';
+export * from './position/position.ts';
+export * from './risk/limits.ts';
+export type * from './risk/marks.ts';
+export * from './risk/measures.ts';
+export { count } from './risk/open-interest.ts';
 export { notional, protectionPrice } from './value/arithmetic.ts';
+export { dayOf, startOfDay } from './value/day.ts';
 export * from './value/units.ts';

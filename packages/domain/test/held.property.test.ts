@@ -161,8 +161,8 @@ class Story {
 
   #replace({ orderId }: Order, { price, quantity }: Move): void {
     const terms = { price: ticks(price), quantity: lots(quantity) };
-    const { instrument: of } = this.#view;
-    this.#ask({ type: 'ReplaceOrder', receivedAt: NOW, orderId, instrument: of, ...terms });
+    const market = this.#view;
+    this.#ask({ type: 'ReplaceOrder', receivedAt: NOW, orderId, market, ...terms });
   }
 
   #answer(order: Order): void {

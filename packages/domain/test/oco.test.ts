@@ -117,9 +117,9 @@ describe('PlaceOco', () => {
 });
 
 describe('the identity of a pair', () => {
-  test('sent again is that of the first leg, and makes nothing new', () => {
+  test('sent again is known by its second leg, and makes nothing new', () => {
     const { open } = withPair();
-    equal(recognise(open, pair()), { kind: 'repeat', revision: 3 });
+    equal(recognise(open, pair()), { kind: 'repeat', revision: 4 });
     equal(withPair().decide(pair()), { ok: true, value: [] });
   });
 

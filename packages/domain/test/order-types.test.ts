@@ -237,7 +237,7 @@ describe('a replace', () => {
       type: 'ReplaceOrder',
       receivedAt: NOW,
       orderId: 'ann.3',
-      instrument,
+      market: { instrument },
     } as const;
     const decided = account.decide(trading.state, { ...command, quantity: lots(40) }, { now: NOW });
     return decided.ok ? decided.value.map(({ type }) => type) : decided.failure.code;

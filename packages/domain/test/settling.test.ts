@@ -175,20 +175,40 @@ describe('settling', () => {
     equal(trading.open.balances.get('USD'), { total: 1_000_000n - 4_980n - 10n, held: 0n });
   });
 
-  test('an order by quoteQuantity never spends more than it was given', () => {
-    const trading = new Trading(1_000_000n, 0n);
-    trading.run(placingIn('buy market quoteQuantity 5000 timeInForce IOC'));
-    throws(
-      () => trading.settle(traded(trading.order(3), 50, 101, false, '0')),
-      /Invariant: no order spends more than it was given/,
-    );
-  });
+  describe('freezes the account when the market says', () => {
+    const frozen = (reason: string) => [
+      { type: 'AccountFrozen', at: NOW, symbol: SYMBOL, marketRevision: 1, reason },
+      { type: 'OrdersCancelRequested', at: NOW, receivedAt: NOW },
+    ];
 
-  test('what the market says of any other order is what the account knows', () => {
-    const trading = withBoth();
-    throws(
-      () => trading.settle(traded(trading.order(3), 20, 90, false, '31')),
-      /Invariant: account and market agree on what remains/,
-    );
+    test('that an order by quoteQuantity spent more than it was given', () => {
+      const trading = new Trading(1_000_000n, 0n);
+      trading.run(placingIn('buy market quoteQuantity 5000 timeInForce IOC'));
+      const settled = trading.settle(traded(trading.order(3), 50, 101, false, '0'));
+      equal(settled, frozen('money-exceeded'));
+    });
+
+    test('that something else is left of any other order than the account knows', () => {
+      const trading = withBoth();
+      const settled = trading.settle(traded(trading.order(3), 20, 90, false, '31'));
+      equal(settled, frozen('remaining-differs'));
+    });
+
+    test('that an order traded through its limit', () => {
+      const trading = new Trading(1_000_000n, 0n);
+      trading.run(placingIn('buy limit quantity 50 price 100'));
+      equal(trading.settle(traded(trading.order(3), 20, 101, true)), frozen('limit-passed'));
+    });
+
+    test('anything more: what comes after is carried out no more, and nothing is decided', () => {
+      const trading = new Trading(1_000_000n, 0n);
+      trading.run(placingIn('buy limit quantity 50 price 100'));
+      trading.settle(traded(trading.order(3), 20, 101, true));
+      equal(trading.settle(traded(trading.order(3), 20, 99, true)), []);
+      equal(trading.decide(placingIn('buy limit quantity 1 price 100', undefined, ['c9'])), {
+        ok: false,
+        failure: { code: 'ACCOUNT_FROZEN' },
+      });
+    });
   });
 });

@@ -4,13 +4,14 @@ import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } 
 import { boundsOf } from './bounds.ts';
 import { drainOnClose } from './closing.ts';
 import { connectionErrorHandler } from './connection-error.ts';
-import { endProcess, errorHandler } from './error-handler.ts';
+import { endProcess, errorHandler, reporter } from './error-handler.ts';
 import { acceptOnlyJson } from './json-content.ts';
 import { EDGE_LIMITS, type EdgeLimits } from './limits.ts';
 import { type Checks, serveOperations } from './operations.ts';
 import { requestIds } from './request-id.ts';
 import { countTraffic } from './traffic.ts';
 import { refuseUnknownRoutes } from './unknown-route.ts';
+import { Upgrades } from './web-socket/upgrades.ts';
 
 export interface EdgeOptions {
   /** What `/health` calls this process. */
@@ -65,13 +66,17 @@ export function createEdge(options: EdgeOptions): FastifyInstance {
       traffic.begin(request, reply, () => onError(error, request, reply));
     },
   });
-  const onError = errorHandler(logger, onInvariant);
+  const report = reporter(logger, onInvariant);
+  const onError = errorHandler(report);
   app.server.maxConnections = limits.connectionsMax;
   acceptOnlyJson(app, limits.bodyBytesMax);
   refuseUnknownRoutes(app);
   app.setErrorHandler(onError);
   const closing = drainOnClose(app, limits.closeWithinMs);
-  const traffic = countTraffic(app, { logger, metrics, bounds, closing });
+  const journal = { logger, metrics };
+  const traffic = countTraffic(app, { journal, bounds, closing });
+  const upgrades = new Upgrades(app.server);
+  app.decorate('edge', { limits, bounds, closing, journal, report, upgrades });
   serveOperations(app, { name, metrics, ready, bounds });
   return app;
 }

@@ -20,11 +20,32 @@ const FRAMEWORK: Readonly<Record<string, { readonly code: ErrorCode; readonly de
     ECONNRESET: { code: 'REQUEST_TIMEOUT' },
   };
 
-/**
- * Turns whatever was thrown into a problem. What nobody expected is SERVICE_INTERNAL: logged with its stack, and the
- * client learns only the request id. A broken invariant is answered likewise and then handed on, to end the process.
- */
-export function errorHandler(logger: Logger, onInvariant: (error: InvariantError) => void) {
+/** What nobody expected, with the request that met it. */
+export interface Unexpected {
+  readonly error: unknown;
+  readonly correlationId: string;
+  readonly method: string;
+  readonly route: string | undefined;
+}
+
+/** Logs it with its stack, because the client learns only the request id. A broken invariant is handed on, to end the process. */
+export function reporter(logger: Logger, onInvariant: (error: InvariantError) => void) {
+  return ({ error, correlationId, method, route }: Unexpected): void => {
+    logger.error(
+      {
+        err: error,
+        [LOG_FIELDS.correlationId]: correlationId,
+        [LOG_FIELDS.method]: method,
+        [LOG_FIELDS.route]: route,
+      },
+      'request failed',
+    );
+    if (error instanceof InvariantError) onInvariant(error);
+  };
+}
+
+/** Turns whatever was thrown into a problem; what nobody expected is reported, and SERVICE_INTERNAL. */
+export function errorHandler(report: (unexpected: Unexpected) => void) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
     if (error instanceof RequestError) {
       // The body was read to its end, so the connection is still good; Fastify would close it.
@@ -37,17 +58,9 @@ export function errorHandler(logger: Logger, onInvariant: (error: InvariantError
       sendProblem(reply, known.code, known);
       return;
     }
-    logger.error(
-      {
-        err: error,
-        [LOG_FIELDS.correlationId]: request.id,
-        [LOG_FIELDS.method]: request.method,
-        [LOG_FIELDS.route]: request.routeOptions.url,
-      },
-      'request failed',
-    );
+    const { id: correlationId, method, routeOptions } = request;
     sendProblem(reply, 'SERVICE_INTERNAL');
-    if (error instanceof InvariantError) onInvariant(error);
+    report({ error, correlationId, method, route: routeOptions.url });
   };
 }
 

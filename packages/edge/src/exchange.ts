@@ -1,24 +1,16 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ErrorCode } from '@truetape/contracts';
-import type { LogField, Logger, Metrics, Observed } from '@truetape/observability';
 import type { Bound } from './bounds.ts';
+import { type Journal, noteEnding, type RouteEndings } from './endings.ts';
 
 /** What is known of a route before any request: made once, so that a request allocates nothing for it. */
-export interface RouteTraffic {
-  readonly route: string;
+export interface RouteTraffic extends RouteEndings {
   readonly bound: Bound;
   /** An upgraded connection may live in this exchange. */
   readonly webSocket: boolean;
   /** The route has `:parameters`; the router would let them be empty. */
   readonly parameters: boolean;
-  readonly endings: Map<string, Ending>;
-}
-
-interface Ending {
-  /** Undefined for what was upgraded: the life of a connection is no duration of a request. */
-  readonly seconds: Observed | undefined;
-  readonly logger: Logger;
 }
 
 /** One request on its way. It ends exactly once, when its response closes, however that came about. */
@@ -27,16 +19,13 @@ interface Exchange {
   readonly method: string;
   readonly traffic: RouteTraffic;
   readonly startedAtMs: number;
-  readonly journal: Journal;
+  readonly journal: RequestJournal;
   /** Null when the request was refused for its bound. */
   counted: Bound | null;
   code: ErrorCode | undefined;
 }
 
-/** Where an exchange is written down when it ends. */
-export interface Journal {
-  readonly logger: Logger;
-  readonly metrics: Metrics;
+export interface RequestJournal extends Journal {
   /** Called after each exchange. */
   readonly ended: () => void;
 }
@@ -46,7 +35,7 @@ type Response = ServerResponse & { [EXCHANGE]?: Exchange | undefined };
 
 export function beginExchange(
   response: ServerResponse,
-  journal: Journal,
+  journal: RequestJournal,
   traffic: RouteTraffic,
   correlationId: string,
   counted: Bound | null,
@@ -97,41 +86,10 @@ function endExchange(this: ServerResponse): void {
   const exchange = (this as Response)[EXCHANGE];
   if (exchange === undefined) return;
   (this as Response)[EXCHANGE] = undefined;
-  const { journal, traffic, counted, method } = exchange;
+  const { journal, traffic, counted } = exchange;
   if (counted !== null) counted.inFlight -= 1;
-  const durationMs = performance.now() - exchange.startedAtMs;
   const upgraded = traffic.webSocket && !this.writableEnded;
   const status = this.writableEnded ? this.statusCode : upgraded ? 101 : 'aborted';
-  const ending = endingOf(journal, traffic, method, status);
-  ending.seconds?.observe(durationMs / 1000);
-  ending.logger.info(
-    {
-      correlationId: exchange.correlationId,
-      durationMs: Math.round(durationMs * 1000) / 1000,
-      code: exchange.code,
-    } satisfies LogFields,
-    'request',
-  );
+  noteEnding(journal, traffic, { ...exchange, status });
   journal.ended();
-}
-
-type LogFields = { readonly [Field in LogField]?: unknown };
-
-/** The line and the log of all requests of a route that end alike, with what they share written out once. */
-function endingOf(
-  { logger, metrics }: Journal,
-  { route, endings }: RouteTraffic,
-  method: string,
-  status: number | 'aborted',
-): Ending {
-  const key = `${method} ${status}`;
-  const known = endings.get(key);
-  if (known !== undefined) return known;
-  const ending: Ending = {
-    seconds:
-      status === 101 ? undefined : metrics.requestSeconds.labels(method, route, String(status)),
-    logger: logger.child({ method, route, status } satisfies LogFields),
-  };
-  endings.set(key, ending);
-  return ending;
 }

@@ -1,8 +1,8 @@
-import type { Logger, Metrics } from '@truetape/observability';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { type Bounds, take } from './bounds.ts';
 import type { Closing } from './closing.ts';
-import { beginExchange, type Journal, type RouteTraffic } from './exchange.ts';
+import type { Journal } from './endings.ts';
+import { beginExchange, type RouteTraffic } from './exchange.ts';
 import { hasUnwantedBody } from './json-content.ts';
 import { sendProblem } from './problem.ts';
 
@@ -18,16 +18,15 @@ declare module 'fastify' {
 }
 
 export interface TrafficOptions {
-  readonly logger: Logger;
-  readonly metrics: Metrics;
   readonly bounds: Bounds;
   readonly closing: Closing;
+  readonly journal: Journal;
 }
 
 /** Counts every request in and out, refuses what is too much, and sees to one log line and one observation for each. */
 export function countTraffic(app: FastifyInstance, options: TrafficOptions) {
-  const { logger, metrics, bounds, closing } = options;
-  const journal: Journal = { logger, metrics, ended: closing.requestEnded };
+  const { bounds, closing } = options;
+  const journal = { ...options.journal, ended: closing.requestEnded };
   const unmatched: RouteTraffic = {
     route: 'unmatched',
     bound: bounds.general,

@@ -1,7 +1,7 @@
-import webSocket from '@fastify/websocket';
 import type { FastifyInstance } from 'fastify';
 import { expect, test } from 'vitest';
 import { sendProblem } from '../src/index.ts';
+import { webSocketRoute } from '../src/web-socket.ts';
 import { eventually, openEdge, rawConnection } from './support.ts';
 
 const upgrade = (path: string) =>
@@ -15,14 +15,27 @@ const upgrade = (path: string) =>
     '\r\n',
   ].join('\r\n');
 
+const limits = { messageBytesMax: 100, waitingBytesMax: 100, heartbeatMs: 1_000, closeMs: 100 };
+
 function mount(app: FastifyInstance): void {
-  app.register(webSocket);
   app.register(async (child) => {
-    child.get('/stream', { websocket: true }, (socket) => socket.send('[]'));
-    const onRequest = (_request: unknown, reply: Parameters<typeof sendProblem>[0]) => {
+    const refuse = (_request: unknown, reply: Parameters<typeof sendProblem>[0]) => {
       sendProblem(reply, 'AUTH_REQUIRED');
     };
-    child.get('/guarded', { websocket: true, onRequest }, () => {});
+    await webSocketRoute(child, {
+      path: '/stream',
+      limits,
+      accept: (connection) => {
+        connection.send('[]');
+        return { onMessage: () => {} };
+      },
+    });
+    await webSocketRoute(child, {
+      path: '/guarded',
+      limits,
+      guards: [refuse],
+      accept: () => ({ onMessage: () => {} }),
+    });
   });
 }
 

@@ -245,6 +245,8 @@ function kindOf(outcome: Outcome): string {
       return outcome.auction ? `${type} auction` : type;
     case 'AuctionIndicated':
       return `${type} ${outcome.price === undefined ? 'nobody' : (outcome.surplusSide ?? 'even')}`;
+    case 'OrdersCancelApplied':
+      return `${type} ${outcome.accountId === undefined ? 'all' : 'account'}`;
     case 'MarketStateChanged':
       return [type, `${outcome.from}→${outcome.to}`, outcome.reason ?? ''].join(' ').trim();
     default:
@@ -331,6 +333,7 @@ const KINDS: Readonly<Record<string, number>> = {
   'OrderRejected MARKET_CAPACITY': 20,
   'OrderRejected MARKET_CLOSED': 20,
   'OrderRejected MARKET_HALTED': 20,
+  'OrderRejected MARKET_KILL_SWITCH': 20,
   'OrderRejected MARKET_PRICE_BAND': 20,
   'OrderRejected ORDER_DISPLAY_QUANTITY': 20,
   'OrderRejected ORDER_DUPLICATE_ID': 20,
@@ -345,6 +348,7 @@ const KINDS: Readonly<Record<string, number>> = {
   'OrderReplaceRejected MARKET_CAPACITY': 20,
   'OrderReplaceRejected MARKET_CLOSED': 20,
   'OrderReplaceRejected MARKET_HALTED': 20,
+  'OrderReplaceRejected MARKET_KILL_SWITCH': 1,
   'OrderReplaceRejected MARKET_PRICE_BAND': 7,
   'OrderReplaceRejected ORDER_CLOSED': 20,
   'OrderReplaceRejected ORDER_DISPLAY_QUANTITY': 5,
@@ -356,7 +360,8 @@ const KINDS: Readonly<Record<string, number>> = {
   'OrderReplaceRejected ORDER_REPLACE_BELOW_FILLED': 20,
   'OrderReplaced from behind': 20,
   'OrderReplaced in its place': 20,
-  OrdersCancelApplied: 20,
+  'OrdersCancelApplied account': 20,
+  'OrdersCancelApplied all': 20,
   StopTriggered: 20,
   TradeExecuted: 20,
   'TradeExecuted auction': 20,

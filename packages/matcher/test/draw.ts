@@ -50,7 +50,7 @@ export function draw(market: Market): string {
 
 /** All that a market knows, in the form of `drawNaive`. */
 export function drawWhole(market: Market): string {
-  const { accounts, live, lastPrice, auction, band } = market;
+  const { accounts, live, lastPrice, auction, band, killed } = market;
   const names = new Set<string>();
   const side = (ladder: Ladder) =>
     levelsOf(market, ladder).map(({ price, lots, slots }) => {
@@ -61,6 +61,8 @@ export function drawWhole(market: Market): string {
   const window = band?.prices() ?? [];
   return [
     `${state}, order ${lastOrderNumber}, trade ${lastTradeNumber}, ${live.size} live, time ${time}, ruleset ${ruleset}, last ${lastPrice || 'none'}`,
+    ...(killed.market ? ['killed by the market'] : []),
+    ...(killed.venue ? ['killed by the venue'] : []),
     ...(auction === undefined ? [] : [auctionLine(auction)]),
     ...(window.length === 0 ? [] : [`window ${window.join(' ')}`]),
     ...side(market.asks).reverse(),

@@ -24,6 +24,7 @@ const given = [
 
 /** Each has the fault that is told, and as many of those behind it as one order can have. */
 const PLACING: readonly (readonly [state: string, order: string, code: string])[] = [
+  ['closed, trip', 'market buy a 0 to 0 GTD shows 0', 'MARKET_KILL_SWITCH'],
   ['closed', 'market buy a 0 to 0 GTD shows 0', 'MARKET_CLOSED'],
   ['halted', 'market buy a 0 to 0 GTD shows 0', 'MARKET_HALTED'],
   ['auction due 50', 'market buy a 0 to 0 GTD shows 0', 'ORDER_TERMS'],
@@ -41,7 +42,8 @@ const PLACING: readonly (readonly [state: string, order: string, code: string])[
 ];
 
 const REPLACING: readonly (readonly [state: string, order: string, code: string])[] = [
-  ['closed', 'replace q 0 @ 0', 'ORDER_CLOSED'],
+  ['closed, trip', 'replace q 0 @ 0', 'ORDER_CLOSED'],
+  ['closed, trip', 'replace w 0 @ 0', 'MARKET_KILL_SWITCH'],
   ['closed', 'replace w 0 @ 0', 'MARKET_CLOSED'],
   ['halted', 'replace w 0 @ 0', 'MARKET_HALTED'],
   ['', 'replace w 0 @ 0', 'ORDER_NOT_REPLACEABLE'],
@@ -55,10 +57,12 @@ const REPLACING: readonly (readonly [state: string, order: string, code: string]
   ['', 'replace f 5 @ 99', 'MARKET_CAPACITY'],
 ];
 
+const linesOf = (state: string) => state.split(', ').filter((line) => line !== '');
+
 describe('of several faults the first by the rules is told', () => {
   test.each(PLACING)('%s %s: %s', (state, order, code) => {
     const name = order.includes(' a ') ? 'a' : 't';
-    const before = state === '' ? given : [...given, state];
+    const before = [...given, ...linesOf(state)];
     check({ instrument, given: before, when: order, gives: [`OrderRejected ${name} ${code}`] });
   });
 
@@ -70,7 +74,7 @@ describe('of several faults the first by the rules is told', () => {
       'buy i 8000 @ 70 shows 8',
       'stop buy w 5 at 400 to 400',
     ];
-    const before = [...given, ...orders, ...(state === '' ? [] : [state])];
+    const before = [...given, ...orders, ...linesOf(state)];
     const name = order.split(' ')[1];
     check({
       instrument,

@@ -64,6 +64,8 @@ const ONWARD: Readonly<Record<MarketState, readonly MarketState[]>> = {
 };
 /** How soon they ask for it. */
 const IMPATIENCE = { closed: 0.2, 'pre-open': 0.06, open: 0, auction: 0.03, halted: 0.2 };
+/** How soon they release a kill switch. */
+const RELEASE = 0.2;
 const STATES = Object.keys(ONWARD) as MarketState[];
 
 class Speaker implements Record<keyof Weights, () => Spoken> {
@@ -87,7 +89,7 @@ class Speaker implements Record<keyof Weights, () => Spoken> {
   often(what: keyof Weights): readonly MarketInput[] {
     const { below, chance } = this.#random;
     const { drift, orders } = this.#regime;
-    const { state, lastPrice } = this.#market;
+    const { state, killed, lastPrice } = this.#market;
     const all = this.#orders;
     all.middle = within(all.middle + below(2 * drift + 1) - drift);
     if (orders === 'every') {
@@ -96,6 +98,8 @@ class Speaker implements Record<keyof Weights, () => Spoken> {
       if (lastPrice !== undefined && chance(0.02)) all.middle = lastPrice;
     }
     if (chance(orders === 'every' ? 0.003 : 0.001)) return [this.list()];
+    if (killed.market && chance(RELEASE)) return [this.#release('T-T')];
+    if (killed.venue && chance(RELEASE)) return [this.#release(undefined)];
     return chance(IMPATIENCE[state]) ? [this.#onward()] : this.now(what);
   }
 
@@ -109,6 +113,7 @@ class Speaker implements Record<keyof Weights, () => Spoken> {
     return {
       type: 'InstrumentListed',
       at: this.#orders.now,
+      ...(chance(0.1) ? { killed: true } : {}),
       instrument: {
         ...instrument,
         units: { ...instrument.units, notionalUnit: this.#orders.notionalUnit },
@@ -257,6 +262,21 @@ class Speaker implements Record<keyof Weights, () => Spoken> {
 
   state(): MarketInput {
     return this.#request(this.#random.pick(STATES));
+  }
+
+  /** A kill switch is tripped, with the mass cancel behind it as a rule; or released, where it was not tripped as well. */
+  kill(): readonly MarketInput[] {
+    const { pick, chance } = this.#random;
+    const symbol = pick([undefined, 'T-T', 'T-T', 'X-X']);
+    if (chance(0.3)) return [this.#release(symbol)];
+    const of = { at: this.#orders.now, ...(symbol === undefined ? {} : { symbol }) };
+    const tripped = { type: 'KillSwitchTripped', ...of } as const;
+    return chance(0.1) ? [tripped] : [tripped, { type: 'OrdersCancelRequested', ...of }];
+  }
+
+  #release(symbol: string | undefined): MarketInput {
+    const of = symbol === undefined ? {} : { symbol };
+    return { type: 'KillSwitchReleased', at: this.#orders.now, ...of };
   }
 
   #onward(): MarketInput {

@@ -16,7 +16,10 @@ import type { Regime } from './random-regimes.ts';
 
 /** What is looked at of the market to which the inputs go. */
 export type MarketView = Readonly<
-  Pick<NaiveMarket, 'instrument' | 'state' | 'live' | 'time' | 'lastPrice' | 'ruleset' | 'auction'>
+  Pick<
+    NaiveMarket,
+    'instrument' | 'state' | 'killed' | 'live' | 'time' | 'lastPrice' | 'ruleset' | 'auction'
+  >
 >;
 
 type Terms = OrderPlacedInput['terms'];

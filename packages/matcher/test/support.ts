@@ -53,7 +53,8 @@ export function openMarket(of: Partial<Instrument> = {}): Market {
  * | `market buy d 5 to 103` | a market order with its protection price; `market buy d for 500 to 103` spends 500 |
  * | `stop sell e 5 at 95 to 90` | a stop order; `@ 94` instead of `to` makes it a stop-limit order |
  * | `trail sell f 5 behind 100 by-ticks 5 to 80` | a trailing stop with its reference and its offset |
- * | `cancel a`, `cancel all of ann`, `replace a 7 @ 98` | |
+ * | `cancel a`, `cancel all of ann`, `cancel all of everybody`, `replace a 7 @ 98` | |
+ * | `trip`, `release` | the kill switch of the market; `trip venue` that of the venue |
  * | `halted`, `open`, `closed`, `pre-open`, `auction due 50 then closed` | what an operator asks |
  * | `clock 60`, `ruleset 2` | |
  */
@@ -78,8 +79,14 @@ export function inputOf(line: string): MarketInput {
       return { type: 'ClockAdvanced', at, to: epochMs(Number(words.next())) };
     case 'ruleset':
       return { type: 'RulesetAdopted', at, ruleset: Number(words.next()) };
+    case 'trip':
+    case 'release': {
+      const type = first === 'trip' ? 'KillSwitchTripped' : 'KillSwitchReleased';
+      return words.has('venue') ? { type, at } : { type, at, symbol: 'T-T' };
+    }
     case 'cancel': {
       const all = words.after('of');
+      if (all === 'everybody') return { type: 'OrdersCancelRequested', at };
       if (all !== undefined) return { type: 'OrdersCancelRequested', at, accountId: all };
       return {
         type: 'OrderCancelRequested',
@@ -217,7 +224,7 @@ export function lineOf(outcome: Outcome): string {
     case 'OrderReplaced':
       return `replaced ${nameOf(outcome.orderId)} ${outcome.remaining}/${outcome.quantity} @ ${outcome.price}${outcome.priorityKept ? ' kept' : ''}`;
     case 'OrdersCancelApplied':
-      return `cancelled ${outcome.cancelled} of ${outcome.accountId}`;
+      return `cancelled ${outcome.cancelled} of ${outcome.accountId ?? 'everybody'}`;
     case 'MarketCheckpoint':
       return `checkpoint ${outcome.inputs} ${outcome.stateHash}`;
     case 'MarketStateChanged': {

@@ -16,7 +16,7 @@ export const METRICS = {
   requestSeconds: {
     kind: 'histogram',
     name: 'truetape_http_request_duration_seconds',
-    help: 'From the headers of a request to the end of its answer. Status "aborted": the client left first.',
+    help: 'From the headers of a request to the end of its answer. Status "aborted": the client left first. The method of a message on /v1/session is its op.',
     labels: ['method', 'route', 'status'],
     buckets: REQUEST_SECONDS,
   },
@@ -111,8 +111,8 @@ export const METRICS = {
   webSocketConnections: {
     kind: 'gauge',
     name: 'truetape_websocket_connections',
-    help: 'Open WebSocket connections.',
-    labels: [],
+    help: 'Open WebSocket connections, by the path that they came to.',
+    labels: ['route'],
   },
   webSocketMessages: {
     kind: 'counter',

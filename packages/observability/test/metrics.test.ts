@@ -101,14 +101,14 @@ test('a counter counts, and a gauge is set and moved', async () => {
   const { metrics, text } = metricsText();
   metrics.commandsDenied.labels('RISK_INSUFFICIENT_FUNDS').increment();
   metrics.webSocketMessages.labels().increment(20);
-  metrics.webSocketConnections.labels().add(3);
-  metrics.webSocketConnections.labels().add(-1);
+  metrics.webSocketConnections.labels('/v1/stream').add(3);
+  metrics.webSocketConnections.labels('/v1/stream').add(-1);
   metrics.projectionLagSeconds.labels('orders').set(0.25);
   expect(await text()).toContain(
     'truetape_commands_denied_total{code="RISK_INSUFFICIENT_FUNDS"} 1',
   );
   expect(await text()).toContain('truetape_websocket_messages_sent_total 20');
-  expect(await text()).toContain('truetape_websocket_connections 2');
+  expect(await text()).toContain('truetape_websocket_connections{route="/v1/stream"} 2');
   expect(await text()).toContain('truetape_projection_lag_seconds{projection="orders"} 0.25');
 });
 

@@ -15,6 +15,8 @@ import { Venue } from './support/venue.ts';
 
 const ACCOUNTS = ['trader-1', 'trader-2', 'trader-3'];
 
+const LATER = '2100-01-01T00:00:00.000Z';
+
 type Rows = ReadonlyMap<string, Map<string, Row>>;
 
 test.each([1, 2, 3])(
@@ -25,6 +27,10 @@ test.each([1, 2, 3])(
     venue.open(...ACCOUNTS);
     tradeAtRandom(venue, ACCOUNTS, seed, 250);
     venue.adoptRuleset(2);
+    const timer = { at: LATER, dueAt: LATER };
+    const set = { ...timer, receivedAt: LATER, timeoutMs: 1_000 };
+    venue.appendRaw('account-trader-1', 'SilenceTimerSet', set);
+    venue.appendRaw('account-trader-1', 'SilenceTimerFired', { ...timer, to: LATER });
     await venue.settled();
 
     const whole = combineFolds(READ_MODELS);

@@ -215,7 +215,9 @@ describe('the stream', () => {
     slow.socket.pause();
     const asking = setInterval(() => slow.subscribe('book'), 2);
     onTestFinished(() => clearInterval(asking));
-    await eventually(async () => /truetape_websocket_connections 1\n/.test(await metrics.text()));
+    await eventually(async () =>
+      /truetape_websocket_connections{route="\/v1\/stream"} 1\n/.test(await metrics.text()),
+    );
     venue.place('trader-2', { side: 'buy', price: '9', quantity: '1' });
     await quick.until(3);
     expect(quick.messages[2]).toMatchObject({ type: 'delta', bids: [['9', '1']] });
@@ -237,7 +239,9 @@ describe('the stream', () => {
       'GET /v1/stream HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n' +
         'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
     );
-    await eventually(async () => /truetape_websocket_connections 2\n/.test(await metrics.text()));
+    await eventually(async () =>
+      /truetape_websocket_connections{route="\/v1\/stream"} 2\n/.test(await metrics.text()),
+    );
     await new Promise<void>((resolve) => {
       mute.on('error', () => undefined);
       mute.once('close', () => resolve());

@@ -108,7 +108,7 @@ async function openVenue(
   if (!catalogue.markets.has(SYMBOL)) await venue.listInstrument(BTC_USD, by);
   const deadlineMs = Number.MAX_SAFE_INTEGER;
   for (const accountId of accountIds) {
-    if (accounts.stateOf(accountId).status === 'open') continue;
+    if (accounts.stateOf(accountId).status !== 'none') continue;
     const open = { type: 'OpenAccount', accountId } as const;
     await accounts.execute({ accountId, command: open, ...by, deadlineMs });
     for (const [asset, decimal] of Object.entries(FUNDS)) {

@@ -95,6 +95,15 @@ bench
   });
 
 bench
+  .command('kill-switch')
+  .option('--json', 'print everything as one JSON object')
+  .description('measure how long 10,000 open orders take to be cancelled')
+  .action(async (options: { readonly json?: boolean }) => {
+    const { killSwitchCommand } = await import('@truetape/bench');
+    process.exitCode = await killSwitchCommand({ ...options, program: SERVICE });
+  });
+
+bench
   .command('log')
   .option('--json', 'print everything as one JSON object')
   .description('measure the log beside bare LMDB')

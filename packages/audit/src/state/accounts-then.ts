@@ -2,12 +2,12 @@ import { orderView } from '@truetape/accounts';
 import { type Catalogue, decodeAccountEvent, formatMinor, scaleIn } from '@truetape/codec';
 import { type Balance, type Data, idOf, type Order } from '@truetape/contracts';
 import {
+  type Account,
   type AccountState,
   account,
   freeOf,
   holdAssetOf,
   type Minor,
-  type OpenAccount,
 } from '@truetape/domain';
 import type { RecordedEvent } from '@truetape/kernel';
 
@@ -49,13 +49,13 @@ export class AccountsThen {
     const before = this.#states.get(accountId) ?? account.initialState();
     const state = account.evolve(before, decodeAccountEvent(event, this.#catalogue));
     this.#states.set(accountId, state);
-    if (state.status === 'open') this.#forgetClosed(state, event);
+    if (state.status !== 'none') this.#forgetClosed(state, event);
   }
 
   /** By id. */
   view(): readonly AccountThen[] {
     return [...this.#states.values()]
-      .filter((state) => state.status === 'open')
+      .filter((state) => state.status !== 'none')
       .map((state) => this.#viewOf(state))
       .sort((one, other) => (one.accountId < other.accountId ? -1 : 1));
   }
@@ -64,14 +64,14 @@ export class AccountsThen {
     return this.#only === undefined || this.#only === accountId;
   }
 
-  #forgetClosed(state: OpenAccount, { data }: RecordedEvent): void {
+  #forgetClosed(state: Account, { data }: RecordedEvent): void {
     const { orderId, legs = [] } = data as Partial<Data<'OrderClosed'> & Data<'TradeSettled'>>;
     for (const named of [orderId, ...legs.map((leg) => leg.orderId)]) {
       if (named !== undefined && !state.orders.has(named)) this.#accepted.delete(named);
     }
   }
 
-  #viewOf(state: OpenAccount): AccountThen {
+  #viewOf(state: Account): AccountThen {
     const { accountId, revision, balances, orders } = state;
     const written = (asset: string, amount: Minor) =>
       formatMinor(amount, scaleIn(this.#catalogue, asset));

@@ -27,6 +27,15 @@ export interface SaturationRound {
   readonly ratio: number;
 }
 
+/** Saturation by trading sessions beside the same over HTTP, with as many requests in flight. */
+export interface SessionRound {
+  readonly batchSize: number;
+  readonly http: Phase;
+  readonly session: Phase;
+  /** Of the sessions, over HTTP. */
+  readonly ratio: number;
+}
+
 export interface BenchReport {
   readonly machine: Machine;
   readonly startedAt: string;
@@ -40,5 +49,7 @@ export interface BenchReport {
   readonly ceilingPerSecond: number;
   readonly servicePerSecond: number;
   readonly ratio: number;
+  /** Where they were asked for. */
+  readonly sessions?: readonly SessionRound[];
   readonly batches: Phase & { readonly size: number; readonly ratio: number };
 }

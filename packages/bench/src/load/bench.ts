@@ -9,9 +9,11 @@ import type {
   OpenLoopPhase,
   Phase,
   SaturationRound,
+  SessionRound,
 } from './bench-report.ts';
 import { RATES, SECONDS } from './defaults.ts';
 import { untilCaughtUp, watchLag } from './projection-lag.ts';
+import type { Via } from './transport.ts';
 import { ACCOUNTS, openLoadVenue, TRADERS } from './venue.ts';
 import type { Job } from './worker/job.ts';
 import {
@@ -30,6 +32,8 @@ export interface BenchOptions {
   /** Of the open loop, in orders a second. */
   readonly rates?: readonly number[];
   readonly seed?: number;
+  /** With `session` the same orders are also sent by trading sessions, beside HTTP. */
+  readonly via?: Via;
   /** Told before each phase, for a person who waits. */
   readonly onPhase?: (name: string) => void;
 }
@@ -66,25 +70,40 @@ export async function bench(options: BenchOptions): Promise<BenchReport> {
     const venue = await openLoadVenue(instance.url, keys);
     stops.push(venue.close);
     const tokens = keys.traders.slice(0, ACCOUNTS).map(({ token }) => token);
-    const connect = async (port: number, feed: boolean) => {
+    const connect = async (port: number, via: Via, feed: boolean) => {
       const generator = await spawnGenerator(options.worker);
       stops.push(generator.stop);
-      await generator.run({ kind: 'connect', port, connections: CONNECTIONS, tokens, feed });
+      await generator.run({ kind: 'connect', via, port, size: CONNECTIONS, tokens, feed });
       return generator;
     };
-    const ofService = await connect(instance.port, true);
-    const ofCeiling = await connect(ceiling.port, false);
+    const ofService = await connect(instance.port, 'http', true);
+    const ofCeiling = await connect(ceiling.port, 'http', false);
 
     let phases = 0;
-    const onService = async (job: PhaseOf<Job>): Promise<Phase> => {
+    const onService = async (job: PhaseOf<Job>, generator = ofService): Promise<Phase> => {
       phases += 1;
       const phase = `p${phases}`;
       await venue.reset(phase);
       await untilCaughtUp(instance.url);
-      return measured(ofService, { ...job, phase, seed: seed + phases }, instance);
+      return measured(generator, { ...job, phase, seed: seed + phases }, instance);
     };
     const saturate = (batchSize: number) =>
       ({ kind: 'saturate', batchSize, durationMs: seconds * 1000 }) as const;
+
+    /** The same orders over HTTP and over sessions, in turn, one by one and in batches. */
+    const bySession = async (): Promise<readonly SessionRound[]> => {
+      const ofSessions = await connect(instance.port, 'session', true);
+      const rounds: SessionRound[] = [];
+      for (const batchSize of [1, BATCH_SIZE, 1, BATCH_SIZE]) {
+        say(`saturation, ${batchSize} a request, HTTP`);
+        const http = await onService(saturate(batchSize));
+        say(`saturation, ${batchSize} a request, sessions`);
+        const session = await onService(saturate(batchSize), ofSessions);
+        const ratio = share(session.operationsPerSecond, http.operationsPerSecond);
+        rounds.push({ batchSize, http, session, ratio });
+      }
+      return rounds;
+    };
 
     say('warm up');
     const warmUp = {
@@ -112,6 +131,7 @@ export async function bench(options: BenchOptions): Promise<BenchReport> {
     }
     say(`saturation in batches of ${BATCH_SIZE}`);
     const batches = await onService(saturate(BATCH_SIZE));
+    const sessions = options.via === 'session' ? await bySession() : undefined;
     const ceilingPerSecond = mean(saturation.map((round) => round.ceiling.operationsPerSecond));
     const servicePerSecond = mean(saturation.map((round) => round.service.operationsPerSecond));
     return {
@@ -131,6 +151,7 @@ export async function bench(options: BenchOptions): Promise<BenchReport> {
         ratio: share(batches.operationsPerSecond, ceilingPerSecond),
         ...batches,
       },
+      ...(sessions === undefined ? {} : { sessions }),
     };
   } finally {
     for (const stop of stops.reverse()) await stop();

@@ -10,6 +10,8 @@ export interface BenchCommandOptions {
   readonly seconds?: string;
   /** As typed: rates separated by commas. */
   readonly rates?: string;
+  /** As typed: `http` or `session`. */
+  readonly via?: string;
   readonly program: InstanceProgram;
   readonly worker: WorkerProgram;
   readonly measureAppend?: (seconds: number) => Promise<readonly AppendFigure[]>;
@@ -20,4 +22,8 @@ export const benchOptions: readonly CommandOption[] = [
   { flags: '--json', description: 'print everything as one JSON object' },
   { flags: '--seconds <count>', description: `length of each phase, 1 to 600 (${SECONDS})` },
   { flags: '--rates <list>', description: `orders a second of the open loop (${RATES.join(',')})` },
+  {
+    flags: '--via <way>',
+    description: 'http, or session: trading sessions too, beside HTTP (http)',
+  },
 ];

@@ -57,6 +57,22 @@ export function benchLines(report: BenchReport): readonly string[] {
     ]),
     '',
     `Saturation in batches of ${report.batches.size}: ${number(report.batches.operationsPerSecond)} orders/s, ${report.batches.ratio.toFixed(2)} of the ceiling, ${number(errorsOf(report.batches))} errors`,
+    ...sessionLines(report),
+  ];
+}
+
+function sessionLines({ sessions }: BenchReport): readonly string[] {
+  if (sessions === undefined) return [];
+  return [
+    '',
+    'Saturation by trading sessions, alternated with HTTP',
+    ...table([
+      ['', 'a request', 'orders/s', 'ratio', 'errors', ...PROCESSORS],
+      ...sessions.flatMap(({ batchSize, http, session, ratio }) => [
+        ['HTTP', number(batchSize), ...saturationCells(http, '')],
+        ['sessions', number(batchSize), ...saturationCells(session, ratio.toFixed(2))],
+      ]),
+    ]),
   ];
 }
 
@@ -68,8 +84,12 @@ function processorCells(shares: ProcessorShares | null): readonly string[] {
 }
 
 function saturationRow(name: string, phase: Phase, ratio: string): readonly string[] {
+  return [name, ...saturationCells(phase, ratio)];
+}
+
+function saturationCells(phase: Phase, ratio: string): readonly string[] {
   const rate = number(phase.operationsPerSecond);
-  return [name, rate, ratio, number(errorsOf(phase)), ...processorCells(phase.processors)];
+  return [rate, ratio, number(errorsOf(phase)), ...processorCells(phase.processors)];
 }
 
 /** Everything that was due and not done, whatever the reason. */

@@ -1,6 +1,7 @@
 import { bench } from './bench.ts';
 import type { BenchCommandOptions } from './command-options.ts';
 import { benchLines } from './print-report.ts';
+import type { Via } from './transport.ts';
 
 export async function runBenchCommand(options: BenchCommandOptions): Promise<number> {
   try {
@@ -10,6 +11,7 @@ export async function runBenchCommand(options: BenchCommandOptions): Promise<num
       ...(options.measureAppend === undefined ? {} : { measureAppend: options.measureAppend }),
       ...(options.seconds === undefined ? {} : { seconds: bounded(options.seconds, 600) }),
       ...(options.rates === undefined ? {} : { rates: ratesOf(options.rates) }),
+      ...(options.via === undefined ? {} : { via: viaOf(options.via) }),
       onPhase: (name) => {
         process.stderr.write(`bench: ${name}\n`);
       },
@@ -21,6 +23,11 @@ export async function runBenchCommand(options: BenchCommandOptions): Promise<num
     process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
     return 1;
   }
+}
+
+function viaOf(text: string): Via {
+  if (text === 'http' || text === 'session') return text;
+  throw new Error(`--via takes http or session, not "${text}".`);
 }
 
 function ratesOf(text: string): readonly number[] {

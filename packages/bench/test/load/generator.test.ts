@@ -38,7 +38,7 @@ async function openLoopOn(port: number, ratePerSecond: number, durationMs: numbe
   return runOpenLoop({
     ...{ ratePerSecond, durationMs, pool },
     tally: makeTally(makeFillWatch()),
-    next: () => ({ text, operations: 1, crossings: [], account: -1 }),
+    next: () => ({ text, operations: 1, crossings: [], account: 0, opens: false }),
     onAnswer: () => {},
     fillsOutstanding: () => 0,
   });
@@ -78,7 +78,7 @@ describe('the generator', () => {
     cleanUp.push(generator.close);
     const tokens = ['a', 'b', 'c'];
     await generator.run({
-      ...{ kind: 'connect', port: ceiling.port, connections: 8, tokens, feed: false },
+      ...{ kind: 'connect', via: 'http', port: ceiling.port, size: 8, tokens, feed: false },
     });
     const phase = { phase: 'p1', seed: 1, durationMs: 300 };
     const open = await generator.run({ kind: 'open-loop', ratePerSecond: 500, ...phase });

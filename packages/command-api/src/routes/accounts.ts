@@ -1,33 +1,146 @@
-import { requireAccount, requireOperator } from '@truetape/auth/fastify';
-import { moveFunds, openAccount, values } from '@truetape/contracts';
+import type { Request } from '@truetape/accounts';
+import { principalOf, requireAccount, requireOperator } from '@truetape/auth/fastify';
+import {
+  approveWithdrawal,
+  cancelOnSilence,
+  changeStatus,
+  moveFunds,
+  openAccount,
+  rejectWithdrawal,
+  setKillSwitch,
+  setLimits,
+  transferFunds,
+  values,
+} from '@truetape/contracts';
 import { sendProblem, validate } from '@truetape/edge';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { commandAnswer, sendRefused } from '../answers.ts';
-import { ask, type DeskOptions } from '../desk.ts';
-import { transferCommand } from '../translate.ts';
+import type { FastifyInstance, FastifyRequest, onRequestHookHandler } from 'fastify';
+import type { ZodType } from 'zod';
+import { sendAnswered } from '../answers.ts';
+import { askerOf } from '../asker.ts';
+import { askAccount, type DeskOptions } from '../desk.ts';
+import { setLimitsCommand } from '../limits-command.ts';
+import { both, keyOf, sendFailure } from '../request-parts.ts';
+import {
+  depositCommand,
+  openAccountCommand,
+  silenceTimerCommand,
+  transferCommand,
+  withdrawCommand,
+} from '../translate.ts';
 
+type Command = Request['command'];
+type Key = { readonly idempotencyKey?: string };
+
+/** A command on the account that the path names. */
+interface AccountRoute<Body> {
+  readonly path: string;
+  readonly guard: onRequestHookHandler;
+  readonly body: ZodType<Body>;
+  /** What is refused last when there is too much: it makes things safer. */
+  readonly lastRefused?: true;
+  /** Undefined where the one who asks may not ask for that. */
+  readonly command: (body: Body, key: Key, request: FastifyRequest) => Command | undefined;
+}
+
+const route = <Body>(of: AccountRoute<Body>) => of as AccountRoute<unknown>;
+
+const withdrawalIdOf = ({ params }: FastifyRequest) =>
+  (params as { readonly withdrawalId: string }).withdrawalId;
+
+function routesOf({ accounts, now }: DeskOptions) {
+  const { catalogue } = accounts;
+  const received = () => ({ receivedAt: now() });
+  return [
+    route({
+      path: 'deposits',
+      guard: requireOperator,
+      body: moveFunds,
+      command: (body) => depositCommand(body, catalogue),
+    }),
+    route({
+      path: 'withdrawals',
+      guard: requireAccount(),
+      body: moveFunds,
+      command: (body) => withdrawCommand(body, catalogue),
+    }),
+    route({
+      path: 'withdrawals/:withdrawalId/approve',
+      guard: requireOperator,
+      body: approveWithdrawal,
+      command: (_body, key, request) => {
+        const withdrawalId = withdrawalIdOf(request);
+        return { type: 'ApproveWithdrawal', ...received(), withdrawalId, ...key };
+      },
+    }),
+    route({
+      path: 'withdrawals/:withdrawalId/reject',
+      guard: requireAccount(),
+      body: rejectWithdrawal,
+      command: ({ reason }, key, request) => {
+        const withdrawalId = withdrawalIdOf(request);
+        return { type: 'RejectWithdrawal', ...received(), withdrawalId, reason, ...key };
+      },
+    }),
+    route({
+      path: 'transfers',
+      guard: requireAccount(),
+      body: transferFunds,
+      command: (body) => transferCommand(body, accounts),
+    }),
+    route({
+      path: 'status',
+      guard: requireOperator,
+      body: changeStatus,
+      command: (body, key) => ({ type: 'ChangeStatus', ...received(), ...body, ...key }),
+    }),
+    route({
+      path: 'limits',
+      guard: requireOperator,
+      body: setLimits,
+      command: (body, key) => ({ ...setLimitsCommand(body, now(), catalogue), ...key }),
+    }),
+    route({
+      path: 'kill-switch',
+      guard: requireAccount(),
+      body: setKillSwitch,
+      lastRefused: true,
+      command: ({ action, reason }, key, request) => {
+        // Whoever trades may stop; who goes on is for others to say.
+        if (action === 'release' && principalOf(request).role !== 'operator') return undefined;
+        const type = action === 'trip' ? 'TripKillSwitch' : 'ReleaseKillSwitch';
+        return { type, ...received(), reason, ...key };
+      },
+    }),
+    route({
+      path: 'cancel-on-silence',
+      guard: requireAccount(),
+      body: cancelOnSilence,
+      lastRefused: true,
+      command: ({ timeoutMs }, key) => ({ ...silenceTimerCommand(timeoutMs, now()), ...key }),
+    }),
+  ];
+}
+
+/** What is asked of an account, orders apart. */
 export function accountRoutes(app: FastifyInstance, desk: DeskOptions): void {
   app.post('/v1/accounts', { onRequest: requireOperator }, async (request, reply) => {
     const body = validate(openAccount, request.body);
-    if (!body.ok) return sendProblem(reply, body.failure.code, body.failure);
-    const { accountId } = body.value;
-    const answer = await ask(desk, request, accountId, { type: 'OpenAccount', accountId });
-    if (answer.kind !== 'done') return sendRefused(reply, answer);
-    return reply.code(201).send(commandAnswer(answer));
+    if (!body.ok) return sendFailure(reply, body.failure);
+    const { accountId, ownerGroup } = body.value;
+    const command = openAccountCommand(accountId, ownerGroup, desk.accounts);
+    return sendAnswered(reply, await askAccount(desk, askerOf(request), accountId, command));
   });
 
-  const transfer =
-    (type: 'Deposit' | 'Withdraw') => async (request: FastifyRequest, reply: FastifyReply) => {
-      const body = validate(moveFunds, request.body);
-      if (!body.ok) return sendProblem(reply, body.failure.code, body.failure);
+  for (const { path, guard, body: schema, lastRefused, command } of routesOf(desk)) {
+    const options = { onRequest: guard, ...(lastRefused && { config: { lastRefused } }) };
+    app.post(`/v1/accounts/:id/${path}`, options, async (request, reply) => {
+      const read = both(validate(schema, request.body), keyOf(request));
+      if (!read.ok) return sendFailure(reply, read.failure);
       const { id } = request.params as { readonly id: string };
       if (!values.accountId.safeParse(id).success) return sendProblem(reply, 'ACCOUNT_NOT_FOUND');
-      const command = transferCommand(type, body.value, desk.accounts.catalogue);
-      const answer = await ask(desk, request, id, command);
-      if (answer.kind !== 'done') return sendRefused(reply, answer);
-      return reply.code(201).send(commandAnswer(answer));
-    };
-
-  app.post('/v1/accounts/:id/deposits', { onRequest: requireOperator }, transfer('Deposit'));
-  app.post('/v1/accounts/:id/withdrawals', { onRequest: requireAccount() }, transfer('Withdraw'));
+      const asked = command(read.value[0], read.value[1], request);
+      if (asked === undefined) return sendProblem(reply, 'AUTH_FORBIDDEN');
+      return sendAnswered(reply, await askAccount(desk, askerOf(request), id, asked));
+    });
+  }
 }

@@ -1,18 +1,20 @@
-import { principalOf, requireOperator } from '@truetape/auth/fastify';
+import { requireOperator } from '@truetape/auth/fastify';
 import {
   adoptRuleset,
   listAsset,
   listInstrument,
   requestMarketState,
+  setKillSwitch,
   symbolPath,
 } from '@truetape/contracts';
 import type { MarketState } from '@truetape/domain';
 import { sendProblem, validate } from '@truetape/edge';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Operated } from '../append-at-head.ts';
+import { askerOf } from '../asker.ts';
 import type { DeskOptions } from '../desk.ts';
 import { both, keyOf, sendFailure } from '../request-parts.ts';
-import { type By, createVenueDesk, type WantedState } from '../venue-desk.ts';
+import { createVenueDesk, type WantedState } from '../venue-desk.ts';
 import { within } from '../within.ts';
 
 /** Then the answer leaves anyway: what it says is on disk. */
@@ -30,6 +32,9 @@ const STATES: Readonly<Record<Request, MarketState>> = {
   resume: 'open',
 };
 
+/** Of a market, or of the venue. */
+const scopePath = symbolPath.partial();
+
 export function venueRoutes(app: FastifyInstance, options: DeskOptions): void {
   const { log, accounts, now, rulesets } = options;
   const desk = createVenueDesk({
@@ -40,18 +45,20 @@ export function venueRoutes(app: FastifyInstance, options: DeskOptions): void {
     reached: (position) => within(READ_WITHIN_MS, accounts.reached(position)),
   });
   const guarded = { onRequest: requireOperator };
+  /** Whoever stops a flood must get through it. */
+  const stopping = { ...guarded, config: { lastRefused: true } };
 
   app.post('/v1/assets', guarded, async (request, reply) => {
     const body = validate(listAsset, request.body);
     if (!body.ok) return sendFailure(reply, body.failure);
     const { asset, scale } = body.value;
-    return sendOperated(reply, 201, await desk.listAsset(asset, scale, byWhom(request)));
+    return sendOperated(reply, 201, await desk.listAsset(asset, scale, askerOf(request)));
   });
 
   app.post('/v1/instruments', guarded, async (request, reply) => {
     const body = validate(listInstrument, request.body);
     if (!body.ok) return sendFailure(reply, body.failure);
-    return sendOperated(reply, 201, await desk.listInstrument(body.value, byWhom(request)));
+    return sendOperated(reply, 201, await desk.listInstrument(body.value, askerOf(request)));
   });
 
   for (const [name, to] of Object.entries(STATES)) {
@@ -65,9 +72,21 @@ export function venueRoutes(app: FastifyInstance, options: DeskOptions): void {
       const path = symbolPath.safeParse(request.params);
       if (!path.success) return sendProblem(reply, 'INSTRUMENT_NOT_FOUND');
       const [wanted, key] = read.value;
-      const by = { ...byWhom(request), ...key };
+      const by = { ...askerOf(request), ...key };
       const asked = await desk.requestState(path.data.symbol, { ...wanted, to }, by);
       return sendOperated(reply, 202, asked);
+    });
+  }
+
+  for (const path of ['/v1/kill-switch', '/v1/instruments/:symbol/kill-switch']) {
+    app.post(path, stopping, async (request, reply) => {
+      const read = both(validate(setKillSwitch, request.body), keyOf(request));
+      if (!read.ok) return sendFailure(reply, read.failure);
+      const scope = scopePath.safeParse(request.params);
+      if (!scope.success) return sendProblem(reply, 'INSTRUMENT_NOT_FOUND');
+      const [wanted, key] = read.value;
+      const by = { ...askerOf(request), ...key };
+      return sendOperated(reply, 202, await desk.setKillSwitch(scope.data.symbol, wanted, by));
     });
   }
 
@@ -75,14 +94,9 @@ export function venueRoutes(app: FastifyInstance, options: DeskOptions): void {
     const read = both(validate(adoptRuleset, request.body), keyOf(request));
     if (!read.ok) return sendFailure(reply, read.failure);
     const [{ ruleset }, key] = read.value;
-    const asked = await desk.adoptRuleset(ruleset, { ...byWhom(request), ...key });
+    const asked = await desk.adoptRuleset(ruleset, { ...askerOf(request), ...key });
     return sendOperated(reply, 202, asked);
   });
-}
-
-function byWhom(request: FastifyRequest): By {
-  const { userId, keyId } = principalOf(request);
-  return { correlationId: request.id, actor: { keyId, requestId: request.id, userId } };
 }
 
 function sendOperated(reply: FastifyReply, status: 201 | 202, operated: Operated): FastifyReply {

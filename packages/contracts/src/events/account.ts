@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import * as v from '../values.ts';
+import { controlEvents } from './controls.ts';
+import { moneyEvents } from './money.ts';
 
 const hold = z.strictObject({ amount: v.amount, asset: v.asset });
 
@@ -10,18 +12,8 @@ export const accountEvents = {
     at: v.timestamp,
     ownerGroup: v.accountId,
   }),
-  FundsDeposited: z.strictObject({
-    amount: v.amount,
-    asset: v.asset,
-    at: v.timestamp,
-    reference: v.reference,
-  }),
-  FundsWithdrawn: z.strictObject({
-    amount: v.amount,
-    asset: v.asset,
-    at: v.timestamp,
-    reference: v.reference,
-  }),
+  ...moneyEvents,
+  ...controlEvents,
   /** An order that passed every rule. Its id is the account and the revision of this event. Carries the hold. */
   OrderPlaced: z.strictObject({
     at: v.timestamp,
@@ -36,6 +28,8 @@ export const accountEvents = {
     hold,
     instrumentRevision: v.revision,
     makerRate: v.decimal,
+    /** The marks that limits were asked with, where any needs them. Of a pair the first leg has them. */
+    marks: z.array(v.mark).optional(),
     /** The other leg of an OCO pair, which is placed with it. */
     partnerId: v.orderId.optional(),
     postOnly: z.boolean(),
@@ -79,13 +73,18 @@ export const accountEvents = {
     hold,
     /** What the client named its request. */
     idempotencyKey: v.reference.optional(),
+    /** The marks that limits were asked with, where any needs them. */
+    marks: z.array(v.mark).optional(),
     orderId: v.orderId,
     price: v.amount,
     quantity: v.amount,
     receivedAt: v.timestamp,
     symbol: v.symbol,
   }),
-  /** Every order of the account placed before this event; in one market where `symbol` is given. */
+  /**
+   * Every order of the account placed before this event; in one market where `symbol` is given. In `instrument-{symbol}`
+   * and in `venue`, behind a kill switch: every order of all accounts, in that market or in all of them.
+   */
   OrdersCancelRequested: z.strictObject({
     at: v.timestamp,
     /** What the client named its request. */

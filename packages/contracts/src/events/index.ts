@@ -1,7 +1,9 @@
 import type { z } from 'zod';
+import type { streams } from '../streams.ts';
 import { accountEvents, denialEvents } from './account.ts';
 import { anchorEvents } from './anchors.ts';
 import { marketEvents } from './market.ts';
+import { switchEvents } from './switches.ts';
 import { clockEvents, earlierInstrumentEvents, instrumentEvents, venueEvents } from './venue.ts';
 
 /** Every event type in its newest version, with the schema of its `data`. */
@@ -9,6 +11,7 @@ const NEWEST = {
   ...venueEvents,
   ...clockEvents,
   ...instrumentEvents,
+  ...switchEvents,
   ...accountEvents,
   ...denialEvents,
   ...marketEvents,
@@ -31,6 +34,19 @@ export type EarlierData<
   Type extends ChangedType,
   Version extends keyof (typeof EARLIER)[Type],
 > = z.infer<(typeof EARLIER)[Type][Version]>;
+
+const { OrdersCancelRequested } = accountEvents;
+
+/** What each kind of stream may hold, by the name that {@link streams} has for it. */
+export const EVENTS_IN = {
+  venue: { ...venueEvents, ...switchEvents, OrdersCancelRequested },
+  clock: clockEvents,
+  instrument: { ...instrumentEvents, ...switchEvents, OrdersCancelRequested },
+  account: { ...accountEvents, ...switchEvents },
+  denials: denialEvents,
+  market: marketEvents,
+  anchors: anchorEvents,
+} as const satisfies Readonly<Record<keyof typeof streams, object>>;
 
 type Versions = Readonly<Record<number, z.ZodType>>;
 
@@ -65,5 +81,6 @@ export {
   denialEvents,
   instrumentEvents,
   marketEvents,
+  switchEvents,
   venueEvents,
 };

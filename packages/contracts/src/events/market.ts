@@ -145,7 +145,8 @@ export const marketEvents = {
   /** The end of a mass cancel in this market: how many orders it cancelled. */
   OrdersCancelApplied: z.strictObject({
     ...outcome,
-    accountId: v.accountId,
+    /** Absent where it was of all accounts. */
+    accountId: v.accountId.optional(),
     cancelled: v.count,
   }),
   /** What the state of the market is after this input: a replay, and a snapshot, must come to the same. */

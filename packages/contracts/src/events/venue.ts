@@ -22,7 +22,7 @@ export const venueEvents = {
     /** The last revision of the market's stream then. It counts only where nothing else came in between. */
     marketRevision: v.revision,
     /** Why, in the operator's words. */
-    reason: z.string().min(1).max(500),
+    reason: v.reason,
     /** Of the input. */
     revision: v.revision,
     /** Of the input. */

@@ -71,7 +71,11 @@ export type ReplaceOrder = z.infer<typeof replaceOrder>;
 export const cancelOrders = z.strictObject({ symbol: v.symbol.optional() });
 
 /** `POST /v1/accounts` */
-export const openAccount = z.strictObject({ accountId: v.accountId });
+export const openAccount = z.strictObject({
+  accountId: v.accountId,
+  /** The account that leads its owner group; its own where it is left out. */
+  ownerGroup: v.accountId.optional(),
+});
 
 /** `POST /v1/accounts/{id}/deposits` and `…/withdrawals` */
 export const moveFunds = z.strictObject({
@@ -79,6 +83,58 @@ export const moveFunds = z.strictObject({
   amount: v.decimalInput,
   reference: v.reference,
 });
+
+/** `POST /v1/accounts/{id}/transfers` */
+export const transferFunds = moveFunds.extend({ to: v.accountId });
+
+const nothing = z.strictObject({});
+
+/** `POST /v1/accounts/{id}/withdrawals/{withdrawalId}/approve` and `…/reject` */
+export const approveWithdrawal = nothing;
+export const rejectWithdrawal = z.strictObject({ reason: v.reason });
+
+/** `POST /v1/accounts/{id}/status` */
+export const changeStatus = z.strictObject({ status: v.settableStatus, reason: v.reason });
+
+/** `POST /v1/accounts/{id}/limits`: puts these in place of all that there were. */
+export const setLimits = z.strictObject({
+  /** The account when left out. */
+  scope: v.limitsScope.optional(),
+  allowedSymbols: z.array(v.symbol).max(v.LIMITS_MAX).optional(),
+  assets: z
+    .array(
+      z.strictObject({
+        asset: v.asset,
+        concentration: v.shareInput.optional(),
+        dailyLoss: v.decimalInput.optional(),
+        drawdown: v.decimalInput.optional(),
+        grossNotional: v.decimalInput.optional(),
+        openNotional: v.decimalInput.optional(),
+        orderNotional: v.decimalInput.optional(),
+      }),
+    )
+    .max(v.LIMITS_MAX)
+    .optional(),
+  collar: v.shareInput.optional(),
+  duplicateWindowMs: z.number().int().min(1).max(v.DUPLICATE_WINDOW_MS_MAX).optional(),
+  hard: z.array(v.watched).max(v.watched.options.length).optional(),
+  markets: z
+    .array(
+      z.strictObject({
+        orderQuantity: v.decimalInput.optional(),
+        position: v.decimalInput.optional(),
+        symbol: v.symbol,
+      }),
+    )
+    .max(v.LIMITS_MAX)
+    .optional(),
+  messagesPerSecond: z.number().int().min(0).max(v.MESSAGES_PER_SECOND_MAX).optional(),
+  openOrders: z.number().int().min(0).max(v.OPEN_ORDERS_MAX).optional(),
+});
+export type SetLimits = z.infer<typeof setLimits>;
+
+/** `POST /v1/accounts/{id}/cancel-on-silence`: 0 takes the timer off. */
+export const cancelOnSilence = z.strictObject({ timeoutMs: v.count });
 
 /** `POST /v1/assets` */
 export const listAsset = z.strictObject({
@@ -120,8 +176,6 @@ export type ListInstrument = z.infer<typeof listInstrument>;
 /** No auction that an operator asks for takes longer than a day. */
 export const AUCTION_SECONDS_MAX = 86_400;
 
-const nothing = z.strictObject({});
-
 /** `POST /v1/instruments/{symbol}/{request}`: what an operator asks of a market, and the body of it. */
 export const requestMarketState = {
   auction: z.strictObject({
@@ -135,6 +189,13 @@ export const requestMarketState = {
   'pre-open': nothing,
   resume: nothing,
 } as const;
+
+/** `POST /v1/kill-switch`, of all markets, `/v1/instruments/{symbol}/kill-switch` and `/v1/accounts/{id}/kill-switch` */
+export const setKillSwitch = z.strictObject({
+  action: z.enum(['trip', 'release']),
+  reason: v.reason,
+});
+export type SetKillSwitch = z.infer<typeof setKillSwitch>;
 
 /** From here on every market follows these rules. */
 export const adoptRuleset = z.strictObject({ ruleset: v.ruleset });

@@ -1,48 +1,61 @@
 import type { Instrument } from '../instrument/instrument.ts';
-import type { Outcome } from '../market/outcome.ts';
 import type { OrderTerms } from '../order/terms.ts';
+import type { RiskCode } from '../risk/checks.ts';
+import type { Limits } from '../risk/limits.ts';
+import type { MarkOf } from '../risk/marks.ts';
+import type { Holdings } from '../risk/measures.ts';
 import type {
   AccountId,
-  Asset,
   EpochMs,
   MarketSymbol,
-  Minor,
   OnGrid,
   OrderId,
   PriceTicks,
   QuantityLots,
 } from '../value/units.ts';
+import type {
+  ChangeStatus,
+  ReleaseKillSwitch,
+  SetLimits,
+  SetSilenceTimer,
+  TripKillSwitch,
+} from './control-commands.ts';
+import type {
+  ApproveWithdrawal,
+  Deposit,
+  RejectWithdrawal,
+  Transfer,
+  Withdraw,
+} from './money-commands.ts';
+import type { Settlement } from './settlement.ts';
 
 /** What may be asked of an account. Prices and quantities may still lie off the market's grid. */
 export type AccountCommand =
   | OpenAccount
   | Deposit
   | Withdraw
+  | ApproveWithdrawal
+  | RejectWithdrawal
+  | Transfer
+  | ChangeStatus
+  | TripKillSwitch
+  | ReleaseKillSwitch
+  | SetSilenceTimer
+  | SetLimits
   | PlaceOrder
   | PlaceOco
   | CancelOrder
   | ReplaceOrder
   | CancelOrders
-  | SettleOutcome;
+  | Settlement;
 
 export interface OpenAccount {
   readonly type: 'OpenAccount';
   readonly accountId: AccountId;
-}
-
-interface MoveFunds {
-  readonly asset: Asset;
-  /** OFF_GRID: finer than the asset's minor unit. Undefined: the asset is not listed. */
-  readonly amount: OnGrid<Minor> | undefined;
-  readonly reference: string;
-}
-
-export interface Deposit extends MoveFunds {
-  readonly type: 'Deposit';
-}
-
-export interface Withdraw extends MoveFunds {
-  readonly type: 'Withdraw';
+  /** The account that leads its owner group; its own where it is left out. */
+  readonly ownerGroup?: AccountId;
+  /** Whether there is such an account, and it leads: it is its own group. */
+  readonly isLeader?: boolean;
 }
 
 type Gridded =
@@ -91,7 +104,8 @@ export interface ReplaceOrder {
   readonly orderId: OrderId;
   readonly price?: OnGrid<PriceTicks>;
   readonly quantity?: OnGrid<QuantityLots>;
-  readonly instrument: Instrument | undefined;
+  /** Undefined: the symbol is not listed. */
+  readonly market: Pick<MarketView, 'instrument' | 'isKilled'> | undefined;
   readonly idempotencyKey?: string;
 }
 
@@ -102,35 +116,54 @@ export interface CancelOrders {
   readonly idempotencyKey?: string;
 }
 
-/** A market's outcome that touches an order of this account. */
-export interface SettleOutcome {
-  readonly type: 'SettleOutcome';
-  readonly symbol: MarketSymbol;
-  readonly marketRevision: number;
-  /** Revision of the input that the outcome answers, in the stream of the account that asked. */
-  readonly inputRevision: number;
-  readonly at: EpochMs;
-  readonly outcome: Outcome;
-}
-
 /** What a decision looks at outside its own stream; recorded in the event. */
 export interface MarketView {
   readonly instrument: Instrument;
   /** The last trade, or what the operator gave until there is one. */
   readonly referencePrice?: PriceTicks;
+  /** Its kill switch is on, or that of the venue. */
+  readonly isKilled?: true;
 }
 
 /** Told by the shell. */
 export interface DecisionContext {
   readonly now: EpochMs;
+  /** Where the markets are. Left out: nobody knows. */
+  readonly markOf?: MarkOf;
+  /** Where limits bind the owner group of the account: which, and its other accounts. */
+  readonly group?: OwnerGroup;
+}
+
+/** What limits of a group look at in each of its accounts. */
+export interface GroupMember {
+  readonly holdings: Holdings;
+  readonly orders: { readonly size: number };
+}
+
+export interface OwnerGroup {
+  readonly limits: Limits;
+  readonly others: readonly GroupMember[];
 }
 
 export type DenialCode =
+  | 'ACCOUNT_CLOSED'
   | 'ACCOUNT_EXISTS'
+  | 'ACCOUNT_FROZEN'
+  | 'ACCOUNT_NOT_EMPTY'
   | 'ACCOUNT_NOT_FOUND'
+  | 'ACCOUNT_REDUCE_ONLY'
+  | 'ACCOUNT_SILENCE_TIMEOUT'
+  | 'ACCOUNT_STATUS'
+  | 'ACCOUNT_UNKNOWN_GROUP'
+  | 'KILL_SWITCH_NOT_TRIPPED'
   | 'LEDGER_AMOUNT'
   | 'LEDGER_DUPLICATE_REFERENCE'
+  | 'LEDGER_SAME_ACCOUNT'
   | 'LEDGER_UNKNOWN_ASSET'
+  | 'LEDGER_UNKNOWN_RECIPIENT'
+  | 'LEDGER_WITHDRAWAL_NOT_FOUND'
+  | 'LIMITS_INVALID'
+  | 'LIMITS_NOT_LEADER'
   | 'ORDER_CLOSED'
   | 'ORDER_DISPLAY_QUANTITY'
   | 'ORDER_DUPLICATE_ID'
@@ -150,8 +183,9 @@ export type DenialCode =
   | 'ORDER_UNKNOWN_SYMBOL'
   | 'REQUEST_KEY_REUSED'
   | 'RISK_INSUFFICIENT_FUNDS'
-  | 'RISK_REFERENCE_PRICE_MISSING'
-  | 'RISK_TOO_MANY_OPEN_ORDERS';
+  | 'RISK_KILL_SWITCH'
+  | 'RISK_SYMBOL_NOT_ALLOWED'
+  | RiskCode;
 
 /** Refused before a matcher saw it: nothing was appended, nothing is held. */
 export interface Denial {

@@ -1,28 +1,27 @@
 import { ok } from '@truetape/kernel';
 import { notBefore } from '../value/arithmetic.ts';
-import { type MarketSymbol, OFF_GRID } from '../value/units.ts';
-import type {
-  AccountCommand,
-  CancelOrder,
-  CancelOrders,
-  DecisionContext,
-  Deposit,
-  Withdraw,
-} from './command.ts';
+import type { EpochMs } from '../value/units.ts';
+import { cancelOrder, cancelOrders } from './cancel.ts';
+import type { AccountCommand, DecisionContext, OpenAccount } from './command.ts';
+import { changeStatus, releaseKillSwitch, tripKillSwitch } from './controls.ts';
 import { type Decided, denied } from './denied.ts';
-import { keyOf } from './key.ts';
+import { isSettlement } from './is-settled.ts';
+import { setLimits } from './limits.ts';
+import { approveWithdrawal, deposit, rejectWithdrawal, transfer, withdraw } from './money.ts';
 import { placeOco, placeOrder } from './place.ts';
 import { recognise } from './recognise.ts';
 import { replaceOrder } from './replace.ts';
-import { settle } from './settle.ts';
-import { type AccountState, freeOf, type OpenAccount, orderOf } from './state.ts';
+import { receiveTransfer, settle } from './settle.ts';
+import type { Settlement } from './settlement.ts';
+import { hearClock, setSilenceTimer } from './silence.ts';
+import type { Account, AccountState } from './state.ts';
 
 const NOTHING_NEW: Decided = ok([]);
 
 /**
  * Decides a command on an account. The rules are asked in this order, and the first that is broken is the answer:
- * identity of the request, existence of the account, then the rules of the command from top to bottom of its
- * function. A repeat decides nothing: no event, and `recognise` says what it repeats.
+ * identity of the request, existence and status of the account, then the rules of the command from top to bottom of
+ * its function. A repeat decides nothing: no event, and `recognise` says what it repeats.
  */
 export function decide(
   state: AccountState,
@@ -31,70 +30,77 @@ export function decide(
 ): Decided {
   if (state.status === 'none') {
     return command.type === 'OpenAccount'
-      ? ok([
-          {
-            type: 'AccountOpened',
-            at: context.now,
-            accountId: command.accountId,
-            ownerGroup: command.accountId,
-          },
-        ])
+      ? openAccount(command, context.now)
       : denied('ACCOUNT_NOT_FOUND');
   }
+  if (isSettlement(command)) return ok(settled(state, command));
   const recognised = recognise(state, command);
   if (recognised.kind === 'repeat') return NOTHING_NEW;
   if (recognised.kind === 'conflict') return denied(recognised.code, recognised.field);
-  const at = notBefore(state.at, context.now);
+  if (command.type === 'OpenAccount') return denied('ACCOUNT_EXISTS', 'accountId');
+  if (state.status === 'closed') return denied('ACCOUNT_CLOSED');
+  if (state.status === 'frozen') return denied('ACCOUNT_FROZEN');
+  return decideOnOpen(state, command, notBefore(state.at, context.now), context);
+}
+
+type Asked = Exclude<AccountCommand, Settlement | { type: 'OpenAccount' }>;
+
+function openAccount({ accountId, ownerGroup, isLeader }: OpenAccount, at: EpochMs): Decided {
+  const leader = ownerGroup ?? accountId;
+  if (leader !== accountId && !isLeader) return denied('ACCOUNT_UNKNOWN_GROUP', 'ownerGroup');
+  return ok([{ type: 'AccountOpened', at, accountId, ownerGroup: leader }]);
+}
+
+function decideOnOpen(
+  state: Account,
+  command: Asked,
+  at: EpochMs,
+  context: DecisionContext,
+): Decided {
   switch (command.type) {
-    case 'OpenAccount':
-      return denied('ACCOUNT_EXISTS', 'accountId');
     case 'Deposit':
+      return deposit(state, command, at);
     case 'Withdraw':
-      return moveFunds(state, command, at);
+      return withdraw(state, command, at);
+    case 'ApproveWithdrawal':
+      return approveWithdrawal(state, command, at);
+    case 'RejectWithdrawal':
+      return rejectWithdrawal(state, command, at);
+    case 'Transfer':
+      return transfer(state, command, at);
+    case 'ChangeStatus':
+      return changeStatus(state, command, at);
+    case 'TripKillSwitch':
+      return tripKillSwitch(state, command, at);
+    case 'ReleaseKillSwitch':
+      return releaseKillSwitch(state, command, at);
+    case 'SetLimits':
+      return setLimits(state, command, at);
+    case 'SetSilenceTimer':
+      return setSilenceTimer(state, command, at);
     case 'PlaceOrder':
-      return placeOrder(state, command, at);
+      return placeOrder(state, command, at, context);
     case 'PlaceOco':
-      return placeOco(state, command, at);
+      return placeOco(state, command, at, context);
     case 'CancelOrder':
       return cancelOrder(state, command, at);
     case 'ReplaceOrder':
-      return replaceOrder(state, command, at);
+      return replaceOrder(state, command, at, context);
     case 'CancelOrders':
-      return cancelOrders(command, at);
+      return cancelOrders(state, command, at);
+  }
+}
+
+/** A frozen account carries nothing out: what it does not, the log shows. */
+function settled(state: Account, command: Settlement) {
+  if (state.status === 'frozen') return [];
+  const at = notBefore(state.at, command.at);
+  switch (command.type) {
     case 'SettleOutcome':
-      return ok(settle(state, command));
+      return settle(state, command, at);
+    case 'ReceiveTransfer':
+      return receiveTransfer(state, command, at);
+    case 'HearClock':
+      return hearClock(state, command, at);
   }
-}
-
-/** No single amount is above 10^30 minor units. */
-const AMOUNT_MAX = 10n ** 30n;
-
-function moveFunds(
-  state: OpenAccount,
-  { type, asset, amount, reference }: Deposit | Withdraw,
-  at: typeof state.at,
-): Decided {
-  if (amount === undefined) return denied('LEDGER_UNKNOWN_ASSET', 'asset');
-  if (amount === OFF_GRID || amount <= 0n || amount > AMOUNT_MAX) {
-    return denied('LEDGER_AMOUNT', 'amount');
-  }
-  if (type === 'Deposit') return ok([{ type: 'FundsDeposited', at, asset, amount, reference }]);
-  if (freeOf(state, asset) < amount) return denied('RISK_INSUFFICIENT_FUNDS', 'amount');
-  return ok([{ type: 'FundsWithdrawn', at, asset, amount, reference }]);
-}
-
-function cancelOrder(state: OpenAccount, command: CancelOrder, at: typeof state.at): Decided {
-  const { receivedAt, orderId } = command;
-  const order = orderOf(state, orderId);
-  if (order === undefined) return denied('ORDER_NOT_FOUND');
-  if (order.status !== 'open') return denied('ORDER_CLOSED');
-  const { symbol } = order.asked;
-  return ok([{ type: 'OrderCancelRequested', at, receivedAt, orderId, symbol, ...keyOf(command) }]);
-}
-
-function cancelOrders(command: CancelOrders, at: OpenAccount['at']): Decided {
-  const scope: { symbol?: MarketSymbol } =
-    command.symbol === undefined ? {} : { symbol: command.symbol };
-  const { receivedAt } = command;
-  return ok([{ type: 'OrdersCancelRequested', at, receivedAt, ...scope, ...keyOf(command) }]);
 }

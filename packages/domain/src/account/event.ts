@@ -2,6 +2,7 @@ import type { MarketUnits } from '../instrument/instrument.ts';
 import type { CloseReason } from '../order/order.ts';
 import type { Protection } from '../order/protection.ts';
 import type { OrderTerms, Side } from '../order/terms.ts';
+import type { RecordedMark } from '../risk/marks.ts';
 import type {
   AccountId,
   Asset,
@@ -13,12 +14,40 @@ import type {
   QuantityLots,
   RateE8,
 } from '../value/units.ts';
+import type {
+  AccountFrozen,
+  AccountStatusChanged,
+  KillSwitchReleased,
+  KillSwitchTripped,
+  LimitsChanged,
+  SilenceTimerFired,
+  SilenceTimerSet,
+} from './control-events.ts';
+import type {
+  FundsDeposited,
+  FundsWithdrawn,
+  TransferReceived,
+  TransferSent,
+  WithdrawalRejected,
+  WithdrawalRequested,
+} from './money-events.ts';
 
 /** What stands in `account-{id}`, in the domain's own numbers. */
 export type AccountEvent =
   | AccountOpened
   | FundsDeposited
+  | WithdrawalRequested
   | FundsWithdrawn
+  | WithdrawalRejected
+  | TransferSent
+  | TransferReceived
+  | AccountStatusChanged
+  | AccountFrozen
+  | KillSwitchTripped
+  | KillSwitchReleased
+  | LimitsChanged
+  | SilenceTimerSet
+  | SilenceTimerFired
   | OrderPlaced
   | OrderCancelRequested
   | OrderReplaceRequested
@@ -33,21 +62,6 @@ export interface AccountOpened {
   readonly at: EpochMs;
   readonly accountId: AccountId;
   readonly ownerGroup: AccountId;
-}
-
-interface FundsMoved {
-  readonly at: EpochMs;
-  readonly asset: Asset;
-  readonly amount: Minor;
-  readonly reference: string;
-}
-
-export interface FundsDeposited extends FundsMoved {
-  readonly type: 'FundsDeposited';
-}
-
-export interface FundsWithdrawn extends FundsMoved {
-  readonly type: 'FundsWithdrawn';
 }
 
 export interface OrderPlaced {
@@ -70,6 +84,8 @@ export interface OrderPlaced {
   /** What the order holds when it is placed. */
   readonly hold: Minor;
   readonly ruleset: number;
+  /** The marks that its limits were asked with, where any needs them. Of a pair the first leg has them. */
+  readonly marks?: readonly RecordedMark[];
 }
 
 interface Requested {
@@ -94,6 +110,8 @@ export interface OrderReplaceRequested extends Requested {
   /** What the order holds from now on. */
   readonly holdAsset: Asset;
   readonly hold: Minor;
+  /** The marks that its limits were asked with, where any needs them. */
+  readonly marks?: readonly RecordedMark[];
 }
 
 export interface OrdersCancelRequested extends Requested {

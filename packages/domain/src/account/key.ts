@@ -1,6 +1,4 @@
-import type { CancelOrder, CancelOrders, ReplaceOrder } from './command.ts';
-
 /** The idempotency key of a request, as its event records it. */
-export function keyOf({ idempotencyKey }: CancelOrder | ReplaceOrder | CancelOrders) {
+export function keyOf({ idempotencyKey }: { readonly idempotencyKey?: string }) {
   return idempotencyKey === undefined ? {} : { idempotencyKey };
 }

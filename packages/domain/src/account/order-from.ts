@@ -30,6 +30,8 @@ export function orderFrom(event: OrderPlaced, accountId: string, revision: numbe
     feeCharged: NOTHING,
     pending: [],
     hold: NOTHING,
+    openLots: NO_LOTS,
+    openNotional: NOTHING,
   };
   if (terms.quoteQuantity !== undefined) order.moneyLeft = terms.quoteQuantity;
   if (dueAt !== undefined) order.dueAt = dueAt;

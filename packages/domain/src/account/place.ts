@@ -1,28 +1,50 @@
 import { ok, type Result, type Writable } from '@truetape/kernel';
+import { tierOf } from '../fees/tier.ts';
+import { volumeBefore } from '../fees/volume.ts';
+import type { Instrument } from '../instrument/instrument.ts';
 import { dueAtOf } from '../order/due.ts';
+import { exposureOf } from '../order/exposure.ts';
 import { holdAssetOf, holdOf } from '../order/hold.ts';
-import { pairOrders } from '../order/order.ts';
+import { type Order, pairOrders } from '../order/order.ts';
 import { needsReferencePrice, protectionOf } from '../order/protection.ts';
 import { type OrderTerms, orderIdOf, waitsForStop, wrongTerm } from '../order/terms.ts';
+import type { Intent, IntentLeg } from '../risk/intent.ts';
+import { notional } from '../value/arithmetic.ts';
+import { dayOf } from '../value/day.ts';
 import { type EpochMs, NOTHING } from '../value/units.ts';
 import { amountFieldOf, notionalDenial, termsDenial } from './check-terms.ts';
-import type { Denial, MarketView, OrderRequest, PlaceOco, PlaceOrder } from './command.ts';
+import type {
+  DecisionContext,
+  Denial,
+  MarketView,
+  OrderRequest,
+  PlaceOco,
+  PlaceOrder,
+} from './command.ts';
 import { type Decided, denied } from './denied.ts';
+import { type Entry, entryDenial } from './entry.ts';
 import type { OrderPlaced } from './event.ts';
+import { likenessOf } from './notes.ts';
 import { limitOf, orderFrom } from './order-from.ts';
-import { freeOf, type OpenAccount } from './state.ts';
+import { allow } from './risk.ts';
+import { type Account, freeOf } from './state.ts';
 
-/** No account has more open orders than this. */
-export const OPEN_ORDERS_MAX = 200_000;
-
-export function placeOrder(state: OpenAccount, command: PlaceOrder, at: EpochMs): Decided {
+export function placeOrder(
+  state: Account,
+  command: PlaceOrder,
+  at: EpochMs,
+  context: DecisionContext,
+): Decided {
   const { market, receivedAt } = command;
-  if (market === undefined) return denied('ORDER_UNKNOWN_SYMBOL', 'symbol');
-  const drafted = draft(command, market, receivedAt, at);
+  const entered = entryOf(state, command, market);
+  if (!entered.ok) return entered;
+  const drafted = draft(state, command, entered.value, receivedAt, at);
   if (!drafted.ok) return drafted;
-  if (!hasRoomFor(state, 1)) return denied('RISK_TOO_MANY_OPEN_ORDERS');
   const placed = drafted.value;
   const order = orderFrom(placed, state.accountId, state.revision + 1);
+  const allowed = allow(state, intentOf([order], at), context);
+  if (!allowed.ok) return allowed;
+  Object.assign(placed, allowed.marks);
   placed.hold = holdOf(order);
   if (placed.hold > freeOf(state, holdAssetOf(order))) {
     return denied('RISK_INSUFFICIENT_FUNDS', amountFieldOf(placed.terms));
@@ -31,16 +53,21 @@ export function placeOrder(state: OpenAccount, command: PlaceOrder, at: EpochMs)
 }
 
 /** The first leg holds for itself until the second one is there; then one of them holds for both. */
-export function placeOco(state: OpenAccount, command: PlaceOco, at: EpochMs): Decided {
+export function placeOco(
+  state: Account,
+  command: PlaceOco,
+  at: EpochMs,
+  context: DecisionContext,
+): Decided {
   const { market, receivedAt, legs } = command;
-  if (market === undefined) return denied('ORDER_UNKNOWN_SYMBOL', 'symbol');
+  const entered = entryOf(state, legs[0], market);
+  if (!entered.ok) return entered;
   const wrong = wrongPair(legs[0].terms, legs[1].terms);
   if (wrong !== undefined) return denied('ORDER_TERMS', wrong);
-  const first = draft(legs[0], market, receivedAt, at);
+  const first = draft(state, legs[0], entered.value, receivedAt, at);
   if (!first.ok) return first;
-  const second = draft(legs[1], market, receivedAt, at);
+  const second = draft(state, legs[1], entered.value, receivedAt, at);
   if (!second.ok) return second;
-  if (!hasRoomFor(state, 2)) return denied('RISK_TOO_MANY_OPEN_ORDERS');
   const { accountId, revision } = state;
   first.value.partnerId = orderIdOf(accountId, revision + 2);
   second.value.partnerId = orderIdOf(accountId, revision + 1);
@@ -49,14 +76,48 @@ export function placeOco(state: OpenAccount, command: PlaceOco, at: EpochMs): De
   first.value.hold = holdOf(one);
   pairOrders(one, other);
   second.value.hold = holdOf(other);
+  const allowed = allow(state, intentOf([one, other], at), context);
+  if (!allowed.ok) return allowed;
+  Object.assign(first.value, allowed.marks);
   if (holdOf(one) + holdOf(other) > freeOf(state, holdAssetOf(one))) {
     return denied('RISK_INSUFFICIENT_FUNDS', 'quantity');
   }
   return ok([first.value, second.value]);
 }
 
-const hasRoomFor = ({ orders }: OpenAccount, count: number) =>
-  orders.size + count <= OPEN_ORDERS_MAX;
+/** The market that an order may go to. */
+function entryOf(
+  state: Account,
+  { terms: { symbol, side, quantity } }: OrderRequest,
+  market: MarketView | undefined,
+): Result<MarketView, Denial> {
+  const addedLots = typeof quantity === 'number' ? BigInt(quantity) : undefined;
+  const entry: Entry = { symbol, side, addedLots };
+  const refused = entryDenial(state, entry, market);
+  if (refused !== undefined) return refused;
+  return market === undefined ? denied('ORDER_UNKNOWN_SYMBOL', 'symbol') : ok(market);
+}
+
+/** New orders, alone or as a pair, as the limits see them. */
+function intentOf(orders: readonly [Order, ...Order[]], at: EpochMs): Intent {
+  const [{ units, asked }] = orders;
+  return {
+    units,
+    side: asked.side,
+    at,
+    orders: orders.length,
+    messages: orders.length,
+    legs: orders.map(legOf),
+    addedLots: orders.reduce((sum, order) => sum + BigInt(exposureOf(order).lots), 0n),
+    addedMoney: orders.reduce((sum, { moneyLeft = NOTHING }) => sum + moneyLeft, 0n),
+  };
+}
+
+function legOf({ asked, limit, moneyLeft, ...order }: Order): IntentLeg {
+  const { quantity, stopPrice } = asked;
+  const worth = moneyLeft ?? notional(limit, order.quantity, order.units.notionalUnit);
+  return { quantity, limit, notional: worth, stopPrice, likeness: likenessOf(asked) };
+}
 
 type Asked = OrderRequest['terms'];
 
@@ -72,6 +133,7 @@ function wrongPair(first: Asked, second: Asked): keyof Asked | undefined {
 
 /** The event of an order that passes every rule but those that look at the account. Its hold is not reckoned yet. */
 function draft(
+  state: Account,
   { clientOrderId, terms }: OrderRequest,
   { instrument, referencePrice }: MarketView,
   receivedAt: EpochMs,
@@ -84,7 +146,7 @@ function draft(
   }
   const checked = terms as OrderTerms; // they are on the grid: it was checked
   const protection = protectionOf(checked, instrument, referencePrice);
-  const [{ tier, makerRate, takerRate }] = instrument.feeTiers;
+  const { tier, makerRate, takerRate } = ratesOf(state, instrument, at);
   const placed: Writable<OrderPlaced> = {
     type: 'OrderPlaced',
     at,
@@ -103,4 +165,10 @@ function draft(
   const dueAt = dueAtOf(checked, at);
   if (dueAt !== undefined) placed.dueAt = dueAt;
   return notionalDenial(instrument, limitOf(placed), checked) ?? ok(placed);
+}
+
+/** The rates that the account has in a market today. */
+export function ratesOf({ volumes }: Account, instrument: Instrument, at: EpochMs) {
+  const days = volumes.get(instrument.units.quote) ?? [];
+  return tierOf(instrument, volumeBefore(days, dayOf(at)));
 }

@@ -1,11 +1,13 @@
 import { assert } from '@truetape/kernel';
 import type { Outcome, TradeExecuted, TradePrevented, TradeSide } from '../market/outcome.ts';
-import type { Order } from '../order/order.ts';
-import { feeAccrual, feeOf, notBefore, notional } from '../value/arithmetic.ts';
-import { type Minor, minor } from '../value/units.ts';
-import type { SettleOutcome } from './command.ts';
+import { type Order, remainingOf } from '../order/order.ts';
+import { feeAccrual, feeOf, notional } from '../value/arithmetic.ts';
+import { type EpochMs, type Minor, minor } from '../value/units.ts';
+import type { FreezeReason } from './control-events.ts';
 import type { AccountEvent, PreventionLeg, TradeLeg } from './event.ts';
-import type { OpenAccount } from './state.ts';
+import { isSettled } from './is-settled.ts';
+import type { ReceiveTransfer, SettleOutcome } from './settlement.ts';
+import type { Account } from './state.ts';
 
 /** The accounts whose balances, holds or terms an outcome changes: none, one, or the two sides of a trade. */
 export function accountsSettledBy(outcome: Outcome): readonly string[] {
@@ -39,13 +41,24 @@ export function accountsSettledBy(outcome: Outcome): readonly string[] {
 
 /**
  * What an outcome of a market does to this account: one event, or none when it was settled before. Outcomes of one
- * market arrive in order; a missing order is a broken invariant, never a reason to skip.
+ * market arrive in order. One that contradicts the account's own orders is never skipped: it freezes the account, and
+ * all that is open is cancelled.
  */
-export function settle(state: OpenAccount, command: SettleOutcome): readonly AccountEvent[] {
+export function settle(
+  state: Account,
+  command: SettleOutcome,
+  at: EpochMs,
+): readonly AccountEvent[] {
+  if (isSettled(state, command)) return [];
   const { symbol, marketRevision, outcome } = command;
-  if (marketRevision <= (state.settled.get(symbol) ?? -1)) return [];
-  const at = notBefore(state.at, command.at);
   const settled = { at, symbol, marketRevision } as const;
+  const reason = contradictionIn(state, outcome);
+  if (reason !== undefined) {
+    return [
+      { type: 'AccountFrozen', ...settled, reason },
+      { type: 'OrdersCancelRequested', at, receivedAt: at },
+    ];
+  }
   switch (outcome.type) {
     case 'TradeExecuted':
       return [settleTrade(state, outcome, settled)];
@@ -90,6 +103,52 @@ export function settle(state: OpenAccount, command: SettleOutcome): readonly Acc
   }
 }
 
+/** What an outcome says of an order that its account knows otherwise. */
+function contradictionIn(state: Account, outcome: Outcome): FreezeReason | undefined {
+  switch (outcome.type) {
+    case 'TradeExecuted':
+    case 'TradePrevented':
+      return [outcome.maker, outcome.taker]
+        .filter(({ accountId }) => accountId === state.accountId)
+        .map((side) => contradictionOf(state.orders.get(side.orderId), side, outcome))
+        .find((reason) => reason !== undefined);
+    case 'OrderCancelled':
+    case 'OrderRejected':
+    case 'OrderExpired':
+    case 'OrderReplaced':
+      return state.orders.has(outcome.orderId) ? undefined : 'order-missing';
+    default:
+      return undefined;
+  }
+}
+
+/** No order trades that is not open, more than is left of it, through its limit, or for more than it may spend. */
+function contradictionOf(
+  order: Order | undefined,
+  { remaining }: Pick<TradeSide, 'remaining'>,
+  { price, quantity }: TradeExecuted | TradePrevented,
+): FreezeReason | undefined {
+  if (order === undefined) return 'order-missing';
+  const { asked, limit, moneyLeft, units } = order;
+  if (asked.side === 'buy' ? price > limit : price < limit) return 'limit-passed';
+  if (moneyLeft === undefined) {
+    return remainingOf(order) - quantity === remaining ? undefined : 'remaining-differs';
+  }
+  return notional(price, quantity, units.notionalUnit) > moneyLeft ? 'money-exceeded' : undefined;
+}
+
+/** Money from another account; where this one cannot have it, it lies in suspense. */
+export function receiveTransfer(
+  state: Account,
+  command: ReceiveTransfer,
+  at: EpochMs,
+): readonly AccountEvent[] {
+  if (isSettled(state, command)) return [];
+  const { asset, amount, from, sentRevision } = command;
+  const received = { type: 'TransferReceived', at, asset, amount, from, sentRevision } as const;
+  return [state.status === 'closed' ? { ...received, suspended: 'account-closed' } : received];
+}
+
 type Settled = Pick<SettleOutcome, 'at' | 'symbol' | 'marketRevision'>;
 
 function settlePrevention(
@@ -102,7 +161,7 @@ function settlePrevention(
   return { type: 'TradePreventionSettled', ...settled, price, legs };
 }
 
-function settleTrade(state: OpenAccount, trade: TradeExecuted, settled: Settled): AccountEvent {
+function settleTrade(state: Account, trade: TradeExecuted, settled: Settled): AccountEvent {
   const { maker, taker, takerSide, tradeNumber, price, quantity } = trade;
   const makerSide = takerSide === 'buy' ? 'sell' : 'buy';
   const sides = [
@@ -128,7 +187,7 @@ function feeOfFill(order: Order, liquidity: 'maker' | 'taker', value: Minor): Mi
   return minor(feeOf(order.feeAccrual + feeAccrual(rate, value)) - order.feeCharged);
 }
 
-function orderAt(state: OpenAccount, side: TradeSide): Order {
+function orderAt(state: Account, side: TradeSide): Order {
   const order = state.orders.get(side.orderId);
   assert(order !== undefined, `order ${side.orderId} that traded is open in its account`);
   return order;

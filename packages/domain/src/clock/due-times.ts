@@ -44,11 +44,14 @@ export class DueTimes {
     this.#sink(last);
   }
 
-  /** Forgets what is due until then. */
-  pass(to: EpochMs): void {
+  /** Forgets what is due until then. @returns the names, the earliest first */
+  pass(to: EpochMs): readonly string[] {
+    const passed: string[] = [];
     for (let due = this.#heap[0]; due !== undefined && due.at <= to; due = this.#heap[0]) {
+      passed.push(due.name);
       this.delete(due.name);
     }
+    return passed;
   }
 
   #rise(due: Due): void {

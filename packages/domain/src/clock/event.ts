@@ -4,7 +4,10 @@ import type { EpochMs } from '../value/units.ts';
 /** What the clock of the markets is about, whichever event of the log says it. */
 export type ClockEvent = DueAdded | DueRemoved | ClockAdvanced;
 
-/** An order that ends by itself, or an auction. Orders go by their ids, auctions by their symbols. */
+/**
+ * An order that ends by itself, an auction, or a client that must be heard again. Orders and accounts go by their ids,
+ * auctions by their symbols.
+ */
 export interface DueAdded {
   readonly type: 'DueAdded';
   readonly name: string;

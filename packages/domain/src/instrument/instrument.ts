@@ -4,6 +4,7 @@ import {
   type Asset,
   type MarketSymbol,
   type Minor,
+  NOTHING,
   PRICE_TICKS_MAX,
   type PriceTicks,
   type QuantityLots,
@@ -25,6 +26,8 @@ export interface FeeTier {
   readonly tier: string;
   readonly makerRate: RateE8;
   readonly takerRate: RateE8;
+  /** Of whoever traded at least so much on the 30 days before, in minor units of the quote asset; left out: of all. */
+  readonly minVolume?: Minor;
 }
 
 /**
@@ -102,7 +105,12 @@ const BOUNDS: readonly (readonly [field: string, holds: (listing: Listing) => bo
   ['maxQuantity', ({ minQuantity, maxQuantity }) => maxQuantity >= minQuantity],
   ['maxQuantity', ({ maxQuantity }) => maxQuantity <= QUANTITY_LOTS_MAX],
   ['maxNotional', ({ minNotional, maxNotional }) => maxNotional > 0n && maxNotional >= minNotional],
-  ['takerRate', ({ feeTiers }) => feeTiers.every((t) => t.makerRate + t.takerRate >= 0)],
+  // Whatever tiers the two sides of a trade have, the venue pays nothing out of its own.
+  [
+    'takerRate',
+    ({ feeTiers }) => lowest(feeTiers, 'makerRate') + lowest(feeTiers, 'takerRate') >= 0,
+  ],
+  ['minVolume', ({ feeTiers }) => isRising(feeTiers)],
   ['protectionRate', ({ protectionRate }) => protectionRate >= 0 && protectionRate < 100_000_000],
   [
     'referencePrice',
@@ -123,6 +131,16 @@ const BOUNDS: readonly (readonly [field: string, holds: (listing: Listing) => bo
     ({ priceBand }) => priceBand === undefined || isWithin(priceBand.auctionMs, AUCTION_MS_MAX),
   ],
 ];
+
+const lowest = (tiers: readonly FeeTier[], rate: 'makerRate' | 'takerRate') =>
+  Math.min(...tiers.map((tier) => tier[rate]));
+
+/** The first tier is everybody's, and each needs more than the one before. */
+const isRising = (tiers: readonly FeeTier[]) =>
+  tiers.every(({ minVolume = NOTHING }, index) => {
+    const before = tiers[index - 1];
+    return before === undefined ? minVolume === 0n : minVolume > (before.minVolume ?? 0n);
+  });
 
 const isWithin = (count: number, most: number) =>
   Number.isSafeInteger(count) && count >= 1 && count <= most;

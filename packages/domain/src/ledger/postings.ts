@@ -4,10 +4,16 @@ import { baseAmount } from '../value/arithmetic.ts';
 import { type AccountId, type Asset, type Minor, minor } from '../value/units.ts';
 
 /**
- * The accounts of the ledger that are no customer's: fees earned, money outside, and what has traded in a market but
- * is not settled on both sides yet.
+ * The accounts of the ledger. No customer's are: fees earned, money outside, what has traded in a market but is not
+ * settled on both sides yet, transfers that have not arrived, and what came for an account that cannot have it.
  */
-export type LedgerAccount = `account:${AccountId}` | 'fees' | 'external' | `clearing:${string}`;
+export type LedgerAccount =
+  | `account:${AccountId}`
+  | 'fees'
+  | 'external'
+  | `clearing:${string}`
+  | 'transit'
+  | 'suspense';
 
 export interface Posting {
   readonly account: LedgerAccount;
@@ -26,16 +32,22 @@ export function postingsOf(
   event: AccountEvent,
   unitsOf: (symbol: string) => MarketUnits,
 ): readonly Posting[] {
+  const own = `account:${accountId}` as const;
   switch (event.type) {
     case 'FundsDeposited':
-      return move(event.asset, event.amount, 'external', `account:${accountId}`);
+      return move(event.asset, event.amount, 'external', own);
     case 'FundsWithdrawn':
-      return move(event.asset, event.amount, `account:${accountId}`, 'external');
+      return move(event.asset, event.amount, own, 'external');
+    case 'TransferSent':
+      return move(event.asset, event.amount, own, 'transit');
+    case 'TransferReceived': {
+      const to = event.suspended === undefined ? own : 'suspense';
+      return move(event.asset, event.amount, 'transit', to);
+    }
     case 'TradeSettled': {
       const { base, quote, lotUnit } = unitsOf(event.symbol);
       const delivered = baseAmount(event.quantity, lotUnit);
       const clearing = `clearing:${event.symbol}` as const;
-      const own = `account:${accountId}` as const;
       return event.legs.flatMap(({ side, fee }) => [
         ...(side === 'buy'
           ? [...move(base, delivered, clearing, own), ...move(quote, event.notional, own, clearing)]
@@ -47,6 +59,15 @@ export function postingsOf(
       ]);
     }
     case 'AccountOpened':
+    case 'AccountStatusChanged':
+    case 'AccountFrozen':
+    case 'KillSwitchTripped':
+    case 'KillSwitchReleased':
+    case 'LimitsChanged':
+    case 'SilenceTimerSet':
+    case 'SilenceTimerFired':
+    case 'WithdrawalRequested':
+    case 'WithdrawalRejected':
     case 'OrderPlaced':
     case 'OrderCancelRequested':
     case 'OrderReplaceRequested':

@@ -17,6 +17,8 @@ export type MarketInput =
   | RulesetAdoptedInput
   | MarketStateInput
   | ClockInput
+  | KillSwitchTrippedInput
+  | KillSwitchReleasedInput
   | OrderPlacedInput
   | OrderCancelInput
   | OrderReplaceInput
@@ -26,6 +28,8 @@ export interface InstrumentListedInput {
   readonly type: 'InstrumentListed';
   readonly at: EpochMs;
   readonly instrument: Instrument;
+  /** Present while the kill switch of the venue is on: it holds for markets that are listed meanwhile. */
+  readonly killed?: true;
 }
 
 /** From here on all markets follow these rules. */
@@ -51,6 +55,22 @@ export interface ClockInput {
   readonly type: 'ClockAdvanced';
   readonly at: EpochMs;
   readonly to: EpochMs;
+}
+
+/** From here on the market takes no order and no replace, in whatever state it is. A mass cancel follows. */
+export interface KillSwitchTrippedInput {
+  readonly type: 'KillSwitchTripped';
+  readonly at: EpochMs;
+  /** Undefined: the switch of the venue, which is one of every market. */
+  readonly symbol?: MarketSymbol;
+}
+
+/** A market goes on when both switches are off: its own and that of the venue. */
+export interface KillSwitchReleasedInput {
+  readonly type: 'KillSwitchReleased';
+  readonly at: EpochMs;
+  /** Undefined: the switch of the venue. */
+  readonly symbol?: MarketSymbol;
 }
 
 export interface OrderPlacedInput {
@@ -88,11 +108,12 @@ export interface OrderReplaceInput {
   readonly quantity: QuantityLots;
 }
 
-/** Every order of the account that this market read before this input. */
+/** Every order of the account that this market read before this input. Behind a kill switch: of all accounts. */
 export interface OrdersCancelInput {
   readonly type: 'OrdersCancelRequested';
   readonly at: EpochMs;
-  readonly accountId: AccountId;
+  /** Undefined: of all accounts. */
+  readonly accountId?: AccountId;
   /** Undefined: in every market. */
   readonly symbol?: MarketSymbol;
 }

@@ -48,6 +48,7 @@ export type MarketRejection =
   | 'MARKET_CLOSED'
   | 'MARKET_HALTED'
   | 'MARKET_INPUT_VOIDED'
+  | 'MARKET_KILL_SWITCH'
   | 'MARKET_PRICE_BAND'
   | 'ORDER_CLOSED'
   | 'ORDER_DISPLAY_QUANTITY'
@@ -206,7 +207,8 @@ export interface OrderReplaceRejected extends OfOrder {
 
 export interface OrdersCancelApplied {
   readonly type: 'OrdersCancelApplied';
-  readonly accountId: AccountId;
+  /** Absent where it was of all accounts. */
+  readonly accountId?: AccountId;
   readonly cancelled: number;
 }
 

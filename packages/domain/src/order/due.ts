@@ -1,7 +1,6 @@
-import { type EpochMs, epochMs } from '../value/units.ts';
+import { dayOf, startOfDay } from '../value/day.ts';
+import type { EpochMs } from '../value/units.ts';
 import type { OrderTerms } from './terms.ts';
-
-const DAY_MS = 86_400_000;
 
 /**
  * When an order ends that was placed at `at`: a GTD order when its client says, a DAY order with its day of trading,
@@ -11,5 +10,5 @@ export function dueAtOf(
   { timeInForce, expiresAt }: Pick<OrderTerms, 'timeInForce' | 'expiresAt'>,
   at: EpochMs,
 ): EpochMs | undefined {
-  return timeInForce === 'DAY' ? epochMs((Math.floor(at / DAY_MS) + 1) * DAY_MS) : expiresAt;
+  return timeInForce === 'DAY' ? startOfDay(dayOf(at) + 1) : expiresAt;
 }

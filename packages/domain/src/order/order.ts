@@ -46,6 +46,9 @@ export interface Order {
   pending: readonly PendingTerms[];
   /** What it holds now; kept equal to `holdOf`. */
   hold: Minor;
+  /** What may still come of it; kept equal to `exposureOf`. */
+  openLots: QuantityLots;
+  openNotional: Minor;
   /** What an order by `quoteQuantity` may still spend, fees apart. */
   moneyLeft?: Minor;
   /** The other leg of its OCO pair, while both are open. */

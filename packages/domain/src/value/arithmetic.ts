@@ -41,6 +41,14 @@ export function feeOf(accrual: bigint): Minor {
 }
 
 /**
+ * What a part of a position has cost, of the cost of the whole. Rounded towards zero: what is left over stays with the
+ * part that is still open, so that nothing is lost when all is closed.
+ */
+export function shareOfCost(cost: Minor, part: bigint, whole: bigint): Minor {
+  return minor((cost * part) / whole);
+}
+
+/**
  * The worst price of a market order: reference × (1 ± share). Rounded towards the reference, so that the share is
  * never exceeded, and within what a price can be.
  */

@@ -38,7 +38,7 @@ const STEPS: readonly (readonly [
         type: 'ReplaceOrder',
         receivedAt: NOW,
         orderId,
-        instrument,
+        market: { instrument },
         ...fieldsIn(fields.trim().split(' ')),
       }),
   ],

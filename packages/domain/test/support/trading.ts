@@ -1,14 +1,15 @@
 import {
+  type Account,
   type AccountCommand,
   type AccountEvent,
   type AccountState,
   account,
+  type DecisionContext,
   epochMs,
   type Instrument,
   lots,
   type MarketView,
   minor,
-  type OpenAccount,
   type Order,
   type Outcome,
   orderOf,
@@ -51,8 +52,8 @@ export class Trading {
     }
   }
 
-  get open(): OpenAccount {
-    if (this.state.status !== 'open') throw new Error('the account is open');
+  get open(): Account {
+    if (this.state.status === 'none') throw new Error('the account is open');
     return this.state;
   }
 
@@ -60,8 +61,8 @@ export class Trading {
     for (const event of events) this.state = account.evolve(this.state, event);
   }
 
-  decide(command: AccountCommand) {
-    return account.decide(this.state, command, { now: NOW });
+  decide(command: AccountCommand, now = NOW, around: Omit<DecisionContext, 'now'> = {}) {
+    return account.decide(this.state, command, { now, ...around });
   }
 
   /** Decides and appends. @returns the events; a denial is a failure of the test */

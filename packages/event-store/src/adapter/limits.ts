@@ -8,6 +8,9 @@ export const QUEUE_LIMIT_BYTES = 64 * 1_048_576;
 export const BATCH_LIMIT_EVENTS = 512;
 export const BATCH_LIMIT_BYTES = 4 * 1_048_576;
 
+/** What a subscriber is given in one go. Then other work goes first: the commit of what it has appended, and requests. */
+export const TURN_LIMIT_EVENTS = 2_048;
+
 /** Durable events kept as objects for subscribers that are nearly up to date. */
 export const RECENT_LIMIT_EVENTS = 1_024;
 export const RECENT_LIMIT_BYTES = 16 * 1_048_576;

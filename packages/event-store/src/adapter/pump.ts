@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '@truetape/kernel';
 import type { Subscribe, Subscription } from '../log.ts';
+import { TURN_LIMIT_EVENTS } from './limits.ts';
 import type { LogDisk } from './log-disk.ts';
 import { readBatch } from './read-record.ts';
 import type { RecentEvents } from './recent-events.ts';
@@ -28,6 +29,8 @@ export class Pump implements Subscription {
   /** A run is under way or about to start. */
   #isBusy = false;
   #isStopped = false;
+  /** Delivered since other work has had its turn. */
+  #givenEvents = 0;
   #whenIdle: (() => void)[] = [];
 
   constructor(options: Subscribe, source: PumpSource) {
@@ -57,7 +60,7 @@ export class Pump implements Subscription {
     return new Promise((resolve) => this.#whenIdle.push(resolve));
   }
 
-  /** Delivers until there is nothing left, a handler is asynchronous, or other work should go first. */
+  /** Delivers until there is nothing left, a handler is asynchronous, or other work shall go first. */
   readonly #run = (): void => {
     try {
       while (!this.#isStopped) {
@@ -66,6 +69,9 @@ export class Pump implements Subscription {
           if (this.#toldCaughtUp === limit) break;
           this.#toldCaughtUp = limit;
           this.#options.onCaughtUp?.(limit);
+        } else if (this.#givenEvents >= TURN_LIMIT_EVENTS) {
+          this.#source.defer(this.#runAgain);
+          return;
         } else if (this.#deliver(limit) === 'later') return;
       }
     } catch (failure) {
@@ -75,15 +81,21 @@ export class Pump implements Subscription {
     this.#idle();
   };
 
+  readonly #runAgain = (): void => {
+    this.#givenEvents = 0;
+    this.#run();
+  };
+
   #deliver(limit: number): 'now' | 'later' {
     const recent = this.#source.recent?.batch(this.#position + 1, limit);
     const batch = recent ?? readBatch(this.#source.disk, this.#position + 1, limit);
     this.#position = (batch.at(-1) as RecordedEvent).position;
     const events = this.#wanted(batch);
+    this.#givenEvents += batch.length;
     const handled = events.length > 0 ? this.#options.onEvents(events) : undefined;
     if (handled === undefined && recent !== undefined) return 'now';
     // Catching up reads without end: other work goes first after each batch.
-    const next = recent !== undefined ? this.#run : () => this.#source.defer(this.#run);
+    const next = recent !== undefined ? this.#run : () => this.#source.defer(this.#runAgain);
     Promise.resolve(handled).then(next, (failure: unknown) => this.#fail(failure));
     return 'later';
   }
@@ -108,6 +120,7 @@ export class Pump implements Subscription {
 
   #idle(): void {
     this.#isBusy = false;
+    this.#givenEvents = 0;
     const waiting = this.#whenIdle;
     this.#whenIdle = [];
     for (const resolve of waiting) resolve();

@@ -1,5 +1,5 @@
 import { deepStrictEqual as equal, ok as holds, rejects } from 'node:assert';
-import { failed, type RecordedEvent } from '@truetape/kernel';
+import { failed, type NewEvent, type RecordedEvent } from '@truetape/kernel';
 import { type Appended, type EventLog, NO_STREAM, START } from '../log.ts';
 import type { Rule } from './harness.ts';
 import { contentOf, fill, readAll, readStream, sample, samples, withoutPlace } from './samples.ts';
@@ -133,6 +133,28 @@ export const queuedRules: readonly Rule[] = [
     },
   },
   {
+    title: 'queued › a long tail is handed over in parts: other work goes in between',
+    check: async ({ log }) => {
+      const count = 6_000;
+      let between: number | undefined;
+      const queued = witness(log, {
+        tail: 'queued',
+        onEvents: () => {
+          between ??= 0;
+          if (between === 0) setImmediate(() => (between ||= queued.events.length));
+        },
+      });
+      await until('it is caught up', () => queued.caughtUpAt.length > 0);
+      await fillAtOnce(log, samples(count));
+      await until('it has everything', () => queued.events.length === count);
+      equal(
+        numbersOf(queued.events),
+        samples(count).map((_, number) => number),
+      );
+      holds(between !== undefined && between > 0 && between < count, `other work at ${between}`);
+    },
+  },
+  {
     title: 'settled › waits for everything queued so far, in any stream',
     check: async (subject) => {
       const { log } = subject;
@@ -201,6 +223,15 @@ export const queuedRules: readonly Rule[] = [
     },
   },
 ];
+
+/** Appends to one stream, none of which waits for another. */
+async function fillAtOnce(log: EventLog, events: readonly NewEvent[]): Promise<void> {
+  const answers: Promise<{ readonly ok: boolean }>[] = [];
+  for (let from = 0; from < events.length; from += 1_000) {
+    answers.push(log.append('a', from - 1, events.slice(from, from + 1_000)));
+  }
+  for (const answer of await Promise.all(answers)) equal(answer.ok, true);
+}
 
 function codeOf(
   answer:

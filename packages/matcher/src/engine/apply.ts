@@ -7,8 +7,9 @@ import {
 import { assert } from '@truetape/kernel';
 import { indicate } from './auction.ts';
 import { Band } from './band.ts';
-import { cancel, cancelAll } from './cancel.ts';
+import { cancel, cancelAll, cancelEvery } from './cancel.ts';
 import { advance } from './clock.ts';
+import { turn } from './kill-switch.ts';
 import type { Market } from './market.ts';
 import { outcomesOf } from './outcomes.ts';
 import { place } from './place.ts';
@@ -47,6 +48,12 @@ function run(market: Market, input: MarketInput): void {
     case 'ClockAdvanced':
       advance(market, input.to, input.at);
       return;
+    case 'KillSwitchTripped':
+      turn(market, input.symbol, true);
+      return;
+    case 'KillSwitchReleased':
+      turn(market, input.symbol, false);
+      return;
     case 'OrderPlaced':
       place(market, placingOf(market, input));
       return;
@@ -65,16 +72,18 @@ function run(market: Market, input: MarketInput): void {
     }
     case 'OrdersCancelRequested':
       if (input.symbol !== undefined && input.symbol !== market.symbol) return;
-      cancelAll(market, market.accounts.find(input.accountId));
+      if (input.accountId === undefined) cancelEvery(market);
+      else cancelAll(market, market.accounts.find(input.accountId));
   }
 }
 
-function list(market: Market, { instrument }: InstrumentListedInput): void {
+function list(market: Market, { instrument, killed }: InstrumentListedInput): void {
   const isNew = market.instrument === undefined;
   market.instrument = instrument;
   market.band = instrument.priceBand && new Band(instrument);
   market.band?.begin();
   if (!isNew) return;
+  if (killed) market.killed.venue = true;
   checkRuleset(market, instrument.ruleset);
   market.ruleset = instrument.ruleset;
   change(market, instrument.startsIn);

@@ -1,6 +1,6 @@
 import { reason, rejection } from './codes.ts';
 import type { Market } from './market.ts';
-import { NONE } from './orders.ts';
+import { NONE, ORDER_NUMBER, OWN_PLACE } from './orders.ts';
 import { cancelStanding, endUnlisted, withdraw } from './stand.ts';
 import { CANCEL_REJECTED, CANCELLED, CANCELS_APPLIED } from './tape.ts';
 
@@ -20,6 +20,20 @@ export function cancelAll(market: Market, account: number): void {
   const before = live.size;
   if (account !== NONE) {
     for (const slot of accounts.restingOf(account)) cancelStanding(market, slot, MASS_CANCEL);
+  }
+  tape.write(CANCELS_APPLIED, before - live.size);
+}
+
+/** All orders of all accounts, the oldest first. */
+export function cancelEvery(market: Market): void {
+  const { accounts, live, orders, tape } = market;
+  const before = live.size;
+  const numberOf = (slot: number) => orders.numbers[(slot << 3) | ORDER_NUMBER] as number;
+  const slots = accounts.names().flatMap((name) => [...accounts.restingOf(accounts.find(name))]);
+  for (const slot of slots.sort((one, other) => numberOf(one) - numberOf(other))) {
+    // A partner may have taken it away.
+    const isThere = orders.ints[(slot << 4) | OWN_PLACE] !== NONE;
+    if (isThere) cancelStanding(market, slot, MASS_CANCEL);
   }
   tape.write(CANCELS_APPLIED, before - live.size);
 }

@@ -28,10 +28,19 @@ export interface Indication {
   readonly surplus: number;
 }
 
+/** Which kill switches are on. */
+export interface Killed {
+  /** Its own. */
+  market: boolean;
+  /** That of the venue, which is one of every market. */
+  venue: boolean;
+}
+
 /** Everything a market knows: a function of its inputs, in order. */
 export class Market {
   readonly symbol: string;
   state: MarketState = 'closed';
+  readonly killed: Killed = { market: false, venue: false };
   ruleset = 1;
   instrument: Instrument | undefined;
   /** What the clock said last. */

@@ -8,6 +8,8 @@ import type {
   MarketStateChanged,
   OrderAccepted,
   OrderPlacedInput,
+  OrdersCancelApplied,
+  OrdersCancelInput,
   Outcome,
   PreventedSide,
   PriceTicks,
@@ -85,10 +87,8 @@ function outcomeAt(market: Market, input: MarketInput, rows: Float64Array, at: n
         remaining: lots(4),
         priorityKept: number(5) === 1,
       };
-    case CANCELS_APPLIED: {
-      const { accountId } = input as OrderPlacedInput;
-      return { type: 'OrdersCancelApplied', accountId, cancelled: number(1) };
-    }
+    case CANCELS_APPLIED:
+      return cancelsApplied(input as OrdersCancelInput, number(1));
     case STATE_CHANGED:
       return stateChangedAt(number);
     case RULESET_CHANGED:
@@ -177,6 +177,15 @@ function sideOfTrade(market: Market, slot: number, rate: number, remaining: numb
 
 function preventedSide(market: Market, slot: number, remaining: number): PreventedSide {
   return { ...idsOf(market, slot), remaining: remaining as QuantityLots };
+}
+
+/** The end of a mass cancel: of one account, or of all. */
+export function cancelsApplied(
+  { accountId }: OrdersCancelInput,
+  cancelled: number,
+): OrdersCancelApplied {
+  const type = 'OrdersCancelApplied';
+  return accountId === undefined ? { type, cancelled } : { type, accountId, cancelled };
 }
 
 function accepted(market: Market, { terms, dueAt }: OrderPlacedInput, slot: number): OrderAccepted {

@@ -126,7 +126,7 @@ function reject(market: Market, placing: Placing, code: number): void {
 function placeRejection(market: Market, placing: Placing): number {
   const { traits, limit, quantity, special } = placing;
   const isOpen = market.state === 'open';
-  const closed = isOpen ? 0 : stateRejection(market);
+  const closed = stateRejection(market);
   if (closed !== 0) return closed;
   if (special?.isWrong) return ORDER_TERMS;
   if (!isOpen && !mayCollect(traits)) return MARKET_AUCTION;

@@ -1,11 +1,13 @@
 import { PRICE_TICKS_MAX } from '@truetape/domain';
 import { rejection } from './codes.ts';
+import { isOn } from './kill-switch.ts';
 import type { Market } from './market.ts';
 
 // Rules that placing and replacing share.
 
 /** Whether the market takes orders at all. */
-export function stateRejection({ state, instrument }: Market): number {
+export function stateRejection({ killed, state, instrument }: Market): number {
+  if (isOn(killed)) return MARKET_KILL_SWITCH;
   if (instrument === undefined || state === 'closed') return MARKET_CLOSED;
   return state === 'halted' ? MARKET_HALTED : 0;
 }
@@ -31,5 +33,6 @@ export function quantityRejection({ instrument }: Market, quantity: number): num
 
 const MARKET_CLOSED = rejection('MARKET_CLOSED');
 const MARKET_HALTED = rejection('MARKET_HALTED');
+const MARKET_KILL_SWITCH = rejection('MARKET_KILL_SWITCH');
 const ORDER_QUANTITY_TOO_SMALL = rejection('ORDER_QUANTITY_TOO_SMALL');
 const ORDER_QUANTITY_TOO_LARGE = rejection('ORDER_QUANTITY_TOO_LARGE');

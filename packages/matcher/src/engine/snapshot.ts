@@ -2,8 +2,9 @@ import { type Instrument, type MarketState, minor } from '@truetape/domain';
 import { assert } from '@truetape/kernel';
 import { Band } from './band.ts';
 import { DISPLAY, DUE_AT, LIMIT_PRICE, MARK, OFFSET, PARTNER, RESERVE } from './extras.ts';
+import { isOn } from './kill-switch.ts';
 import { BUY, type Ladder, OLDEST, SELL, WORSE } from './ladder.ts';
-import { type Auction, Market } from './market.ts';
+import { type Auction, type Killed, Market } from './market.ts';
 import {
   ACCOUNT,
   EXTRA,
@@ -45,10 +46,11 @@ export function restore({ format, state, checksum }: Snapshot, digest: Digest): 
   assert(format === FORMAT, `a snapshot has format ${FORMAT}, not ${format}`);
   assert(digest(state) === checksum, 'a snapshot is what its checksum says');
   const stored = JSON.parse(state) as StoredMarket;
-  const { symbol, instrument, window, auction, ...facts } = stored.market;
+  const { symbol, instrument, window, auction, killed, ...facts } = stored.market;
   const count = (stored.asks.length + stored.bids.length + stored.waiting.length) / COLUMNS;
   const market = new Market(symbol, Math.max(256, count));
   Object.assign(market, facts);
+  if (killed !== undefined) Object.assign(market.killed, killed);
   if (instrument !== null) {
     market.instrument = instrumentOf(instrument);
     market.band = market.instrument.priceBand && new Band(market.instrument);
@@ -92,6 +94,7 @@ export function stateOf(market: Market): string {
       lastPrice: all.lastPrice,
       window: band?.prices() ?? [],
       auction: auction ?? null,
+      ...(isOn(all.killed) ? { killed: all.killed } : {}),
     },
     accounts: names.map((name) => [name, ownPlaces(market, name, placeOf)]),
     asks: columnsOf(market, asks, places),
@@ -114,6 +117,8 @@ interface StoredMarket {
     readonly lastPrice: number;
     readonly window: readonly number[];
     readonly auction: Auction | null;
+    /** Only while one is on: what a market without one is has been written down by those who knew none. */
+    readonly killed?: Killed;
   };
   readonly accounts: readonly (readonly [name: string, places: readonly number[]])[];
   readonly asks: readonly number[];

@@ -1,4 +1,5 @@
 import type { MarketInput, MarketRejection, Outcome } from '@truetape/domain';
+import { cancelsApplied } from './outcomes.ts';
 
 const code: MarketRejection = 'MARKET_INPUT_VOIDED';
 
@@ -12,7 +13,7 @@ export function outcomesOfVoided(input: MarketInput): readonly Outcome[] {
     case 'OrderReplaceRequested':
       return [rejected('OrderReplaceRejected', input)];
     case 'OrdersCancelRequested':
-      return [{ type: 'OrdersCancelApplied', accountId: input.accountId, cancelled: 0 }];
+      return [cancelsApplied(input, 0)];
     default:
       return [];
   }

@@ -7,6 +7,7 @@ import type { NaiveState } from './state.ts';
  *
  * ```text
  * STATE, order N, trade N, N live, time T, ruleset R, last P|none
+ * killed by the market                                 while its kill switch is on; and so of the venue
  * auction until T then open|closed, told P|none Q surplus S SIDE|none     while there is one
  * window P P P                                         with a band, and a trade; the oldest first
  * P | TOTAL = ID#NUMBER:LEFT/TOTAL(MAKER,TAKER)… …     asks, the worst first
@@ -37,10 +38,12 @@ export function drawNaive(market: NaiveState): string {
 
 function headOf(market: NaiveState): string[] {
   const { state, lastOrderNumber, lastTradeNumber, live, time, ruleset, lastPrice } = market;
-  const { auction, instrument, tradePrices } = market;
+  const { auction, instrument, killed, tradePrices } = market;
   const lines = [
     `${state}, order ${lastOrderNumber}, trade ${lastTradeNumber}, ${live.length} live, time ${time}, ruleset ${ruleset}, last ${lastPrice ?? 'none'}`,
   ];
+  if (killed.market) lines.push('killed by the market');
+  if (killed.venue) lines.push('killed by the venue');
   if (auction !== undefined) {
     const { dueAt, next, told } = auction;
     const { price = 'none', quantity, surplus, surplusSide = 'none' } = told;

@@ -1,10 +1,15 @@
-import type { Instrument, MarketInput, Outcome, RulesetAdoptedInput } from '@truetape/domain';
+import type {
+  InstrumentListedInput,
+  MarketInput,
+  Outcome,
+  RulesetAdoptedInput,
+} from '@truetape/domain';
 import { assert } from '@truetape/kernel';
 import { indicate } from './auction.ts';
 import { bandOf } from './band.ts';
 import { cancel, cancelAll, place, replace } from './intents.ts';
 import { NaiveState } from './state.ts';
-import { advance, request } from './states.ts';
+import { advance, request, turnKillSwitch } from './states.ts';
 import { runStops } from './stops.ts';
 
 export { drawNaive } from './draw.ts';
@@ -30,7 +35,7 @@ export class NaiveMarket extends NaiveState {
   #do(input: MarketInput): void {
     switch (input.type) {
       case 'InstrumentListed':
-        this.#list(input.instrument);
+        this.#list(input);
         break;
       case 'RulesetAdopted':
         this.#adopt(input);
@@ -40,6 +45,10 @@ export class NaiveMarket extends NaiveState {
         break;
       case 'ClockAdvanced':
         advance(this, input);
+        break;
+      case 'KillSwitchTripped':
+      case 'KillSwitchReleased':
+        turnKillSwitch(this, input);
         break;
       case 'OrderPlaced':
         place(this, input);
@@ -57,11 +66,12 @@ export class NaiveMarket extends NaiveState {
   }
 
   /** Only the first listing begins anything; those that follow define the market otherwise. */
-  #list(instrument: Instrument): void {
+  #list({ instrument, killed }: InstrumentListedInput): void {
     const isFirst = this.instrument === undefined;
     this.instrument = instrument;
     this.tradePrices = [];
     if (!isFirst) return;
+    if (killed) this.killed.venue = true;
     this.ruleset = knownRuleset(instrument.ruleset);
     this.become(instrument.startsIn);
   }

@@ -138,9 +138,15 @@ export function cancel(market: NaiveState, { accountId, orderId }: OrderCancelIn
 export function cancelAll(market: NaiveState, input: OrdersCancelInput): void {
   const { accountId, symbol = market.symbol } = input;
   if (symbol !== market.symbol) return;
-  const own = market.live.filter((order) => order.accountId === accountId);
-  for (const order of own) {
+  const ofAll = [...market.live].sort((a, b) => a.orderNumber - b.orderNumber);
+  const those =
+    accountId === undefined ? ofAll : market.live.filter((order) => order.accountId === accountId);
+  for (const order of those) {
     if (market.live.includes(order)) market.cancel(order, 'mass-cancel');
   }
-  market.outcomes.push({ type: 'OrdersCancelApplied', accountId, cancelled: own.length });
+  market.outcomes.push({
+    type: 'OrdersCancelApplied',
+    ...(accountId === undefined ? {} : { accountId }),
+    cancelled: those.length,
+  });
 }

@@ -80,7 +80,8 @@ export function replaceRejection(
 /** Before an opening and in an auction, orders gather and nobody trades. */
 const isGathering = ({ state }: NaiveState) => state === 'pre-open' || state === 'auction';
 
-function stateRejection({ state }: NaiveState): Rejection {
+function stateRejection({ killed, state }: NaiveState): Rejection {
+  if (killed.market || killed.venue) return 'MARKET_KILL_SWITCH';
   if (state === 'closed') return 'MARKET_CLOSED';
   return state === 'halted' ? 'MARKET_HALTED' : undefined;
 }

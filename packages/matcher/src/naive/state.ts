@@ -37,6 +37,8 @@ export class NaiveState {
   readonly symbol: string;
   state: MarketState = 'closed';
   instrument: Instrument | undefined;
+  /** The kill switches that are on: its own, and that of the venue. */
+  killed = { market: false, venue: false };
   ruleset = 1;
   /** How far its clock has come. */
   time = 0;

@@ -1,6 +1,8 @@
 import {
   type ClockInput,
   epochMs,
+  type KillSwitchReleasedInput,
+  type KillSwitchTrippedInput,
   type MarketState,
   type MarketStateChanged,
   type MarketStateInput,
@@ -31,6 +33,15 @@ export function request(market: NaiveState, input: MarketStateInput): void {
     beginAuction(market, dueAt, next);
     market.become('auction', { dueAt });
   }
+}
+
+export function turnKillSwitch(
+  market: NaiveState,
+  { type, symbol }: KillSwitchTrippedInput | KillSwitchReleasedInput,
+): void {
+  const isTripped = type === 'KillSwitchTripped';
+  if (symbol === undefined) market.killed.venue = isTripped;
+  if (symbol === market.symbol) market.killed.market = isTripped;
 }
 
 function tradeAndBecome(

@@ -1,43 +1,47 @@
 import { type Catalogue, decodeAccountEvent, formatMinor, scaleIn } from '@truetape/codec';
 import { idOf } from '@truetape/contracts';
-import { account, type OpenAccount } from '@truetape/domain';
+import { type Account, account } from '@truetape/domain';
 import { assert } from '@truetape/kernel';
 import type { RowSink } from '../framework/changes.ts';
 import type { ReadModel } from '../framework/read-model.ts';
+import { accountRow, CHANGES_ACCOUNT } from './account-row.ts';
 import { accountsTable } from './accounts-table.ts';
 import { balancesTable } from './balances-table.ts';
 import { type Changed, changedBy, partnersOf } from './changed-by.ts';
 import { holdRow } from './hold-row.ts';
 import { holdsTable } from './holds-table.ts';
-import { restoreAccount, restoreBalance, restoreHold } from './restore.ts';
-import type { AccountRow, Accounts, BalanceRow, HoldRow } from './rows.ts';
+import { restoreAccount, restoreBalance, restoreHold, restoreWithdrawal } from './restore.ts';
+import type { AccountRow, Accounts, BalanceRow, HoldRow, WithdrawalRow } from './rows.ts';
+import { withdrawalRow } from './withdrawal-row.ts';
+import { withdrawalsTable } from './withdrawals-table.ts';
 
 /** The domain's own account, folded event by event: no rule of holds or fees is written twice. */
 export const balances: ReadModel = {
   name: 'balances',
-  tables: [accountsTable, balancesTable, holdsTable],
+  tables: [accountsTable, balancesTable, withdrawalsTable, holdsTable],
   start: (catalogue) => {
     const accounts: Accounts = new Map();
     return {
       apply: (event, rows) => {
         const accountId = idOf('account', event.stream);
-        if (accountId === undefined) return;
+        if (accountId === undefined || OF_DECISIONS.has(event.type)) return;
         const decoded = decodeAccountEvent(event, catalogue);
-        const changed = changedBy(decoded, accountId, event.revision, catalogue);
         const before = accounts.get(accountId);
+        const changed = changedBy(decoded, accountId, event.revision, catalogue, before);
         // Some pairs are there only before the event, some only after it.
         const partners = before === undefined ? [] : partnersOf(before, changed);
         // It may have been restored from its rows, which do not tell its revision.
         if (before !== undefined) before.revision = event.revision - 1;
+        const withdrawalIn = (state: Account) =>
+          withdrawalRow(decoded, state, event.revision, catalogue);
+        const decidedOn = before && withdrawalIn(before);
         const after = account.evolve(before ?? account.initialState(), decoded);
-        assert(after.status === 'open', 'an account with events is open');
+        assert(after.status !== 'none', 'an account with events is there');
         accounts.set(accountId, after);
         forgetWhatOnlyDecisionsNeed(after);
-        if (event.type === 'AccountOpened') {
-          const { ownerGroup, at } = event.data;
-          const row = { account_id: accountId, owner_group: ownerGroup, opened_at: at };
-          rows.put(accountsTable, row);
-        }
+        if (CHANGES_ACCOUNT.has(decoded.type)) rows.put(accountsTable, accountRow(after));
+        const withdrawal = decidedOn ?? withdrawalIn(after);
+        if (withdrawal !== undefined) rows.put(withdrawalsTable, withdrawal);
         const orderIds = [...changed.orderIds, ...partners, ...partnersOf(after, changed)];
         putChanged(after, { ...changed, orderIds }, catalogue, rows);
       },
@@ -45,21 +49,27 @@ export const balances: ReadModel = {
         if (table.name === accountsTable.name) restoreAccount(accounts, row as AccountRow);
         else if (table.name === balancesTable.name)
           restoreBalance(accounts, row as BalanceRow, catalogue);
+        else if (table.name === withdrawalsTable.name)
+          restoreWithdrawal(accounts, row as WithdrawalRow, catalogue);
         else restoreHold(accounts, row as HoldRow, catalogue);
       },
     };
   },
 };
 
+/** No row follows from these: a fold that goes on from its rows does not know whether a timer was set. */
+const OF_DECISIONS: ReadonlySet<string> = new Set(['SilenceTimerSet', 'SilenceTimerFired']);
+
 /** Closed orders, references and keys would only grow here: no balance follows from them. */
-function forgetWhatOnlyDecisionsNeed(state: OpenAccount): void {
+function forgetWhatOnlyDecisionsNeed(state: Account): void {
   state.closed.clear();
   state.references.clear();
   state.keys.clear();
+  state.alike.clear();
 }
 
 function putChanged(
-  state: OpenAccount,
+  state: Account,
   { assets, orderIds }: Changed,
   catalogue: Catalogue,
   rows: RowSink,

@@ -1,5 +1,5 @@
 import { type Catalogue, marketIn } from '@truetape/codec';
-import { type AccountEvent, type OpenAccount, orderIdOf } from '@truetape/domain';
+import { type Account, type AccountEvent, orderIdOf } from '@truetape/domain';
 
 /** What an event of an account may change: balances by asset, and orders with what they hold. */
 export interface Changed {
@@ -15,14 +15,27 @@ export function changedBy(
   accountId: string,
   revision: number,
   catalogue: Catalogue,
+  before: Account | undefined,
 ): Changed {
   switch (event.type) {
     case 'AccountOpened':
+    case 'AccountStatusChanged':
+    case 'AccountFrozen':
+    case 'KillSwitchTripped':
+    case 'KillSwitchReleased':
+    case 'LimitsChanged':
+    case 'SilenceTimerSet':
+    case 'SilenceTimerFired':
     case 'OrderCancelRequested':
     case 'OrdersCancelRequested':
       return NOTHING_CHANGED;
+    case 'WithdrawalRejected':
+      return { assets: withdrawnAssets(before, event.withdrawalId), orderIds: [] };
     case 'FundsDeposited':
+    case 'WithdrawalRequested':
     case 'FundsWithdrawn':
+    case 'TransferSent':
+    case 'TransferReceived':
       return { assets: [event.asset], orderIds: [] };
     case 'OrderPlaced': {
       const { base, quote } = event.units;
@@ -43,12 +56,17 @@ export function changedBy(
   }
 }
 
+function withdrawnAssets(before: Account | undefined, withdrawalId: string): readonly string[] {
+  const pending = before?.withdrawals.get(withdrawalId);
+  return pending === undefined ? [] : [pending.asset];
+}
+
 function assetsOf(symbol: string, catalogue: Catalogue): readonly string[] {
   const { base, quote } = marketIn(catalogue, symbol).instrument.units;
   return [base, quote];
 }
 
 /** The other legs of their pairs: what becomes of one leg changes what the other one holds. */
-export function partnersOf(state: OpenAccount, { orderIds }: Changed): readonly string[] {
+export function partnersOf(state: Account, { orderIds }: Changed): readonly string[] {
   return orderIds.flatMap((orderId) => state.orders.get(orderId)?.partner?.orderId ?? []);
 }

@@ -10,6 +10,8 @@ import {
 import {
   lots,
   type Minor,
+  NO_LOTS,
+  NOTHING,
   type Order,
   type OrderTerms,
   placeOf,
@@ -98,6 +100,8 @@ export function orderIn(row: HoldRow, catalogue: Catalogue): Order {
     limit: price(row.limit_price),
     quantity: quantity(row.quantity),
     filled: quantity(row.filled),
+    openLots: NO_LOTS,
+    openNotional: NOTHING,
     feeAccrual: BigInt(row.fee_accrual),
     feeCharged: minorIn(row.fee_charged, quoteScale),
     pending: (row.pending as unknown as readonly PendingCell[]).map((terms) => ({

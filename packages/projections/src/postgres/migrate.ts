@@ -2,11 +2,13 @@ import type { ClientBase } from 'pg';
 import { openClient } from './client.ts';
 import * as readModels from './migrations/0001-read-models.ts';
 import * as orderTypesAndAuctions from './migrations/0002-order-types-and-auctions.ts';
+import * as withdrawals from './migrations/0003-withdrawals.ts';
 
 /** Every migration by its name, in order. Names and order never change. */
 export const MIGRATIONS = {
   '0001-read-models': readModels,
   '0002-order-types-and-auctions': orderTypesAndAuctions,
+  '0003-withdrawals': withdrawals,
 } as const;
 
 type MigrationName = keyof typeof MIGRATIONS;

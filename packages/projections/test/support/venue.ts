@@ -201,7 +201,7 @@ export class Venue {
       type: 'ReplaceOrder',
       receivedAt: epochMs(this.nowMs),
       orderId,
-      instrument,
+      market: { instrument },
       ...(price === undefined ? {} : { price: grid.parsePrice(price) as PriceTicks }),
       ...(quantity === undefined ? {} : { quantity: grid.parseQuantity(quantity) as QuantityLots }),
     });

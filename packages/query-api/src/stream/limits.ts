@@ -1,17 +1,12 @@
+import type { WebSocketLimits } from '@truetape/edge/web-socket';
+
 /** Every bound of the feeds. */
-export interface StreamLimits {
+export interface StreamLimits extends WebSocketLimits {
   /** Changes wait for others to be framed with at most this long. */
   readonly frameIntervalMs: number;
-  readonly messageBytesMax: number;
   readonly subscriptionsMax: number;
   /** Messages of one connection within a second; more of them close it. */
   readonly messagesPerSecondMax: number;
-  /** What may wait for a reader before it is closed as too slow. */
-  readonly waitingBytesMax: number;
-  /** A connection that does not answer a ping within this time is cut. */
-  readonly heartbeatMs: number;
-  /** After saying good-bye, how long a connection may take to close. */
-  readonly closeMs: number;
 }
 
 export const STREAM_LIMITS: StreamLimits = {

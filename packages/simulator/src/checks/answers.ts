@@ -6,7 +6,7 @@ import { judge, type Verdict } from '../model/judge.ts';
 import type { Model } from '../model/model.ts';
 import type { History } from '../store/history.ts';
 import { holds, Violation } from '../violation.ts';
-import type { Ask } from '../workload/ask.ts';
+import type { Ask, AskType, OneAsk } from '../workload/ask.ts';
 import type { Witness } from '../workload/client.ts';
 
 /** A request that a process has, and what may have been answered to it since then. */
@@ -118,24 +118,34 @@ export class AnswerCheck implements Witness {
   }
 }
 
-/** Whether an event is what a request asks for, by whatever names it. */
-function isEffectOf(ask: Ask, { type, data }: RecordedEvent): boolean {
-  const said = data as { readonly [name: string]: unknown };
-  switch (ask.type) {
-    case 'OpenAccount':
-      return type === 'AccountOpened' && said.accountId === ask.accountId;
-    case 'Deposit':
-    case 'Withdraw':
-      return said.reference === ask.body.reference;
-    case 'PlaceOrder':
-      return said.clientOrderId === ask.body.clientOrderId;
-    case 'PlaceOco':
-      return said.clientOrderId === ask.body.stop.clientOrderId;
-    case 'CancelOrder':
-      return type === 'OrderCancelRequested' && said.orderId === ask.orderId;
-    case 'ReplaceOrder':
-      return type === 'OrderReplaceRequested' && said.orderId === ask.orderId;
-    case 'CancelOrders':
-      return type === 'OrdersCancelRequested' && said.symbol === ask.symbol;
-  }
+/** What each request appends last, and the member that says it is that one. */
+const EFFECTS: {
+  readonly [Type in AskType]: (
+    ask: OneAsk<Type>,
+  ) => readonly [type: string, name: string, is: unknown];
+} = {
+  OpenAccount: ({ accountId }) => ['AccountOpened', 'accountId', accountId],
+  Deposit: ({ body }) => ['FundsDeposited', 'reference', body.reference],
+  Withdraw: ({ body }) => ['WithdrawalRequested', 'reference', body.reference],
+  Transfer: ({ body }) => ['TransferSent', 'reference', body.reference],
+  ApproveWithdrawal: ({ withdrawalId }) => ['FundsWithdrawn', 'withdrawalId', withdrawalId],
+  RejectWithdrawal: ({ withdrawalId }) => ['WithdrawalRejected', 'withdrawalId', withdrawalId],
+  TripKillSwitch: () => ['OrdersCancelRequested', 'symbol', undefined],
+  ReleaseKillSwitch: ({ reason }) => ['KillSwitchReleased', 'reason', reason],
+  ChangeStatus: ({ status }) => ['AccountStatusChanged', 'status', status],
+  SetSilenceTimer: ({ timeoutMs }) => ['SilenceTimerSet', 'timeoutMs', timeoutMs],
+  PlaceOrder: ({ body }) => ['OrderPlaced', 'clientOrderId', body.clientOrderId],
+  PlaceOco: ({ body }) => ['OrderPlaced', 'clientOrderId', body.stop.clientOrderId],
+  CancelOrder: ({ orderId }) => ['OrderCancelRequested', 'orderId', orderId],
+  ReplaceOrder: ({ orderId }) => ['OrderReplaceRequested', 'orderId', orderId],
+  CancelOrders: ({ symbol }) => ['OrdersCancelRequested', 'symbol', symbol],
+};
+
+function isEffectOf<Type extends AskType>(
+  ask: OneAsk<Type>,
+  { type, data }: RecordedEvent,
+): boolean {
+  const effect = EFFECTS[ask.type as Type];
+  const [expected, name, is] = effect(ask);
+  return type === expected && (data as { readonly [name: string]: unknown })[name] === is;
 }

@@ -2,52 +2,34 @@ import type { Data } from '@truetape/contracts';
 import { idOf } from '@truetape/contracts';
 import type { RecordedEvent } from '@truetape/kernel';
 import { holds, Violation } from '../violation.ts';
+import type { AccountRule } from './account-rule.ts';
+import { CONTROL_RULES } from './control-rules.ts';
 import { type Atto, atto, ONE, shown, times } from './decimal.ts';
 import { SETTLEMENTS } from './expected-settlement.ts';
-import type { KnownRequest, ModelAccount } from './model-account.ts';
+import type { ModelAccount } from './model-account.ts';
 import { holdAsset, type ModelOrder, placedOrder, remaining } from './model-order.ts';
 import type { ModelParts } from './model-parts.ts';
+import { MONEY_RULES } from './money-rules.ts';
 import { isDueRight, isProtectedRight } from './order-rules.ts';
+import { remember } from './remember.ts';
 import { same } from './same.ts';
 
-type Rule<Type extends keyof Rules> = (
-  event: RecordedEvent<Type, Data<Type>>,
-  account: ModelAccount,
-  model: ModelParts,
-) => void;
-
-type Rules = {
-  readonly [Type in (typeof REQUESTS)[number] | (typeof SETTLED)[number]]: never;
-};
-const REQUESTS = [
-  'FundsDeposited',
-  'FundsWithdrawn',
-  'OrderPlaced',
-  'OrderCancelRequested',
-  'OrderReplaceRequested',
-  'OrdersCancelRequested',
-] as const;
 const SETTLED = [
   'TradeSettled',
   'TradePreventionSettled',
   'OrderClosed',
   'OrderReplaceSettled',
 ] as const;
+const REQUESTED = [
+  'OrderPlaced',
+  'OrderCancelRequested',
+  'OrderReplaceRequested',
+  'OrdersCancelRequested',
+] as const;
+type OfOrders = (typeof SETTLED)[number] | (typeof REQUESTED)[number];
 
-/** What each event of an account must be, and what it changes. */
-export const ACCOUNT_RULES: { readonly [Type in keyof Rules]: Rule<Type> } = {
-  FundsDeposited: ({ data, revision }, account, { ledger }) => {
-    const { asset, amount, reference } = data;
-    remember(account.references, reference, { revision, content: `in ${asset} ${amount}` });
-    account.credit(asset, atto(amount));
-    ledger.pay(asset, atto(amount));
-  },
-  FundsWithdrawn: ({ data, revision }, account, { ledger }) => {
-    const { asset, amount, reference } = data;
-    remember(account.references, reference, { revision, content: `out ${asset} ${amount}` });
-    account.credit(asset, -atto(amount));
-    ledger.pay(asset, -atto(amount));
-  },
+/** What each event about orders must be, and what it changes. */
+const ORDER_RULES: { readonly [Type in OfOrders]: AccountRule<Type> } = {
   OrderPlaced: ({ data, revision }, account, { venue }) => {
     const instrument = venue.instruments.get(data.symbol);
     if (instrument === undefined) throw new Violation('an order is of a market', data.symbol);
@@ -80,6 +62,7 @@ export const ACCOUNT_RULES: { readonly [Type in keyof Rules]: Rule<Type> } = {
     remember(account.keys, idempotencyKey, { revision, content });
   },
   OrdersCancelRequested: ({ data, revision }, account) => {
+    account.mustCancel = false;
     const content = `cancel all ${data.symbol ?? ''}`;
     remember(account.keys, data.idempotencyKey, { revision, content });
   },
@@ -115,6 +98,9 @@ export const ACCOUNT_RULES: { readonly [Type in keyof Rules]: Rule<Type> } = {
     account.rehold(order);
   },
 };
+
+/** Of every event that an account may have. */
+export const ACCOUNT_RULES = { ...ORDER_RULES, ...MONEY_RULES, ...CONTROL_RULES } as const;
 
 /** A settlement is the one that the next outcome of its market asks for: none is skipped, none comes twice. */
 function checkSettlement(
@@ -222,14 +208,4 @@ function open(account: ModelAccount, orderId: string): ModelOrder {
 function pair(one: ModelOrder, other: ModelOrder): void {
   one.partner = other;
   other.partner = one;
-}
-
-function remember(
-  memory: Map<string, KnownRequest>,
-  name: string | undefined,
-  request: KnownRequest,
-): void {
-  if (name === undefined) return;
-  holds(!memory.has(name), 'one effect per key and reference', () => name);
-  memory.set(name, request);
 }

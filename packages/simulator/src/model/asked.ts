@@ -25,15 +25,22 @@ export function saysWhatWasAsked(
     case 'ReplaceOrder':
       return isReplacedRight(ask, data as Data<'OrderReplaceRequested'>, account);
     case 'Deposit':
-    case 'Withdraw': {
+    case 'Withdraw':
+    case 'Transfer': {
       const { asset, amount } = data as Data<'FundsDeposited'>;
-      const isRight = type === (ask.type === 'Deposit' ? 'FundsDeposited' : 'FundsWithdrawn');
+      const isRight = type === MOVED[ask.type];
       return isRight && asset === ask.body.asset && atto(amount) === atto(ask.body.amount);
     }
     default:
       return true;
   }
 }
+
+const MOVED = {
+  Deposit: 'FundsDeposited',
+  Withdraw: 'WithdrawalRequested',
+  Transfer: 'TransferSent',
+} as const;
 
 /** What a replace leaves out is as it was asked for last, or as it is. */
 function isReplacedRight(

@@ -26,6 +26,15 @@ export class ModelAccount {
   readonly named = new Map<string, ModelOrder>();
   readonly references = new Map<string, KnownRequest>();
   readonly keys = new Map<string, KnownRequest>();
+  status: 'open' | 'reduce-only' | 'closed' = 'open';
+  isKilled = false;
+  /** Withdrawals that are not decided, and the ids of all. */
+  readonly withdrawals = new Map<string, { readonly asset: string; readonly amount: Atto }>();
+  readonly withdrawalIds: string[] = [];
+  /** When all is cancelled unless the client is heard. */
+  silence: { readonly timeoutMs: number; readonly receivedAt: string; dueAt: string } | undefined;
+  /** What happened last cancels everything: the next event must say so. */
+  mustCancel = false;
 
   constructor(accountId: string, at: string) {
     this.accountId = accountId;
@@ -71,6 +80,10 @@ export class ModelAccount {
     order.partner = undefined;
     partner.partner = undefined;
     this.rehold(partner);
+  }
+
+  hold(asset: string, amount: Atto): void {
+    this.balance(asset).held += amount;
   }
 
   check(): void {

@@ -12,6 +12,8 @@ export class ModelLedger {
   readonly #paidIn = new Amounts();
   readonly #inAccounts = new Amounts();
   readonly #fees = new Amounts();
+  readonly #transit = new Amounts();
+  readonly #suspense = new Amounts();
   /** Traded, and not settled: all of it, and by account. */
   readonly #clearing = new Amounts();
   readonly #owed = new Map<string, Amounts>();
@@ -19,6 +21,12 @@ export class ModelLedger {
   pay(asset: string, amount: Atto): void {
     this.#paidIn.add(asset, amount);
     this.#inAccounts.add(asset, amount);
+  }
+
+  /** Money has left an account, or come to one, by way of transit; or it lies in suspense, where no account has it. */
+  move(asset: string, amount: Atto, by: 'transit' | 'suspense'): void {
+    this.#inAccounts.add(asset, amount);
+    (by === 'transit' ? this.#transit : this.#suspense).add(asset, -amount);
   }
 
   /** An account has got what it was owed, or has paid what it owed. */
@@ -56,8 +64,9 @@ export class ModelLedger {
       const inAccounts = this.#inAccounts.of(asset);
       const fees = this.#fees.of(asset);
       const clearing = this.#clearing.of(asset);
-      holds(inAccounts + fees + clearing === paidIn, 'money is conserved', () => {
-        const parts = `${shown(inAccounts)} in accounts, ${shown(fees)} of fees, ${shown(clearing)} in clearing`;
+      const elsewhere = this.#transit.of(asset) + this.#suspense.of(asset);
+      holds(inAccounts + fees + clearing + elsewhere === paidIn, 'money is conserved', () => {
+        const parts = `${shown(inAccounts)} in accounts, ${shown(fees)} of fees, ${shown(clearing)} in clearing, ${shown(elsewhere)} in transit and suspense`;
         return `${parts} are not the ${shown(paidIn)} ${asset} that were paid in`;
       });
     }
@@ -65,6 +74,11 @@ export class ModelLedger {
 
   /** With nothing in flight nobody owes anything. */
   checkAllIsSettled(): void {
+    for (const [asset, amount] of this.#transit.entries()) {
+      holds(amount === 0n, 'transit is empty when nothing is in flight', () => {
+        return `${shown(amount)} ${asset}`;
+      });
+    }
     for (const [accountId, owed] of this.#owed) {
       for (const [asset, amount] of owed.entries()) {
         const what = () => `${accountId} is owed ${shown(amount)} ${asset}`;

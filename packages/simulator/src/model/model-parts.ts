@@ -1,5 +1,6 @@
 import type { ModelLedger } from './model-ledger.ts';
 import type { ModelVenue } from './model-venue.ts';
+import type { Transit } from './transit.ts';
 import type { Unsettled } from './unsettled.ts';
 
 /** What the rules of accounts look at besides their account. */
@@ -7,4 +8,5 @@ export interface ModelParts {
   readonly venue: ModelVenue;
   readonly ledger: ModelLedger;
   readonly unsettled: Unsettled;
+  readonly transit: Transit;
 }

@@ -28,6 +28,18 @@ export class ModelVenue {
   /** What each market has traded at last. */
   readonly lastPrices = new Map<string, Atto>();
 
+  /** Streams whose kill switch has been on. */
+  readonly #killed = new Set<string>();
+
+  trip(stream: string): void {
+    this.#killed.add(stream);
+  }
+
+  /** Whether orders may have been refused there, now or before: who decides may be late. */
+  wasKilled(symbol: string): boolean {
+    return this.#killed.has('venue') || this.#killed.has(`instrument-${symbol}`);
+  }
+
   listAsset({ asset, scale }: Data<'AssetListed'>): void {
     this.units.set(asset, 10n ** BigInt(18 - scale));
   }

@@ -9,6 +9,7 @@ import { ModelLedger } from './model-ledger.ts';
 import { ModelMarkets } from './model-markets.ts';
 import type { ModelParts } from './model-parts.ts';
 import { ModelVenue } from './model-venue.ts';
+import { Transit } from './transit.ts';
 import { Unsettled } from './unsettled.ts';
 
 /**
@@ -20,6 +21,7 @@ export class Model implements ModelParts {
   readonly ledger = new ModelLedger();
   readonly markets = new ModelMarkets();
   readonly unsettled = new Unsettled();
+  readonly transit = new Transit();
   readonly accounts = new Map<string, ModelAccount>();
   #clock = '';
 
@@ -57,10 +59,16 @@ export class Model implements ModelParts {
       const account = this.accounts.get(accountId);
       return account !== undefined && SETTLEMENTS[event.type]?.(event, account) === undefined;
     });
-    return this.unsettled.count > 0 ? `not settled: ${this.unsettled}` : undefined;
+    if (this.unsettled.count > 0) return `not settled: ${this.unsettled}`;
+    if (`${this.transit}` !== '') return `in transit: ${this.transit}`;
+    const late = [...this.accounts.values()].find(
+      ({ silence }) => silence && silence.dueAt <= this.#clock,
+    );
+    return late && `the silence of ${late.accountId} was due ${late.silence?.dueAt}`;
   }
 
-  #readVenue({ type, data }: RecordedEvent): void {
+  #readVenue({ type, stream, data }: RecordedEvent): void {
+    if (type === 'KillSwitchTripped') this.venue.trip(stream);
     if (type === 'AssetListed') this.venue.listAsset(data as Data<'AssetListed'>);
     if (type === 'InstrumentListed') this.venue.listInstrument(data as Data<'InstrumentListed'>);
   }
@@ -91,6 +99,13 @@ export class Model implements ModelParts {
     }
     const { at } = event.data as { readonly at: string };
     holds(at >= account.at, 'time never goes back within a stream', () => `${event.stream} ${at}`);
+    holds(
+      !account.mustCancel || event.type === 'OrdersCancelRequested',
+      'who is stopped has all cancelled',
+      () => {
+        return `${event.type} ${event.stream} ${event.revision}`;
+      },
+    );
     account.at = at;
     account.revision += 1;
     rule(event as never, account, this);

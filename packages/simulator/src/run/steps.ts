@@ -5,7 +5,7 @@ import type { Model } from '../model/model.ts';
 import type { Random } from '../random.ts';
 import type { VirtualTime } from '../time/virtual-time.ts';
 import type { Client } from '../workload/client.ts';
-import { drawTransfer } from '../workload/draw-change.ts';
+import { drawMove } from '../workload/draw-change.ts';
 import type { Drawing } from '../workload/drawing.ts';
 import { DRAWS } from '../workload/draws.ts';
 import { drawOperation } from '../workload/operations.ts';
@@ -47,8 +47,8 @@ export const TAKE: { readonly [Kind in StepKind]: (step: Step, stage: Stage) => 
   burst: ({ random, index }, stage) => {
     const client = random.pick(stage.clients);
     for (let i = 0; i < BURST && client !== undefined; i++) {
-      const ask = drawTransfer(drawing(stage, client, random, `b${index}-${i}`));
-      if (ask.type !== 'Withdraw' && ask.type !== 'Deposit') continue;
+      const ask = drawMove(drawing(stage, client, random, `b${index}-${i}`));
+      if (ask.type !== 'Withdraw' && ask.type !== 'Deposit') continue; // it draws nothing else
       stage.watch(client.send({ ...ask, body: { ...ask.body, amount: '0' } }));
     }
   },
@@ -93,5 +93,6 @@ function drawing({ model, time }: Stage, client: Client, random: Random, name: s
   const { accountId, orderIds, journal } = client;
   const sent = journal.slice(-20).map(({ ask }) => ask);
   const orderOf = (orderId: string) => model.knownOrder(accountId, orderId);
-  return { random, accountId, name, orderIds, orderOf, sent, nowMs: time.nowMs };
+  const withdrawalIds = [...(model.accounts.get(accountId)?.withdrawalIds ?? [])];
+  return { random, accountId, name, orderIds, orderOf, withdrawalIds, sent, nowMs: time.nowMs };
 }

@@ -9,7 +9,20 @@ export type Ask =
   | (AskOf<'PlaceOco'> & { readonly body: PlaceOco })
   | (AskOf<'CancelOrder'> & Keyed & { readonly orderId: string })
   | (AskOf<'ReplaceOrder'> & Keyed & { readonly orderId: string; readonly body: ReplaceOrder })
-  | (AskOf<'CancelOrders'> & Keyed & { readonly symbol?: string });
+  | (AskOf<'CancelOrders'> & Keyed & { readonly symbol?: string })
+  | (AskOf<'Transfer'> & { readonly body: MoveFunds & { readonly to: string } })
+  | (AskOf<'ApproveWithdrawal'> & Keyed & { readonly withdrawalId: string })
+  | (AskOf<'RejectWithdrawal'> & Keyed & { readonly withdrawalId: string } & Reasoned)
+  | (AskOf<'TripKillSwitch'> & Keyed & Reasoned)
+  | (AskOf<'ReleaseKillSwitch'> & Keyed & Reasoned)
+  | (AskOf<'ChangeStatus'> & Keyed & Reasoned & { readonly status: SettableStatus })
+  | (AskOf<'SetSilenceTimer'> & { readonly timeoutMs: number });
+
+export type SettableStatus = 'open' | 'reduce-only' | 'closed';
+
+interface Reasoned {
+  readonly reason: string;
+}
 
 export type AskType = Ask['type'];
 

@@ -46,7 +46,7 @@ export function drawCancelAll(drawing: Drawing): Ask {
   return { type: 'CancelOrders', accountId, ...scope, ...someKey(drawing) };
 }
 
-export function drawTransfer({ random, accountId, name }: Drawing): Ask {
+export function drawMove({ random, accountId, name }: Drawing): Ask {
   const type = random.pick(['Deposit', 'Withdraw'] as const);
   const [asset, scale] = random.pick(ASSETS);
   const amount = random.pick(['1', '10', `0.${'0'.repeat(scale - 1)}1`, '90000'] as const);
@@ -66,7 +66,7 @@ export const drawOpening = ({ random, accountId }: Drawing): Ask => ({
 
 /** Somebody who was never opened. */
 export const drawStranger = (drawing: Drawing): Ask => ({
-  ...drawTransfer(drawing),
+  ...drawMove(drawing),
   accountId: 'nobody',
 });
 

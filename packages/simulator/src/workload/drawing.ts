@@ -12,6 +12,8 @@ export interface Drawing {
   readonly orderIds: readonly string[];
   /** An order as its owner may know it from its feed. */
   readonly orderOf: (orderId: string) => KnownOrder | undefined;
+  /** Its withdrawals, the newest last, decided or not. */
+  readonly withdrawalIds: readonly string[];
   /** What it has sent, the newest last. */
   readonly sent: readonly Ask[];
   readonly nowMs: number;

@@ -22,12 +22,22 @@ const auction: Draw = (random, symbol) => {
   return (venue, by) => venue.requestState(symbol, wanted, by);
 };
 
+/** Of a market, or of all; released sooner than tripped. */
+const turn =
+  (action: 'trip' | 'release'): Draw =>
+  (random, symbol) => {
+    const scope = random.chance(70) ? symbol : undefined;
+    return (venue, by) => venue.setKillSwitch(scope, { action, reason: 'simulated' }, by);
+  };
+
 const OPERATIONS: readonly { readonly weight: number; readonly draw: Draw }[] = [
   { weight: 30, draw: state('open') },
   { weight: 6, draw: state('halted') },
   { weight: 4, draw: state('closed') },
   { weight: 6, draw: state('pre-open') },
   { weight: 12, draw: auction },
+  { weight: 4, draw: turn('trip') },
+  { weight: 14, draw: turn('release') },
   { weight: 6, draw: () => (venue, by) => venue.adoptRuleset(2, by) },
 ];
 

@@ -29,7 +29,7 @@ export function isDemoVenueOpen(
 ): boolean {
   const isFunded = ({ accountId }: KeysFile['traders'][number]) => {
     const state = stateOf(accountId);
-    if (state.status !== 'open') return false;
+    if (state.status === 'none') return false;
     return Object.keys(FUNDS).every((asset) => state.references.has(referenceOf(asset)));
   };
   return catalogue.markets.has(BTC_USD.symbol) && traders.every(isFunded);

@@ -150,7 +150,7 @@ describe('truetape audit', () => {
     equal([shorter.code, shorter.errors], [1, '']);
     match(
       shorter.output,
-      /^41 events are the same.\n.* has 2 more, the first at position 41: account-ann:8 FundsWithdrawn.\n$/,
+      /^41 events are the same.\n.* has 2 more, the first at position 41: account-ann:8 WithdrawalRequested.\n$/,
     );
     const different = await said(() => diff(one, other, {}));
     equal([different.code, different.errors], [1, '']);

@@ -109,7 +109,7 @@ describe('two logs', () => {
 
   test('are told apart by what one has beyond the other', async () => {
     const events = await honestLog();
-    const beyond = { stream: 'account-ann', revision: 8, type: 'FundsWithdrawn', events: 2 };
+    const beyond = { stream: 'account-ann', revision: 8, type: 'WithdrawalRequested', events: 2 };
     equal(await compared((all) => all.slice(0, -2)), {
       from: 0,
       events: 41,

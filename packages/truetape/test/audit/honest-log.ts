@@ -1,8 +1,9 @@
 import { strictEqual } from 'node:assert';
 import { epochMs, lots, minor, type PlaceOrder, type ReplaceOrder, ticks } from '@truetape/domain';
-import { MemoryDisk, MemoryLog, START } from '@truetape/event-store';
+import { MemoryDisk } from '@truetape/event-store';
 import type { RecordedEvent } from '@truetape/kernel';
 import {
+  eventsOn,
   execute,
   limitOrder,
   openVenue,
@@ -46,9 +47,9 @@ async function ask(path: Running, accountId: string, command: Parameters<typeof 
 }
 
 function replaced(path: Running, orderId: string, price: number, quantity: number): ReplaceOrder {
-  const instrument = path.accounts.catalogue.markets.get(SYMBOL)?.instrument;
+  const market = path.accounts.catalogue.markets.get(SYMBOL);
   const terms = { price: ticks(price), quantity: lots(quantity) };
-  return { type: 'ReplaceOrder', receivedAt, orderId, ...terms, instrument };
+  return { type: 'ReplaceOrder', receivedAt, orderId, ...terms, market };
 }
 
 function marketOrder(path: Running, clientOrderId: string, quantity: number): PlaceOrder {
@@ -68,11 +69,4 @@ const withdrawal = (asset: string, amount: bigint, reference: string) =>
 async function stop({ stop, log }: Running): Promise<void> {
   await stop();
   await log.close();
-}
-
-async function eventsOn(disk: MemoryDisk): Promise<RecordedEvent[]> {
-  const events: RecordedEvent[] = [];
-  for await (const batch of new MemoryLog({ disk }).readAll({ after: START }))
-    events.push(...batch);
-  return events;
 }

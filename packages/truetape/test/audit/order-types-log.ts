@@ -1,10 +1,18 @@
 import { strictEqual } from 'node:assert';
 import { createVenueDesk, type Operated } from '@truetape/command-api';
 import { epochMs, lots, minor, type OrderRequest, type OrderTerms, ticks } from '@truetape/domain';
-import { MemoryDisk, MemoryLog, START } from '@truetape/event-store';
+import { MemoryDisk } from '@truetape/event-store';
 import type { RecordedEvent } from '@truetape/kernel';
 import { RULESETS } from '@truetape/matcher';
-import { execute, openVenue, type Running, SYMBOL, startOn } from '../order-path/support.ts';
+import {
+  eventsOn,
+  execute,
+  openVenue,
+  quiet,
+  type Running,
+  SYMBOL,
+  startOn,
+} from '../order-path/support.ts';
 
 /**
  * Every event of a small log with what is more than a limit order: an iceberg, a stop that is triggered, a pair, orders
@@ -25,22 +33,21 @@ export async function orderTypesLog(): Promise<readonly RecordedEvent[]> {
     rulesets: RULESETS,
   });
   const by = { correlationId: 'test', actor: { userId: 'test', requestId: 'test' } };
-  const quiet = () => settledEverywhere(path);
   const operate = async (asked: Promise<Operated>) => {
     strictEqual((await asked).ok, true);
-    await quiet();
+    await quiet(path);
   };
   const place = async (accountId: string, order: Asked) => {
     const { instrument } = marketOf(path);
     const market = { instrument, referencePrice: ticks(100) };
     const request = { type: 'PlaceOrder', receivedAt: now(), ...requestOf(order), market } as const;
     strictEqual((await execute(path.accounts, accountId, request)).kind, 'done');
-    await quiet();
+    await quiet(path);
   };
   const deposit = async (reference: string) => {
     const command = { type: 'Deposit', asset: 'USD', amount: minor(1n), reference } as const;
     strictEqual((await execute(path.accounts, 'ann', command)).kind, 'done');
-    await quiet();
+    await quiet(path);
   };
 
   await place('cat', { id: 'own-1', side: 'sell', price: ticks(104), quantity: lots(4) });
@@ -51,7 +58,7 @@ export async function orderTypesLog(): Promise<readonly RecordedEvent[]> {
     selfTradePrevention: 'decrement',
   });
   await execute(path.accounts, 'cat', { type: 'CancelOrders', receivedAt: now() });
-  await quiet();
+  await quiet(path);
   const shown = { quantity: lots(20), displayQuantity: lots(5) };
   await place('ann', { id: 'iceberg', side: 'sell', price: ticks(105), ...shown });
   await place('cat', { id: 'stop', type: 'stop', stopPrice: ticks(105), quantity: lots(2) });
@@ -64,7 +71,7 @@ export async function orderTypesLog(): Promise<readonly RecordedEvent[]> {
   const { instrument } = marketOf(path);
   const oco = { type: 'PlaceOco', receivedAt: now(), legs, market: { instrument } } as const;
   strictEqual((await execute(path.accounts, 'bob', oco)).kind, 'done');
-  await quiet();
+  await quiet(path);
   const expiresAt = epochMs(5_000);
   await place('ann', {
     id: 'gtd',
@@ -90,11 +97,7 @@ export async function orderTypesLog(): Promise<readonly RecordedEvent[]> {
   await operate(desk.requestState(SYMBOL, { to: 'halted' }, by));
   await path.stop();
   await log.close();
-  const events: RecordedEvent[] = [];
-  for await (const batch of new MemoryLog({ disk }).readAll({ after: START })) {
-    events.push(...batch);
-  }
-  return events;
+  return eventsOn(disk);
 }
 
 type Asked = Partial<OrderTerms> & { readonly id: string };
@@ -119,13 +122,4 @@ function marketOf({ accounts }: Running) {
   const market = accounts.catalogue.markets.get(SYMBOL);
   if (market === undefined) throw new Error(`${SYMBOL} is not listed`);
   return market;
-}
-
-/** Waits until nothing is added to the log any more. */
-async function settledEverywhere({ log }: Running): Promise<void> {
-  for (let head = -2; head !== (await log.head()); ) {
-    head = await log.head();
-    for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
-    await log.settled();
-  }
 }

@@ -164,7 +164,7 @@ describe('a log', () => {
       accounts: 3,
       accountEvents: 26,
       settlements: 7,
-      postings: 40,
+      postings: 36,
       inFlight: 0,
       anchors: 0,
       outsideAnchors: 0,

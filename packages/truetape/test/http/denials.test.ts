@@ -199,7 +199,7 @@ describe('what is denied changes nothing on the account and is written beside it
       quantity: '10.5',
     });
     deepStrictEqual(balancesOf(server, 'ann'), {
-      USD: { total: '50.1', held: '50.1' },
+      USD: { total: '949.95', held: '949.95' },
       BTC: { total: '10.5', held: '10.5' },
     });
   });

@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { type Accounts, createAccounts } from '@truetape/accounts';
 import { createKeyRing } from '@truetape/auth';
 import { authentication } from '@truetape/auth/fastify';
-import { commandApi } from '@truetape/command-api';
+import { commandApi, type SessionLimits } from '@truetape/command-api';
 import { type EpochMs, epochMs } from '@truetape/domain';
-import { createEdge } from '@truetape/edge';
+import { createEdge, type EdgeLimits } from '@truetape/edge';
 import { MemoryLog, START } from '@truetape/event-store';
 import { RULESETS } from '@truetape/matcher';
 import { createMetrics } from '@truetape/observability';
@@ -39,26 +39,39 @@ export interface Answered {
 export interface Server {
   readonly log: MemoryLog;
   readonly accounts: Accounts;
+  readonly port: number;
+  readonly metricsText: () => Promise<string>;
+  /** Closes the API; the order path goes on. */
+  readonly close: () => Promise<void>;
   readonly send: (caller: Caller, method: string, path: string, sent?: Sent) => Promise<Answered>;
 }
 
 const atOneSecond = () => epochMs(1_000);
 
+/** Bounds that a test makes small. */
+interface Limits {
+  readonly edge?: Partial<EdgeLimits>;
+  readonly session?: Partial<SessionLimits>;
+}
+
 /** The command API as `start` composes it, on a log in memory, with the venue of `venue.ts`. */
-export async function startServer(now: () => EpochMs = atOneSecond): Promise<Server> {
+export async function startServer(
+  now: () => EpochMs = atOneSecond,
+  limits: Limits = {},
+): Promise<Server> {
   const path = await startOn(undefined, { now });
   onTestFinished(async () => {
     await path.stop();
     await path.log.close();
     deepStrictEqual(path.stopped, []);
   });
-  const server = await listen({ ...path, now });
+  const server = await listen({ ...path, now }, limits);
   await openVenue(byOperator(server));
   return server;
 }
 
 /** The same with no matcher: what is placed stays pending. */
-export async function startServerWithoutMatcher(): Promise<Server> {
+export async function startServerWithoutMatcher(limits: Limits = {}): Promise<Server> {
   const log = new MemoryLog();
   const metrics = createMetrics({ processMetrics: false });
   const accounts = createAccounts({ log, now: atOneSecond, metrics });
@@ -75,7 +88,7 @@ export async function startServerWithoutMatcher(): Promise<Server> {
     await subscription.stop();
     await log.close();
   });
-  const server = await listen({ log, accounts, now: atOneSecond });
+  const server = await listen({ log, accounts, now: atOneSecond }, limits);
   await openVenue(byOperator(server));
   return server;
 }
@@ -89,12 +102,15 @@ const byOperator =
 
 type Listening = Pick<Server, 'log' | 'accounts'> & { readonly now: () => EpochMs };
 
-async function listen({ log, accounts, now }: Listening): Promise<Server> {
+async function listen(
+  { log, accounts, now }: Listening,
+  { edge: limits = {}, session: sessionLimits = {} }: Limits,
+): Promise<Server> {
   const metrics = createMetrics({ processMetrics: false });
-  const app = createEdge({ name: 'test', logger, metrics, ready: () => ({}) });
+  const app = createEdge({ name: 'test', logger, metrics, ready: () => ({}), limits });
   await app.register((api, _options, done) => {
     api.register(authentication(keyRing));
-    api.register(commandApi({ accounts, log, now, rulesets: RULESETS }));
+    api.register(commandApi({ accounts, log, now, rulesets: RULESETS, sessionLimits }));
     done();
   });
   await app.listen({ host: '127.0.0.1', port: 0 });
@@ -103,6 +119,9 @@ async function listen({ log, accounts, now }: Listening): Promise<Server> {
   return {
     log,
     accounts,
+    port,
+    metricsText: () => metrics.text(),
+    close: () => app.close(),
     send: async (caller, method, path, { body, headers } = {}) => {
       const bytes = body === undefined ? undefined : bytesOf(body);
       const response = await fetch(`http://127.0.0.1:${port}${path}`, {

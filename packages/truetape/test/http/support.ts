@@ -86,7 +86,7 @@ export async function receiptedEvent(
 /** What an account has and holds, by asset, as decimals. */
 export function balancesOf({ accounts }: Server, accountId: string) {
   const state = accounts.stateOf(accountId);
-  if (state.status !== 'open') throw new Error(`${accountId} is not open`);
+  if (state.status === 'none') throw new Error(`${accountId} is not open`);
   return Object.fromEntries(
     [...state.balances].map(([asset, { total, held }]) => {
       const scale = scaleIn(accounts.catalogue, asset);

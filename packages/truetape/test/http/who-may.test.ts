@@ -25,9 +25,20 @@ const OF_OPERATORS = [
     const body = request === 'auction' ? { seconds: 1 } : {};
     return { method: 'POST', path: `/v1/instruments/BTC-USD/${request}`, body };
   }),
+  ...['/v1/kill-switch', '/v1/instruments/BTC-USD/kill-switch'].map((path) => {
+    return { method: 'POST', path, body: { action: 'trip', reason: 'A test.' } };
+  }),
   { method: 'POST', path: '/v1/ruleset', body: { ruleset: 2 } },
+  { method: 'POST', path: '/v1/accounts/ann/withdrawals/ann.3/approve', body: {} },
+  { method: 'POST', path: '/v1/accounts/ann/status', body: { status: 'closed', reason: 'why' } },
 ];
-const OF_BOTH = [{ method: 'POST', path: '/v1/accounts/ann/withdrawals', body: TRANSFER }];
+const OF_BOTH = [
+  { method: 'POST', path: '/v1/accounts/ann/withdrawals', body: TRANSFER },
+  { method: 'POST', path: '/v1/accounts/ann/withdrawals/ann.3/reject', body: { reason: 'why' } },
+  { method: 'POST', path: '/v1/accounts/ann/transfers', body: { ...TRANSFER, to: 'bob' } },
+  { method: 'POST', path: '/v1/accounts/ann/kill-switch', body: { action: 'trip', reason: 'why' } },
+  { method: 'POST', path: '/v1/accounts/ann/cancel-on-silence', body: { timeoutMs: 5_000 } },
+];
 
 describe('nothing is appended', () => {
   test.each([...OF_TRADERS, ...OF_OPERATORS, ...OF_BOTH])(

@@ -24,10 +24,10 @@ describe('the order path', () => {
     await openVenue(path, TRADERS);
     await execute(path.accounts, 'ann', limitOrder(path, 'one', 'buy', 90, 2));
     const of = { receivedAt: epochMs(1_000), orderId: 'ann.3' } as const;
-    const { instrument } = path.accounts.catalogue.markets.get(SYMBOL) ?? {};
+    const market = path.accounts.catalogue.markets.get(SYMBOL);
     await Promise.all([
       execute(path.accounts, 'ann', { type: 'CancelOrder', ...of }),
-      execute(path.accounts, 'ann', { type: 'ReplaceOrder', ...of, quantity: lots(1), instrument }),
+      execute(path.accounts, 'ann', { type: 'ReplaceOrder', ...of, quantity: lots(1), market }),
     ]);
     await path.log.settled();
     ok((await dump(path.log, 'market')).at(-1)?.includes('OrderReplaceRejected'));

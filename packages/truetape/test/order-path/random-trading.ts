@@ -36,7 +36,7 @@ export async function trade(path: Running, commands: number, seed: number): Prom
     } else if (kind < 17) {
       answers.push(execute(path.accounts, owner, { type: 'CancelOrder', receivedAt, orderId }));
     } else if (kind < 19) {
-      const instrument = path.accounts.catalogue.markets.get('BTC-USD')?.instrument;
+      const market = path.accounts.catalogue.markets.get('BTC-USD');
       const price = (90 + below(20)) as never;
       const quantity = (1 + below(60)) as never;
       const command = {
@@ -45,7 +45,7 @@ export async function trade(path: Running, commands: number, seed: number): Prom
         orderId,
         price,
         quantity,
-        instrument,
+        market,
       } as const;
       answers.push(execute(path.accounts, owner, command));
     } else {

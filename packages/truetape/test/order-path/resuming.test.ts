@@ -6,7 +6,6 @@ import {
   MemoryLog,
   MemorySnapshots,
   readLine,
-  START,
   saveSnapshots,
 } from '@truetape/event-store';
 import type { RecordedEvent } from '@truetape/kernel';
@@ -14,10 +13,13 @@ import { createMetrics, type Logger } from '@truetape/observability';
 import { beforeAll, describe, test } from 'vitest';
 import { orderPathParts } from '../../src/start/order-path.ts';
 import { honestLog } from '../audit/honest-log.ts';
+import { killSwitchLog } from '../audit/kill-switch-log.ts';
 import { orderTypesLog } from '../audit/order-types-log.ts';
 import { numbersFrom, TRADERS, trade } from './random-trading.ts';
 import {
+  diskWith,
   dump,
+  eventsOn,
   execute,
   limitOrder,
   logger,
@@ -82,31 +84,15 @@ async function randomLog(seed: number, commands: number): Promise<readonly Recor
   return eventsOn(disk);
 }
 
-async function eventsOn(disk: MemoryDisk): Promise<RecordedEvent[]> {
-  const events: RecordedEvent[] = [];
-  for await (const batch of new MemoryLog({ disk }).readAll({ after: START })) {
-    events.push(...batch);
-  }
-  return events;
-}
-
 /** What a crash leaves: the first events of a log, on a disk of their own. */
-async function cutAfter(count: number, events: readonly RecordedEvent[]): Promise<MemoryDisk> {
-  const disk = new MemoryDisk('the-log');
-  const log = new MemoryLog({ disk });
-  for (const event of events.slice(0, count)) {
-    const { stream, revision, type, schemaVersion, correlationId, causation, actor, data } = event;
-    const rest = { ...(causation && { causation }), ...(actor && { actor }) };
-    await log.append(stream, revision - 1, [{ type, schemaVersion, correlationId, ...rest, data }]);
-  }
-  await log.close();
-  return disk;
-}
+const cutAfter = (count: number, events: readonly RecordedEvent[]) =>
+  diskWith(events.slice(0, count));
 
 describe('a state that is restored at any event and goes on', () => {
   test.each([
     ['random trading', () => randomLog(SEED, 250)],
     ['every kind of order', orderTypesLog],
+    ['kill switches', killSwitchLog],
     ['a small log with a restart', honestLog],
   ])('is that of the whole fold: %s', { timeout: 60_000 }, async (_, history) => {
     const events = await history();

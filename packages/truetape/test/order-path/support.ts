@@ -5,13 +5,14 @@ import { createVenueDesk } from '@truetape/command-api';
 import { type EpochMs, epochMs, lots, OFF_GRID, type PlaceOrder, ticks } from '@truetape/domain';
 import { type EventLog, MemoryDisk, MemoryLog, type Snapshots, START } from '@truetape/event-store';
 import type { LogDisk } from '@truetape/event-store/adapter';
+import type { RecordedEvent } from '@truetape/kernel';
 import { RULESETS } from '@truetape/matcher';
 import { createLogger, createMetrics, type Logger } from '@truetape/observability';
 import { type OrderPath, startOrderPath } from '../../src/start/order-path.ts';
 
 export const logger = createLogger({ level: 'silent', destination: '-' });
 
-const by = { correlationId: 'test', actor: { userId: 'test', requestId: 'test' } };
+export const by = { correlationId: 'test', actor: { userId: 'test', requestId: 'test' } };
 
 /** An order path and its log, whatever that is. */
 export interface Venue extends OrderPath {
@@ -52,15 +53,20 @@ export async function startOn(
 
 export const SYMBOL = 'BTC-USD';
 
-/** A market with a tick of 1, a lot of 1, and funded accounts. */
-export async function openVenue({ log, accounts }: Venue, accountIds: readonly string[]) {
-  const desk = createVenueDesk({
+/** What operators ask for. */
+export const deskOf = ({ log, accounts }: Venue) =>
+  createVenueDesk({
     log,
     catalogue: accounts.catalogue,
     now: () => epochMs(1_000),
     rulesets: RULESETS,
     reached: accounts.reached,
   });
+
+/** A market with a tick of 1, a lot of 1, and funded accounts. */
+export async function openVenue(venue: Venue, accountIds: readonly string[]) {
+  const { accounts } = venue;
+  const desk = deskOf(venue);
   await desk.listAsset('BTC', 0, by);
   await desk.listAsset('USD', 4, by);
   await desk.listInstrument(
@@ -134,6 +140,36 @@ export async function proven(log: EventLog) {
   const verified = await verifyLog(log);
   if (!verified.ok) throw verified.failure;
   return verified.value;
+}
+
+/** Waits until nothing is added to the log any more. */
+export async function quiet({ log }: Pick<Venue, 'log'>): Promise<void> {
+  for (let head = -2; head !== (await log.head()); ) {
+    head = await log.head();
+    for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+    await log.settled();
+  }
+}
+
+export async function eventsOn(disk: LogDisk): Promise<RecordedEvent[]> {
+  const events: RecordedEvent[] = [];
+  for await (const batch of new MemoryLog({ disk }).readAll({ after: START })) {
+    events.push(...batch);
+  }
+  return events;
+}
+
+/** A disk with these events, each in its stream behind those that come before it. */
+export async function diskWith(events: readonly RecordedEvent[]): Promise<MemoryDisk> {
+  const disk = new MemoryDisk('the-log');
+  const log = new MemoryLog({ disk });
+  for (const event of events) {
+    const { stream, revision, type, schemaVersion, correlationId, causation, actor, data } = event;
+    const rest = { ...(causation && { causation }), ...(actor && { actor }) };
+    await log.append(stream, revision - 1, [{ type, schemaVersion, correlationId, ...rest, data }]);
+  }
+  await log.close();
+  return disk;
 }
 
 /** Every event of a log as the store has it, but for what belongs to the store. */

@@ -75,7 +75,7 @@ async function answersTo(path: Running, stream: string, revision: number) {
 
 function openOrdersOf({ accounts }: Running, accountId: string): number | undefined {
   const state = accounts.stateOf(accountId);
-  return state.status === 'open' ? state.orders.size : undefined;
+  return state.status !== 'none' ? state.orders.size : undefined;
 }
 
 const VOIDED = 'MARKET_INPUT_VOIDED';
@@ -123,8 +123,8 @@ describe('an input that is voided', () => {
     ],
   ] as const)('is answered where it was a %s', async (_, type, command) => {
     const { disk, log } = await unmatched(({ accounts }) => {
-      const instrument = accounts.catalogue.markets.get(SYMBOL)?.instrument;
-      return [['ann', command.type === 'ReplaceOrder' ? { ...command, instrument } : command]];
+      const market = accounts.catalogue.markets.get(SYMBOL);
+      return [['ann', command.type === 'ReplaceOrder' ? { ...command, market } : command]];
     });
     equal((await voiding(log, 'account-ann', 4)).ok, true);
     await log.close();

@@ -4,6 +4,7 @@ import { test } from 'vitest';
 import { dieAndComeBack } from './die-and-come-back.ts';
 import { tradeEveryKindOfOrder } from './every-kind-of-order.ts';
 import { type Running, type Shape, startAs } from './shapes.ts';
+import { tradeBySession } from './trade-by-session.ts';
 
 /** What must be so however the system runs. */
 export function describeShape(shape: Shape): void {
@@ -12,6 +13,7 @@ export function describeShape(shape: Shape): void {
   }, async () => {
     const running = await startAs(shape);
     await tradeEveryKindOfOrder(running);
+    await tradeBySession(running);
     await dieAndComeBack(running);
     await proveLog(running);
     equal(await running.stop(), 0);

@@ -1,9 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { assert } from '@truetape/kernel';
+import type { OnAnswer } from '../transport.ts';
 import { responseReader } from './response-reader.ts';
-
-/** `status` 0: the connection ended before the answer came. */
-export type OnAnswer = (status: number, body: Buffer) => void;
 
 /** One keep-alive connection with at most one request in flight. */
 export interface Connection {

@@ -1,14 +1,14 @@
-import { requestText } from '../http/request-text.ts';
+import type { Sendable, Wording } from '../transport.ts';
 import type { Operation, Workload } from '../workload/workload.ts';
 
 /** A request ready to be sent, and what its answer means. */
-export interface DeskRequest {
-  readonly text: string;
+export interface DeskRequest extends Sendable {
   /** How many operations of the workload it carries. */
   readonly operations: number;
   /** `symbol quantity` of the crossing orders in it: the trades to expect. */
   readonly crossings: readonly string[];
-  readonly account: number;
+  /** The orders that its answer names stay open, and may be cancelled. */
+  readonly opens: boolean;
 }
 
 /** Knows which orders of a phase are open, and turns operations into requests. */
@@ -22,10 +22,9 @@ export interface Desk {
   readonly onAnswer: (request: DeskRequest, body: Buffer) => void;
 }
 
-export function makeDesk(workload: Workload, tokens: readonly string[]): Desk {
+export function makeDesk(workload: Workload, wording: Wording, accounts: number): Desk {
   /** Acknowledged passive orders of each account, oldest first. */
-  const open = tokens.map((): string[] => []);
-  const token = (account: number) => tokens[account] ?? '';
+  const open = Array.from({ length: accounts }, (): string[] => []);
   let nextAccount = 0;
 
   const oldestFrom = (account: number): { account: number; orderId: string } | undefined => {
@@ -40,34 +39,36 @@ export function makeDesk(workload: Workload, tokens: readonly string[]): Desk {
     if (operation.kind === 'cancel') {
       const target = oldestFrom(operation.account);
       if (target === undefined) return undefined;
-      const text = requestText('DELETE', `/v1/orders/${target.orderId}`, token(target.account));
-      return { text, operations: 1, crossings: [], account: -1 };
+      const { account, orderId } = target;
+      const text = wording.cancel(account, orderId);
+      return { text, operations: 1, crossings: [], account, opens: false };
     }
     const { account, order, kind } = operation;
-    const text = requestText('POST', '/v1/orders', token(account), JSON.stringify(order));
+    const text = wording.place(account, order);
     const crossing = kind === 'crossing';
     const crossings = crossing ? [`${order.symbol} ${order.quantity}`] : [];
-    return { text, operations: 1, crossings, account: crossing ? -1 : account };
+    return { text, operations: 1, crossings, account, opens: !crossing };
   };
   const batchOf = (
     account: number,
     operations: readonly ReturnType<Workload['nextOrder']>[],
-  ): DeskRequest => {
-    const body = JSON.stringify({ orders: operations.map(({ order }) => order) });
-    return {
-      text: requestText('POST', '/v1/orders/batch', token(account), body),
-      operations: operations.length,
-      crossings: operations
-        .filter(({ kind }) => kind === 'crossing')
-        .map(({ order }) => `${order.symbol} ${order.quantity}`),
-      account: -1,
-    };
-  };
+  ): DeskRequest => ({
+    text: wording.batch(
+      account,
+      operations.map(({ order }) => order),
+    ),
+    operations: operations.length,
+    crossings: operations
+      .filter(({ kind }) => kind === 'crossing')
+      .map(({ order }) => `${order.symbol} ${order.quantity}`),
+    account,
+    opens: false,
+  });
   return {
     single: () => requestOf(workload.next()),
     batch: (size) => {
       const account = nextAccount;
-      nextAccount = (nextAccount + 1) % tokens.length;
+      nextAccount = (nextAccount + 1) % accounts;
       return batchOf(
         account,
         Array.from({ length: size }, () => workload.nextOrder(account)),
@@ -78,10 +79,10 @@ export function makeDesk(workload: Workload, tokens: readonly string[]): Desk {
         account,
         Array.from({ length: size }, () => workload.nextPassive(account)),
       ),
-      account,
+      opens: true,
     }),
-    onAnswer: ({ account }, body) => {
-      if (account < 0) return;
+    onAnswer: ({ account, opens }, body) => {
+      if (!opens) return;
       for (const orderId of orderIdsIn(body)) open[account]?.push(orderId);
     },
   };

@@ -1,6 +1,7 @@
 import { assert } from '@truetape/kernel';
 import { followTrades, type TradeFeed } from '../../client/trade-feed.ts';
-import { type ConnectionPool, openPool } from '../http/connection-pool.ts';
+import { openTransport } from '../open-transport.ts';
+import type { Pool, Transport } from '../transport.ts';
 import { MARKETS } from '../workload/market.ts';
 import { makeWorkload } from '../workload/workload.ts';
 import { type Desk, makeDesk } from './desk.ts';
@@ -23,7 +24,7 @@ export interface Generator {
 
 /** Plays the workload against one server. State between jobs: connections, and how many crossing orders there were. */
 export function makeGenerator(): Generator {
-  let pool: ConnectionPool | undefined;
+  let transport: Transport | undefined;
   let feed: TradeFeed | undefined;
   let fills: FillWatch = makeFillWatch();
   let tokens: readonly string[] = [];
@@ -31,7 +32,7 @@ export function makeGenerator(): Generator {
 
   const connect = async (job: Extract<Job, { kind: 'connect' }>) => {
     tokens = job.tokens;
-    pool = await openPool(job.port, job.connections);
+    transport = await openTransport(job.via, job);
     if (!job.feed) return;
     feed = followTrades({
       url: `http://127.0.0.1:${job.port}`,
@@ -42,10 +43,11 @@ export function makeGenerator(): Generator {
     await feed.subscribed;
   };
   const runPhase = async (job: Exclude<Job, { kind: 'connect' }>): Promise<LoadOutcome> => {
-    assert(pool !== undefined, 'a generator is connected before it runs a phase');
+    assert(transport !== undefined, 'a generator is connected before it runs a phase');
+    const { pool, wording } = transport;
     const { phase, seed, durationMs } = job;
     const workload = makeWorkload({ seed, phase, accounts: tokens.length, crossingsBefore });
-    const desk = makeDesk(workload, tokens);
+    const desk = makeDesk(workload, wording, tokens.length);
     await prefill(pool, desk, tokens.length);
     fills = makeFillWatch();
     // Without a feed nobody will ever tell a trade.
@@ -72,16 +74,16 @@ export function makeGenerator(): Generator {
     run: (job) => (job.kind === 'connect' ? connect(job).then(() => undefined) : runPhase(job)),
     close: () => {
       feed?.close();
-      pool?.close();
+      transport?.pool.close();
     },
   };
 }
 
-async function prefill(pool: ConnectionPool, desk: Desk, accounts: number): Promise<void> {
+async function prefill(pool: Pool, desk: Desk, accounts: number): Promise<void> {
   for (let account = 0; account < accounts; account += 1) {
     const request = desk.prefill(account, PREFILL);
     await new Promise<void>((resolve, reject) => {
-      const taken = pool.send(request.text, (status, body) => {
+      const taken = pool.send(request, (status, body) => {
         if (status >= 200 && status < 300) {
           desk.onAnswer(request, body);
           resolve();

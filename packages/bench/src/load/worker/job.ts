@@ -1,11 +1,14 @@
+import type { Via } from '../transport.ts';
 import type { LoadOutcome } from './outcome.ts';
 
 /** What the driver asks of a generator process. Each job is answered once, and there is one at a time. */
 export type Job =
   | {
       readonly kind: 'connect';
+      readonly via: Via;
       readonly port: number;
-      readonly connections: number;
+      /** Requests in flight. */
+      readonly size: number;
       /** Of the accounts of the workload, in order. */
       readonly tokens: readonly string[];
       /** Whether trades are followed on the WebSocket. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ConnectionPool } from '../http/connection-pool.ts';
+import type { Pool } from '../transport.ts';
 import type { DeskRequest } from './desk.ts';
 import type { LoadOutcome } from './outcome.ts';
 import type { Tally } from './tally.ts';
@@ -7,7 +7,7 @@ import type { Tally } from './tally.ts';
 export interface OpenLoop {
   readonly ratePerSecond: number;
   readonly durationMs: number;
-  readonly pool: ConnectionPool;
+  readonly pool: Pool;
   /** The next request; undefined when there is nothing to ask (no order to cancel). */
   readonly next: () => DeskRequest | undefined;
   readonly onAnswer: (request: DeskRequest, body: Buffer) => void;
@@ -46,7 +46,7 @@ export async function runOpenLoop(loop: OpenLoop): Promise<LoadOutcome> {
       const request = loop.next();
       if (request === undefined) continue;
       tally.onSend(request, dueMs);
-      pool.send(request.text, (status, body) => {
+      pool.send(request, (status, body) => {
         tally.onAnswer(request, dueMs, { status, body });
         if (status >= 200 && status < 300) loop.onAnswer(request, body);
         pump();

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ConnectionPool } from '../http/connection-pool.ts';
+import type { Pool } from '../transport.ts';
 import type { DeskRequest } from './desk.ts';
 import type { LoadOutcome } from './outcome.ts';
 import type { Tally } from './tally.ts';
@@ -8,7 +8,7 @@ export interface Saturation {
   readonly durationMs: number;
   /** The phase ends when so many operations were sent, however much time is left. */
   readonly operationsMax: number;
-  readonly pool: ConnectionPool;
+  readonly pool: Pool;
   readonly next: () => DeskRequest | undefined;
   readonly onAnswer: (request: DeskRequest, body: Buffer) => void;
   readonly tally: Tally;
@@ -33,7 +33,7 @@ export async function runSaturation(loop: Saturation): Promise<LoadOutcome> {
       operations += request.operations;
       const sentMs = performance.now();
       tally.onSend(request, sentMs);
-      pool.send(request.text, (status, body) => {
+      pool.send(request, (status, body) => {
         lastAnswerMs = performance.now();
         tally.onAnswer(request, sentMs, { status, body });
         if (status >= 200 && status < 300) loop.onAnswer(request, body);

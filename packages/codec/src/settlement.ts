@@ -1,0 +1,49 @@
+import { type Data, idOf } from '@truetape/contracts';
+import type { Settlement } from '@truetape/domain';
+import { assert, type RecordedEvent } from '@truetape/kernel';
+import { type Catalogue, scaleIn } from './catalogue.ts';
+import { minorOf } from './decimal.ts';
+import { decodeOutcome } from './market-event.ts';
+import { timeOf } from './time.ts';
+
+/** What an event of the log asks accounts to carry out; undefined when it is nothing of the kind. */
+export function settlementOf(event: RecordedEvent, catalogue: Catalogue): Settlement | undefined {
+  const read = READERS[event.type as keyof typeof READERS] as Reader | undefined;
+  return read === undefined ? outcomeOf(event, catalogue) : read(event, catalogue);
+}
+
+type Reader = (event: RecordedEvent, catalogue: Catalogue) => Settlement;
+
+const READERS = {
+  ClockAdvanced: ({ data }) => {
+    const { at, to } = data as Data<'ClockAdvanced'>;
+    return { type: 'HearClock', at: timeOf(at), to: timeOf(to) };
+  },
+  TransferSent: ({ data, stream, revision }, catalogue) => {
+    const { amount, asset, at } = data as Data<'TransferSent'>;
+    return {
+      type: 'ReceiveTransfer',
+      from: idOf('account', stream) ?? '',
+      sentRevision: revision,
+      at: timeOf(at),
+      asset,
+      amount: minorOf(amount, scaleIn(catalogue, asset)),
+    };
+  },
+} as const satisfies Readonly<Record<string, Reader>>;
+
+function outcomeOf(event: RecordedEvent, catalogue: Catalogue): Settlement | undefined {
+  const symbol = idOf('market', event.stream);
+  const placed = symbol === undefined ? undefined : decodeOutcome(event, catalogue);
+  if (symbol === undefined || placed === undefined) return undefined;
+  const { revision, causation } = event;
+  assert(causation !== undefined, 'an outcome names its input');
+  return {
+    type: 'SettleOutcome',
+    symbol,
+    marketRevision: revision,
+    inputRevision: causation.revision,
+    at: timeOf(placed.place.at),
+    outcome: placed.outcome,
+  };
+}

@@ -1,0 +1,49 @@
+import { requireTrader, traderOf } from '@truetape/auth/fastify';
+import { sendProblem } from '@truetape/edge';
+import { messageTraffic, webSocketRoute } from '@truetape/edge/web-socket';
+import type { FastifyInstance, onRequestHookHandler } from 'fastify';
+import type { DeskOptions } from '../desk.ts';
+import type { SessionLimits } from './limits.ts';
+import { Session } from './session.ts';
+
+const PATH = '/v1/session';
+
+/** `GET /v1/session`: orders without a request of HTTP for each. */
+export async function sessionRoute(
+  app: FastifyInstance,
+  desk: DeskOptions,
+  limits: SessionLimits,
+): Promise<void> {
+  const begin = messageTraffic(app.edge, PATH);
+  /** Open connections of each account. */
+  const open = new Map<string, number>();
+  const count = (accountId: string, by: number) => {
+    const now = (open.get(accountId) ?? 0) + by;
+    if (now === 0) open.delete(accountId);
+    else open.set(accountId, now);
+  };
+  const hasRoom: onRequestHookHandler = (request, reply, done) => {
+    const max = limits.connectionsPerAccountMax;
+    if ((open.get(traderOf(request).accountId) ?? 0) < max) return done();
+    sendProblem(reply, 'SERVICE_OVERLOADED', { detail: `At most ${max} sessions of one account.` });
+  };
+
+  await webSocketRoute(app, {
+    path: PATH,
+    limits,
+    guards: [requireTrader, noBrowser, hasRoom],
+    accept: (connection, request) => {
+      const trader = traderOf(request);
+      count(trader.accountId, 1);
+      const onEnded = () => count(trader.accountId, -1);
+      const requestId = request.id;
+      return new Session({ desk, connection, trader, requestId, limits, begin, onEnded });
+    },
+  });
+}
+
+/** Browsers say where a page is from, and let any page connect anywhere. No page of a browser trades here. */
+const noBrowser: onRequestHookHandler = (request, reply, done) => {
+  if (request.headers.origin === undefined) return done();
+  sendProblem(reply, 'AUTH_FORBIDDEN', { detail: 'A session is not opened from a browser.' });
+};

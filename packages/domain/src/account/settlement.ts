@@ -1,0 +1,34 @@
+import type { Outcome } from '../market/outcome.ts';
+import type { AccountId, Asset, EpochMs, MarketSymbol, Minor } from '../value/units.ts';
+
+/** What others have decided and this account carries out, exactly once, in the order of the log. Never denied. */
+export type Settlement = SettleOutcome | ReceiveTransfer | HearClock;
+
+/** A market's outcome that touches an order of this account. */
+export interface SettleOutcome {
+  readonly type: 'SettleOutcome';
+  readonly symbol: MarketSymbol;
+  readonly marketRevision: number;
+  /** Revision of the input that the outcome answers, in the stream of the account that asked. */
+  readonly inputRevision: number;
+  readonly at: EpochMs;
+  readonly outcome: Outcome;
+}
+
+/** Another account of the venue has sent money here. */
+export interface ReceiveTransfer {
+  readonly type: 'ReceiveTransfer';
+  readonly from: AccountId;
+  /** Of `TransferSent` in the stream of who sent it. */
+  readonly sentRevision: number;
+  readonly at: EpochMs;
+  readonly asset: Asset;
+  readonly amount: Minor;
+}
+
+/** How late it is: what is due here happens now. */
+export interface HearClock {
+  readonly type: 'HearClock';
+  readonly at: EpochMs;
+  readonly to: EpochMs;
+}

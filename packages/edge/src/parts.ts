@@ -1,0 +1,23 @@
+import type { Bounds } from './bounds.ts';
+import type { Closing } from './closing.ts';
+import type { Journal } from './endings.ts';
+import type { Unexpected } from './error-handler.ts';
+import type { EdgeLimits } from './limits.ts';
+import type { Upgrades } from './web-socket/upgrades.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** What the edge has once, for plugins that take requests in another way than by a route of HTTP. */
+    readonly edge: EdgeParts;
+  }
+}
+
+export interface EdgeParts {
+  readonly limits: EdgeLimits;
+  readonly bounds: Bounds;
+  readonly closing: Closing;
+  readonly journal: Journal;
+  /** Told of what nobody expected in a request. */
+  readonly report: (unexpected: Unexpected) => void;
+  readonly upgrades: Upgrades;
+}
