@@ -7,6 +7,27 @@ const seller = { accountId: 'trader-2', orderId: 'trader-2.2' };
 const due = '2026-11-21T09:35:00.000Z';
 const only = { at, index: 0, last: true };
 
+const correctionLegs: Data<'CorrectionApproved'>['legs'] = [
+  {
+    accountId: 'trader-1',
+    fills: [{ fee: '-0.64', notional: '640', quantity: '0.01', side: 'sell', symbol: 'BTC-USD' }],
+    lines: [
+      { against: 'clearing', amount: '640', asset: 'USD' },
+      { against: 'fees', amount: '0.64', asset: 'USD' },
+      { against: 'clearing', amount: '-0.01', asset: 'BTC' },
+    ],
+  },
+  {
+    accountId: 'trader-2',
+    fills: [{ fee: '-0.32', notional: '640', quantity: '0.01', side: 'buy', symbol: 'BTC-USD' }],
+    lines: [
+      { against: 'fees', amount: '0.32', asset: 'USD' },
+      { against: 'clearing', amount: '0.01', asset: 'BTC' },
+      { against: 'clearing', amount: '-640', asset: 'USD' },
+    ],
+  },
+];
+
 /** A market is listed, two traders meet in it, and something is refused. Every type, in its newest version. */
 export const EVENT_EXAMPLES: { readonly [Type in EventType]: Data<Type> } = {
   AssetListed: { asset: 'BTC', at, scale: 8 },
@@ -43,6 +64,14 @@ export const EVENT_EXAMPLES: { readonly [Type in EventType]: Data<Type> } = {
   },
   ClockAdvanced: { at, to: at },
   MarketStateRequested: { at, dueAt: due, symbol: 'BTC-USD', to: 'auction' },
+  FeeTiersChanged: {
+    at,
+    feeTiers: [
+      { makerRate: '0.0005', takerRate: '0.001', tier: 'standard' },
+      { makerRate: '-0.0001', minVolume: '10000000', takerRate: '0.0006', tier: 'maker' },
+    ],
+    symbol: 'BTC-USD',
+  },
   KillSwitchTripped: {
     at,
     reason: 'Orders of one client arrive a thousand times a second.',
@@ -62,6 +91,24 @@ export const EVENT_EXAMPLES: { readonly [Type in EventType]: Data<Type> } = {
   WithdrawalRejected: { at, reason: 'The address is not known.', withdrawalId: 'trader-1.19' },
   TransferSent: { amount: '1.5', asset: 'BTC', at, reference: 'to-savings', to: 'trader-2' },
   TransferReceived: { amount: '1.5', asset: 'BTC', at, from: 'trader-1', sentRevision: 20 },
+  CorrectionSettled: {
+    at,
+    correctionRevision: 1,
+    fills: [{ fee: '-0.64', notional: '640', quantity: '0.01', side: 'sell', symbol: 'BTC-USD' }],
+    lines: [
+      { against: 'clearing', amount: '640', asset: 'USD', own: '640' },
+      { against: 'fees', amount: '0.64', asset: 'USD', own: '0.64' },
+      { against: 'clearing', amount: '-0.01', asset: 'BTC', own: '-0.01' },
+    ],
+  },
+  CorrectionProposed: {
+    at,
+    correction: { kind: 'bust', symbol: 'BTC-USD', tradeNumber: 812 },
+    legs: correctionLegs,
+    reason: 'The price was typed wrong.',
+  },
+  CorrectionApproved: { at, legs: correctionLegs, proposal: 0 },
+  CorrectionRejected: { at, proposal: 0, reason: 'The price was right.' },
   AccountStatusChanged: {
     at,
     reason: 'The client winds its positions down.',

@@ -2,6 +2,7 @@ import {
   accountEvents,
   anchorEvents,
   clockEvents,
+  correctionEvents,
   denialEvents,
   EVENTS,
   EVENTS_IN,
@@ -25,6 +26,7 @@ const STREAMS = [
   ['account-{id}', '`accounts`', EVENTS_IN.account],
   ['denials-{account}', '`accounts`', EVENTS_IN.denials],
   ['market-{symbol}', 'the matcher of that market', EVENTS_IN.market],
+  ['corrections', 'operators, through `command-api`', EVENTS_IN.corrections],
   ['anchors', 'the notary of `audit`', EVENTS_IN.anchors],
 ] as const;
 
@@ -37,6 +39,7 @@ const SECTIONS = [
   ['`account-{id}`', accountEvents],
   ['`denials-{account}`', denialEvents],
   ['`market-{symbol}`', marketEvents],
+  ['`corrections`', correctionEvents],
   ['`anchors`', anchorEvents],
 ] as const;
 

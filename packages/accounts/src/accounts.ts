@@ -203,6 +203,12 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
     else silences.set(accountId, timeOf(dueAt));
   }
 
+  function readCorrection(event: RecordedEvent, touched: Set<Mailbox>): void {
+    const { legs } = event.data as Data<'CorrectionApproved'>;
+    const accountIds = legs.map(({ accountId }) => accountId);
+    enqueue(accountIds, settlementOf(event, catalogue), event, touched);
+  }
+
   function readClock(event: RecordedEvent, touched: Set<Mailbox>): void {
     const heard = settlementOf(event, catalogue);
     assert(heard?.type === 'HearClock', 'the clock says how late it is');
@@ -355,6 +361,7 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
         if (symbol !== undefined) readMarketEvent(event, symbol, touched);
         if (accountId !== undefined) readAccountEvent(event, accountId, touched);
         if (event.type === 'ClockAdvanced') readClock(event, touched);
+        if (event.type === 'CorrectionApproved') readCorrection(event, touched);
         position = event.position;
       }
       wakeReached();

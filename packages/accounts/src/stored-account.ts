@@ -53,6 +53,7 @@ export interface StoredAccount {
   readonly withdrawals: readonly (readonly [withdrawalId: string, StoredWithdrawal])[];
   readonly settled: readonly (readonly [symbol: string, marketRevision: number])[];
   readonly received: readonly (readonly [accountId: string, sentRevision: number])[];
+  readonly corrected: number;
   readonly references: readonly (readonly [string, StoredTransfer])[];
   readonly keys: readonly (readonly [string, KnownRequest])[];
   /** As they were placed. */
@@ -125,6 +126,7 @@ export function storedAccount(state: Account, catalogue: Catalogue): StoredAccou
     withdrawals: withAmounts(state.withdrawals, textOfAmount),
     settled: byName(state.settled),
     received: byName(state.received),
+    corrected: state.corrected,
     references: withAmounts(state.references, textOfAmount),
     keys: [...state.keys],
     orders: storedOrders(state.orders.values()),
@@ -144,8 +146,8 @@ export function accountOf(
   catalogue: Catalogue,
 ): Account {
   const state = newAccount({ ...stored, openedAt: stored.openedAt as EpochMs }, closed);
-  const { status, isKilled, silence, revision, at } = stored;
-  Object.assign(state, { status, isKilled, silence, revision, at });
+  const { status, isKilled, silence, revision, at, corrected } = stored;
+  Object.assign(state, { status, isKilled, silence, revision, at, corrected });
   for (const [asset, total, held] of stored.balances) {
     state.balances.set(asset, { total: amountOf(total), held: amountOf(held) });
   }

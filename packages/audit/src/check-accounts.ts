@@ -26,8 +26,8 @@ import { checkHolds } from './check-holds.ts';
 import { commandOf, placeOcoOf } from './command-of.ts';
 import { contentOf, sameContent } from './content.ts';
 import { Difference } from './difference.ts';
+import { instrumentsKnown } from './instruments-known.ts';
 import { openLedger } from './ledger.ts';
-import { rulesetsInForce } from './rulesets-in-force.ts';
 
 /** What an account has not carried out yet. */
 interface Unsettled {
@@ -59,14 +59,14 @@ export function checkAccounts(catalogue: Catalogue) {
   const unsettled = new Map<string, Unsettled[]>();
   const silences = new DueTimes();
   const ledger = openLedger((symbol) => marketIn(catalogue, symbol).instrument.units);
-  const rulesets = rulesetsInForce(catalogue);
+  const instruments = instrumentsKnown(catalogue);
   /** Per account the first leg of a pair, whose second one must be next. */
   const firstLegs = new Map<string, Asked<OrderPlaced>>();
   const expected = new Map<string, readonly Expected[]>();
   const counts = { accountEvents: 0, settlements: 0 };
   /** By the account that leads them. */
   const groups = new Map<string, Set<string>>();
-  const venue = { catalogue, statusOf, isLeader };
+  const venue = { catalogue, statusOf, isLeader, instrumentAt: instruments.at };
 
   function statusOf(accountId: string) {
     const { status } = stateOf(accountId);
@@ -99,6 +99,8 @@ export function checkAccounts(catalogue: Catalogue) {
         return accountsSettledBy(command.outcome);
       case 'ReceiveTransfer':
         return [(event.data as { readonly to: string }).to];
+      case 'SettleCorrection':
+        return command.legs.map(({ accountId }) => accountId);
       case 'HearClock':
         return silences.pass(command.to);
     }
@@ -185,11 +187,11 @@ export function checkAccounts(catalogue: Catalogue) {
 
   function readRequest(accountId: string, { event, decoded }: Asked): void {
     const first = firstLegs.get(accountId);
-    if (decoded.type === 'OrderPlaced') checkRuleset(decoded, event);
+    if (decoded.type === 'OrderPlaced') checkMarket(decoded, event);
     if (first !== undefined) {
       firstLegs.delete(accountId);
       if (!isSecondLeg(decoded, accountId, first.event)) throw withoutPartner(first.event);
-      decideAgain(accountId, placeOcoOf(first.decoded, decoded, catalogue), first);
+      decideAgain(accountId, placeOcoOf(first.decoded, decoded, venue), first);
       readExpected(accountId, first);
       readExpected(accountId, { event, decoded });
     } else if (decoded.type === 'OrderPlaced' && decoded.partnerId !== undefined) {
@@ -205,9 +207,16 @@ export function checkAccounts(catalogue: Catalogue) {
     }
   }
 
-  function checkRuleset({ terms, ruleset }: OrderPlaced, event: RecordedEvent): void {
-    if (rulesets.has(terms.symbol, ruleset)) return;
-    throw new Difference('account', event, `${terms.symbol} has never had ruleset ${ruleset}`);
+  function checkMarket(order: OrderPlaced, event: RecordedEvent): void {
+    const { instrumentRevision, ruleset } = order;
+    const { symbol } = order.terms;
+    if (!instruments.hasRuleset(symbol, ruleset)) {
+      throw new Difference('account', event, `${symbol} has never had ruleset ${ruleset}`);
+    }
+    if (instruments.at(symbol, instrumentRevision) === undefined) {
+      const told = `${symbol} was never defined by revision ${instrumentRevision}`;
+      throw new Difference('account', event, told);
+    }
   }
 
   function stateOf(accountId: string): AccountState {
@@ -255,7 +264,7 @@ export function checkAccounts(catalogue: Catalogue) {
         return sum + waiting.filter(({ command }) => isToSettle(state, command)).length;
       }, 0),
     read: (event: RecordedEvent): void => {
-      rulesets.read(event);
+      instruments.read(event);
       readCause(event);
       const accountId = idOf('account', event.stream);
       if (accountId !== undefined) readAccountEvent(event, accountId);

@@ -9,6 +9,7 @@ type Types = Readonly<Record<string, unknown>>;
 const SINGLE: Readonly<Record<string, Types>> = {
   [streams.anchors]: EVENTS_IN.anchors,
   [streams.clock]: EVENTS_IN.clock,
+  [streams.corrections]: EVENTS_IN.corrections,
   [streams.venue]: EVENTS_IN.venue,
 };
 

@@ -3,6 +3,8 @@ import type {
   AccountCommand,
   AccountEvent,
   AccountFrozen,
+  CorrectionSettled,
+  Instrument,
   OrderClosed,
   OrderPlaced,
   OrderReplaceSettled,
@@ -13,6 +15,7 @@ import type {
   TradeSettled,
   TransferReceived,
 } from '@truetape/domain';
+import { assert } from '@truetape/kernel';
 
 /** What comes of what others have decided. */
 type Settled =
@@ -21,6 +24,7 @@ type Settled =
   | OrderClosed
   | OrderReplaceSettled
   | TransferReceived
+  | CorrectionSettled
   | AccountFrozen
   | SilenceTimerFired;
 
@@ -30,14 +34,17 @@ export interface Venue {
   /** Undefined: there is no such account. */
   readonly statusOf: (accountId: string) => 'open' | 'closed' | undefined;
   readonly isLeader: (accountId: string) => boolean;
+  /** A market as an event of its stream defined it. */
+  readonly instrumentAt: (symbol: string, revision: number) => Instrument | undefined;
 }
 
 /** What somebody must have asked of an account, when this event of its stream came of it. */
 export function commandOf(
   event: Exclude<AccountEvent, Settled>,
   accountId: string,
-  { catalogue, statusOf, isLeader }: Venue,
+  venue: Venue,
 ): AccountCommand {
+  const { catalogue, statusOf, isLeader } = venue;
   switch (event.type) {
     case 'AccountOpened': {
       const { ownerGroup } = event;
@@ -80,7 +87,7 @@ export function commandOf(
       return { type: 'SetSilenceTimer', receivedAt, timeoutMs, ...keyOf(event) };
     }
     case 'OrderPlaced':
-      return placeOrderOf(event, catalogue);
+      return placeOrderOf(event, venue);
     case 'OrderCancelRequested': {
       const { receivedAt, orderId } = event;
       return { type: 'CancelOrder', receivedAt, orderId, ...keyOf(event) };
@@ -99,21 +106,17 @@ export function commandOf(
   }
 }
 
-function placeOrderOf(event: OrderPlaced, catalogue: Catalogue): AccountCommand {
+function placeOrderOf(event: OrderPlaced, venue: Venue): AccountCommand {
   const { receivedAt } = event;
-  const market = marketOf(event, event, catalogue);
+  const market = marketOf(event, event, venue);
   return { type: 'PlaceOrder', receivedAt, ...requestOf(event), market };
 }
 
 /** What somebody must have asked, when two orders came of it that cancel each other. */
-export function placeOcoOf(
-  first: OrderPlaced,
-  second: OrderPlaced,
-  catalogue: Catalogue,
-): PlaceOco {
+export function placeOcoOf(first: OrderPlaced, second: OrderPlaced, venue: Venue): PlaceOco {
   const { receivedAt } = first;
   const legs = [requestOf(first), requestOf(second)] as const;
-  return { type: 'PlaceOco', receivedAt, legs, market: marketOf(first, second, catalogue) };
+  return { type: 'PlaceOco', receivedAt, legs, market: marketOf(first, second, venue) };
 }
 
 const requestOf = ({ clientOrderId, terms }: OrderPlaced): OrderRequest => ({
@@ -122,15 +125,17 @@ const requestOf = ({ clientOrderId, terms }: OrderPlaced): OrderRequest => ({
 });
 
 /**
- * The market as its decider saw it. The ruleset and the reference price are taken from the event: which was in force
+ * The market as its decider saw it. The definition, the ruleset and the reference price are taken from the event: which was in force
  * then, and which trade was the last one, only its decider knew.
  */
 function marketOf(
-  { terms, ruleset }: OrderPlaced,
+  { terms, ruleset, instrumentRevision }: OrderPlaced,
   { protection }: OrderPlaced,
-  catalogue: Catalogue,
+  { instrumentAt }: Venue,
 ) {
-  const instrument = { ...marketIn(catalogue, terms.symbol).instrument, ruleset };
+  const known = instrumentAt(terms.symbol, instrumentRevision);
+  assert(known !== undefined, 'it was checked that the market was so defined');
+  const instrument = { ...known, ruleset };
   return protection === undefined
     ? { instrument }
     : { instrument, referencePrice: protection.reference };

@@ -20,6 +20,7 @@ export type Check =
   | 'form'
   | 'listing'
   | 'switch'
+  | 'correction'
   | 'clock'
   | 'market'
   | 'account'

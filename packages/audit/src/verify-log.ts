@@ -11,6 +11,7 @@ import { checkAccounts } from './check-accounts.ts';
 import { anchoredSizes, checkAnchors } from './check-anchors.ts';
 import { checkChains } from './check-chains.ts';
 import { checkClock } from './check-clock.ts';
+import { checkCorrections } from './check-corrections.ts';
 import { checkForms } from './check-forms.ts';
 import { checkListings } from './check-listings.ts';
 import { checkMarkets } from './check-markets.ts';
@@ -60,6 +61,7 @@ export async function verifyLog(
   const chains = checkChains();
   const forms = checkForms();
   const listings = checkListings();
+  const corrections = checkCorrections();
   const switches = checkSwitches(catalogue);
   const clock = checkClock();
   const accounts = checkAccounts(catalogue);
@@ -77,6 +79,7 @@ export async function verifyLog(
         anchors.read(event);
         prove('listing', event, listings.read);
         switches.read(event);
+        corrections.read(event);
         catalogueEvolve(catalogue, event);
         clock.read(event);
         prove('market', event, markets.read);

@@ -15,16 +15,15 @@ const KEY_ID_LENGTH = 16;
 /**
  * Tokens are looked up by their SHA-256: what an attacker can time is a comparison of digests that they cannot steer.
  */
-export function createKeyRing({ operator, traders }: KeysFile): KeyRing {
+export function createKeyRing({ operator, operators = [], traders }: KeysFile): KeyRing {
   const principals = new Map<string, Principal>();
   const identity = (userId: string, token: string) => ({
     userId,
     keyId: hash('sha256', token, 'hex').slice(0, KEY_ID_LENGTH),
   });
-  principals.set(digestOf(operator.token), {
-    role: 'operator',
-    ...identity('operator', operator.token),
-  });
+  for (const { userId, token } of [{ userId: 'operator', ...operator }, ...operators]) {
+    principals.set(digestOf(token), { role: 'operator', ...identity(userId, token) });
+  }
   for (const { accountId, token } of traders) {
     principals.set(digestOf(token), { role: 'trader', accountId, ...identity(accountId, token) });
   }

@@ -11,6 +11,11 @@ const token = z.string().regex(/^[A-Za-z0-9._~+/=-]{32,256}$/, 'a token of 32 to
 
 const keysFile = z.strictObject({
   operator: z.strictObject({ token }),
+  /** More operators, by name: what needs two people needs two of them. */
+  operators: z
+    .array(z.strictObject({ userId: values.accountId, token }))
+    .max(1_000)
+    .optional(),
   traders: z.array(z.strictObject({ accountId: values.accountId, token })).max(100_000),
 });
 
@@ -72,9 +77,9 @@ function parseKeys(path: string, text: string): Result<KeysFile, string> {
     const where = issue?.path.join('.') || 'the top level';
     return failed(`The keys file ${path} is wrong at ${where}: ${issue?.message}.`);
   }
-  const { operator, traders } = parsed.data;
-  const tokens = new Set([operator.token, ...traders.map((trader) => trader.token)]);
-  if (tokens.size !== traders.length + 1) {
+  const { operator, operators = [], traders } = parsed.data;
+  const tokens = [operator, ...operators, ...traders].map((key) => key.token);
+  if (new Set(tokens).size !== tokens.length) {
     return failed(`The keys file ${path} is wrong: one token stands in it twice.`);
   }
   return ok(parsed.data);

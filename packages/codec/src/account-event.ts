@@ -2,6 +2,7 @@ import { NEWEST_VERSIONS } from '@truetape/contracts';
 import type { AccountEvent } from '@truetape/domain';
 import { assert, type RecordedEvent } from '@truetape/kernel';
 import { controlForms } from './account/controls.ts';
+import { correctionSettledForm } from './account/corrections.ts';
 import type { Forms } from './account/form.ts';
 import { limitsChangedForm } from './account/limits.ts';
 import { moneyForms } from './account/money.ts';
@@ -22,6 +23,7 @@ export interface WireEvent {
 const FORMS: Forms<AccountEvent['type']> = {
   OrderPlaced: orderPlacedForm,
   LimitsChanged: limitsChangedForm,
+  CorrectionSettled: correctionSettledForm,
   ...moneyForms,
   ...controlForms,
   ...requestForms,

@@ -19,6 +19,8 @@ export interface ListedMarket {
   /** As it was listed. */
   readonly definition: Data<'InstrumentListed'>;
   readonly instrument: Instrument;
+  /** Where they are no longer those of the definition. */
+  readonly feeTiers?: WireTiers;
   readonly grid: Grid;
   readonly baseScale: number;
   readonly quoteScale: number;
@@ -38,6 +40,9 @@ export function catalogueEvolve(catalogue: Catalogue, event: RecordedEvent): voi
   } else if (event.type === 'InstrumentListed') {
     const data = event.data as Data<'InstrumentListed'>;
     catalogue.markets.set(data.symbol, listedMarketOf(data, event.revision));
+  } else if (event.type === 'FeeTiersChanged') {
+    const { feeTiers, symbol } = event.data as Data<'FeeTiersChanged'>;
+    changeFees(catalogue, symbol, feeTiers, event.revision);
   } else if (event.type === 'RulesetAdopted') {
     const { ruleset } = event.data as Data<'RulesetAdopted'>;
     for (const [symbol, market] of catalogue.markets) {
@@ -67,6 +72,38 @@ export function scaleIn(catalogue: Catalogue, asset: string): number {
   return scale;
 }
 
+type WireTiers = Data<'FeeTiersChanged'>['feeTiers'];
+
+/** Rates of a market from a revision of its stream on. */
+function changeFees(
+  { markets }: Catalogue,
+  symbol: string,
+  feeTiers: WireTiers,
+  revision: number,
+): void {
+  const market = markets.get(symbol);
+  assert(market !== undefined, `market ${symbol} is listed before anything else is said of it`);
+  const instrument = {
+    ...market.instrument,
+    feeTiers: feeTiersOf(feeTiers, market.quoteScale),
+    revision,
+  };
+  markets.set(symbol, { ...market, instrument, feeTiers });
+}
+
+function feeTiersOf(tiers: WireTiers, quoteScale: number): Instrument['feeTiers'] {
+  const [first, ...others] = tiers.map(
+    ({ tier, makerRate, takerRate, minVolume }): FeeTier => ({
+      tier,
+      makerRate: rateOf(makerRate),
+      takerRate: rateOf(takerRate),
+      ...present({ minVolume: when(minVolume, (amount) => minorOf(amount, quoteScale)) }),
+    }),
+  );
+  assert(first !== undefined, 'an instrument has at least one fee tier');
+  return [first, ...others];
+}
+
 /** A market as it is when it is listed. */
 export function listedMarketOf(data: Data<'InstrumentListed'>, revision: number): ListedMarket {
   const { baseScale, quoteScale } = data;
@@ -89,6 +126,8 @@ export interface StoredCatalogue {
     readonly definition: Data<'InstrumentListed'>;
     readonly revision: number;
     readonly ruleset: number;
+    /** Where they are no longer those of the definition. */
+    readonly feeTiers?: WireTiers;
   }[];
   /** Not there where it was stored before there were kill switches. */
   readonly killed?: readonly string[];
@@ -97,10 +136,11 @@ export interface StoredCatalogue {
 export function storedCatalogue({ assets, markets, killed }: Catalogue): StoredCatalogue {
   return {
     assets: [...assets],
-    markets: [...markets.values()].map(({ definition, instrument: { revision, ruleset } }) => ({
+    markets: [...markets.values()].map(({ definition, feeTiers, instrument }) => ({
       definition: JSON.parse(canonicalJson(definition)) as typeof definition,
-      revision,
-      ruleset,
+      revision: instrument.revision,
+      ruleset: instrument.ruleset,
+      ...present({ feeTiers }),
     })),
     killed: [...killed],
   };
@@ -109,10 +149,11 @@ export function storedCatalogue({ assets, markets, killed }: Catalogue): StoredC
 /** Puts into an empty catalogue what is stored of another one. */
 export function restoreCatalogue(catalogue: Catalogue, stored: StoredCatalogue): void {
   for (const [asset, scale] of stored.assets) catalogue.assets.set(asset, scale);
-  for (const { definition, revision, ruleset } of stored.markets) {
+  for (const { definition, revision, ruleset, feeTiers } of stored.markets) {
     const market = listedMarketOf(definition, revision);
     const instrument = { ...market.instrument, ruleset };
     catalogue.markets.set(definition.symbol, { ...market, instrument });
+    if (feeTiers !== undefined) changeFees(catalogue, definition.symbol, feeTiers, revision);
   }
   for (const stream of stored.killed ?? []) catalogue.killed.add(stream);
 }
@@ -120,14 +161,6 @@ export function restoreCatalogue(catalogue: Catalogue, stored: StoredCatalogue):
 /** The decimals of a definition as the domain counts them, for `checkListing`; off the grid is a `RangeError`. */
 export function listingOf(data: Data<'InstrumentListed'>): Listing {
   const grid = gridOf(data.tick, data.lot);
-  const [first, ...others] = data.feeTiers.map(
-    (tier): FeeTier => ({
-      tier: tier.tier,
-      makerRate: rateOf(tier.makerRate),
-      takerRate: rateOf(tier.takerRate),
-    }),
-  );
-  assert(first !== undefined, 'an instrument has at least one fee tier');
   return {
     symbol: data.symbol,
     base: data.base,
@@ -138,7 +171,7 @@ export function listingOf(data: Data<'InstrumentListed'>): Listing {
     maxQuantity: quantityOf(grid, data.maxQuantity),
     minNotional: minorOf(data.minNotional, data.quoteScale),
     maxNotional: minorOf(data.maxNotional, data.quoteScale),
-    feeTiers: [first, ...others],
+    feeTiers: feeTiersOf(data.feeTiers, data.quoteScale),
     selfTradePrevention: data.selfTradePrevention,
     protectionRate: rateOf(data.protectionRate),
     startsIn: data.startsIn,

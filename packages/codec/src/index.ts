@@ -1,3 +1,4 @@
+export { formatLegs, legsOf } from './account/corrections.ts';
 export { formatLimits, limitsOf } from './account/limits.ts';
 export { decodeAccountEvent, encodeAccountEvent, type WireEvent } from './account-event.ts';
 export { canonicalJson } from './canonical-json.ts';

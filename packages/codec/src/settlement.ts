@@ -1,6 +1,7 @@
 import { type Data, idOf } from '@truetape/contracts';
 import type { Settlement } from '@truetape/domain';
 import { assert, type RecordedEvent } from '@truetape/kernel';
+import { legsOf } from './account/corrections.ts';
 import { type Catalogue, scaleIn } from './catalogue.ts';
 import { minorOf } from './decimal.ts';
 import { decodeOutcome } from './market-event.ts';
@@ -18,6 +19,15 @@ const READERS = {
   ClockAdvanced: ({ data }) => {
     const { at, to } = data as Data<'ClockAdvanced'>;
     return { type: 'HearClock', at: timeOf(at), to: timeOf(to) };
+  },
+  CorrectionApproved: ({ data, revision }, catalogue) => {
+    const { at, legs } = data as Data<'CorrectionApproved'>;
+    return {
+      type: 'SettleCorrection',
+      correctionRevision: revision,
+      at: timeOf(at),
+      legs: legsOf(legs, catalogue),
+    };
   },
   TransferSent: ({ data, stream, revision }, catalogue) => {
     const { amount, asset, at } = data as Data<'TransferSent'>;

@@ -98,6 +98,18 @@ const ACCOUNT_EVENTS: ByType<AccountEvent> = {
       suspended: 'account-closed',
     },
   ],
+  CorrectionSettled: [
+    {
+      type: 'CorrectionSettled',
+      at,
+      correctionRevision: 3,
+      lines: [
+        { asset: 'USD', amount: minor(100n), against: 'clearing', own: minor(100n) },
+        { asset: 'BTC', amount: minor(-5n), against: 'residue', own: minor(-2n) },
+      ],
+      fills: [{ units, side: 'buy', lots: 20n, notional: minor(2_000_000n), fee: minor(-7n) }],
+    },
+  ],
   AccountStatusChanged: [
     { type: 'AccountStatusChanged', at, receivedAt: at, status: 'closed', reason: 'over' },
   ],

@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { DeskOptions } from './desk.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { changingRoutes } from './routes/changing.ts';
+import { correctionRoutes } from './routes/corrections.ts';
 import { placingRoutes } from './routes/placing.ts';
 import { venueRoutes } from './routes/venue.ts';
 import { SESSION_LIMITS, type SessionLimits } from './session/limits.ts';
@@ -24,6 +25,7 @@ export function commandApi({ sessionLimits, ...desk }: CommandApiOptions): Fasti
     changingRoutes(app, desk);
     accountRoutes(app, desk);
     venueRoutes(app, desk);
+    correctionRoutes(app, desk);
     await sessionRoute(app, desk, { ...SESSION_LIMITS, ...sessionLimits });
   };
 }

@@ -1,5 +1,5 @@
 import { canonicalDecimal, listingOf } from '@truetape/codec';
-import type { Data, ErrorCode, ListInstrument } from '@truetape/contracts';
+import type { ChangeFees, Data, ErrorCode, ListInstrument } from '@truetape/contracts';
 import { checkListing } from '@truetape/domain';
 
 type Listed = Data<'InstrumentListed'>;
@@ -20,13 +20,7 @@ export function instrumentData(
     base: scales.base,
     baseScale: scales.baseScale,
     calendar: '24x7',
-    feeTiers: [
-      {
-        makerRate: canonicalDecimal(makerRate),
-        takerRate: canonicalDecimal(takerRate),
-        tier: 'standard',
-      },
-    ],
+    feeTiers: [feeTierData({ tier: 'standard', makerRate, takerRate })],
     lot: canonicalDecimal(definition.lot),
     maxNotional: canonicalDecimal(definition.maxNotional),
     maxQuantity: canonicalDecimal(definition.maxQuantity),
@@ -42,6 +36,16 @@ export function instrumentData(
     startsIn: definition.startsIn ?? 'open',
     symbol: definition.symbol,
     tick: canonicalDecimal(definition.tick),
+  };
+}
+
+export function feeTierData(tier: ChangeFees['tiers'][number]): Listed['feeTiers'][number] {
+  const { makerRate, minVolume, takerRate } = tier;
+  return {
+    makerRate: canonicalDecimal(makerRate),
+    ...(minVolume === undefined ? {} : { minVolume: canonicalDecimal(minVolume) }),
+    takerRate: canonicalDecimal(takerRate),
+    tier: tier.tier,
   };
 }
 

@@ -1,5 +1,6 @@
 import { type Catalogue, formatTime } from '@truetape/codec';
 import {
+  type ChangeFees,
   type Data,
   type ListInstrument,
   NEWEST_VERSIONS,
@@ -12,8 +13,9 @@ import { failed, type RecordedEvent } from '@truetape/kernel';
 import { appendAtHead, type Operated, type Operation } from './append-at-head.ts';
 import type { Asker } from './asker.ts';
 import { earlierAnswer, type Said } from './earlier.ts';
-import { instrumentData, listingProblem } from './instrument-data.ts';
+import { feeTierData, instrumentData, listingProblem } from './instrument-data.ts';
 import { isTripped, switchSaid } from './kill-switch.ts';
+import { type By, earlierByKey, operate } from './operate.ts';
 
 export interface VenueDeskOptions {
   readonly log: EventLog;
@@ -42,12 +44,9 @@ export interface VenueDesk {
     wanted: SetKillSwitch,
     by: By,
   ) => Promise<Operated>;
+  /** From here on orders are placed with these rates; those that stand keep theirs. */
+  readonly changeFees: (symbol: string, tiers: ChangeFees['tiers'], by: By) => Promise<Operated>;
   readonly adoptRuleset: (ruleset: number, by: By) => Promise<Operated>;
-}
-
-export interface By extends Asker {
-  /** What is sent again with it is a repeat. A listing needs none. */
-  readonly idempotencyKey?: string;
 }
 
 /** What a market shall be; of an auction how long it takes, and what the market is after it. */
@@ -63,26 +62,8 @@ export function createVenueDesk(options: VenueDeskOptions): VenueDesk {
   /** The newest one that this desk has written: markets may follow it before they are read. */
   let written = 0;
 
-  async function append(
-    { correlationId, actor }: By,
-    { said, ...rest }: Omit<Operation, 'events'> & { readonly said: Said },
-  ): Promise<Operated> {
-    const events = said.map(({ type, data }) => {
-      return { type, schemaVersion: NEWEST_VERSIONS[type], correlationId, actor, data };
-    });
-    const operated = await appendAtHead(log, { ...rest, events });
-    if (operated.ok) await reached?.(operated.value.position);
-    return operated;
-  }
-
-  /** A request is known again by its key alone. */
-  async function earlierByKey(stream: string, said: Said, { idempotencyKey }: By) {
-    if (idempotencyKey === undefined) return undefined;
-    const isOfIt = (event: RecordedEvent) =>
-      (event.data as { readonly idempotencyKey?: string }).idempotencyKey === idempotencyKey;
-    const conflict = { code: 'REQUEST_KEY_REUSED', field: 'Idempotency-Key' } as const;
-    return earlierAnswer(log, { stream, said, isOfIt, conflict });
-  }
+  const append = (by: By, operation: Parameters<typeof operate>[2]) =>
+    operate({ log, reached }, by, operation);
 
   function isKnownAndNotOlder(ruleset: number): boolean {
     const followed = [...catalogue.markets.values()].map(({ instrument }) => instrument.ruleset);
@@ -148,7 +129,7 @@ export function createVenueDesk(options: VenueDeskOptions): VenueDesk {
       return append(by, {
         stream,
         said,
-        earlier: () => earlierByKey(stream, said, by),
+        earlier: () => earlierByKey(log, stream, said, by),
         refused: () => undefined,
       });
     },
@@ -166,8 +147,26 @@ export function createVenueDesk(options: VenueDeskOptions): VenueDesk {
       return append(by, {
         stream,
         said,
-        earlier: async () => (await earlierByKey(stream, said, by)) ?? notTripped(),
+        earlier: async () => (await earlierByKey(log, stream, said, by)) ?? notTripped(),
         refused: () => undefined,
+      });
+    },
+    changeFees: async (symbol, tiers, by) => {
+      const market = catalogue.markets.get(symbol);
+      if (market === undefined) return failed({ code: 'INSTRUMENT_NOT_FOUND' });
+      const stream = streams.instrument(symbol);
+      const feeTiers = tiers.map(feeTierData);
+      const { idempotencyKey } = by;
+      const data = { at: formatTime(now()), feeTiers, idempotencyKey, symbol };
+      const said: Said = [{ type: 'FeeTiersChanged', data }];
+      return append(by, {
+        stream,
+        said,
+        earlier: () => earlierByKey(log, stream, said, by),
+        refused: () => {
+          const problem = listingProblem({ ...market.definition, feeTiers });
+          return problem && failed(problem);
+        },
       });
     },
     adoptRuleset: (ruleset, by) => {
@@ -178,7 +177,7 @@ export function createVenueDesk(options: VenueDeskOptions): VenueDesk {
       return append(by, {
         stream,
         said,
-        earlier: () => earlierByKey(stream, said, by),
+        earlier: () => earlierByKey(log, stream, said, by),
         refused: () => {
           if (!isKnownAndNotOlder(ruleset)) {
             return failed({ code: 'RULESET_UNKNOWN', field: 'ruleset' });

@@ -79,6 +79,22 @@ export const ERRORS = {
       'The account does not lead its owner group: the limits of the group are set where it is led.',
   },
 
+  CORRECTION_NOT_FOUND: { status: 404, title: 'Nothing was proposed under this id.' },
+  CORRECTION_DECIDED: { status: 409, title: 'It was approved or rejected already.' },
+  CORRECTION_SAME_PERSON: {
+    status: 403,
+    title: 'Who proposed a correction cannot approve it.',
+  },
+  CORRECTION_TRADE_NOT_FOUND: {
+    status: 422,
+    title: 'There is no such trade, or it is not settled yet.',
+  },
+  CORRECTION_TRADE_CORRECTED: {
+    status: 409,
+    title: 'This trade has been corrected, or somebody has proposed it.',
+  },
+  CORRECTION_AMOUNT: { status: 422, title: 'The amount or price is zero or off its grid.' },
+
   INSTRUMENT_NOT_FOUND: { status: 404, title: 'There is no such instrument.' },
   INSTRUMENT_EXISTS: { status: 409, title: 'There is an instrument of that symbol already.' },
   INSTRUMENT_UNKNOWN_ASSET: { status: 422, title: 'Base or quote is not a listed asset.' },

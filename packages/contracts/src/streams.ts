@@ -3,6 +3,7 @@ export const streams = {
   anchors: 'anchors',
   venue: 'venue',
   clock: 'clock',
+  corrections: 'corrections',
   account: (accountId: string) => `account-${accountId}`,
   denials: (accountId: string) => `denials-${accountId}`,
   instrument: (symbol: string) => `instrument-${symbol}`,
@@ -12,6 +13,7 @@ export const streams = {
 export const prefixes = {
   account: 'account-',
   clock: 'clock',
+  corrections: 'corrections',
   denials: 'denials-',
   instrument: 'instrument-',
   market: 'market-',
@@ -19,7 +21,10 @@ export const prefixes = {
 } as const;
 
 /** `account-trader-1` → `trader-1`; undefined when the stream is of another kind. */
-export function idOf(kind: Exclude<keyof typeof prefixes, 'clock' | 'venue'>, stream: string) {
+export function idOf(
+  kind: Exclude<keyof typeof prefixes, 'clock' | 'corrections' | 'venue'>,
+  stream: string,
+) {
   const prefix = prefixes[kind];
   return stream.startsWith(prefix) ? stream.slice(prefix.length) : undefined;
 }

@@ -24,6 +24,15 @@ export const decimalInput = z
     'a decimal string such as "0.15", without sign or exponent',
   );
 
+/** The same, which may be below zero. */
+export const signedInput = z
+  .string()
+  .max(40)
+  .regex(
+    /^-?(0|[1-9]\d{0,18})(\.\d{1,18})?$/,
+    'a decimal string such as "-0.15", without exponent',
+  );
+
 export const asset = z.string().regex(/^[A-Z0-9]{1,10}$/, 'an asset such as "BTC"');
 
 export const symbol = z
@@ -194,6 +203,15 @@ export const limits = z.strictObject({
 
 /** Where a market was when limits were asked, and where it was when the day began. */
 export const mark = z.strictObject({ atDayStart: amount, price: amount, symbol });
+
+/** Rates, and from which volume of thirty days on they hold: of all where that is left out. */
+export const feeTier = z.strictObject({
+  makerRate: decimal,
+  /** In the quote asset, on the thirty days before. */
+  minVolume: amount.optional(),
+  takerRate: decimal,
+  tier: z.string(),
+});
 
 /** The rules that a market follows, by their number. */
 export const ruleset = z.number().int().min(1);

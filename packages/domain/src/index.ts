@@ -36,6 +36,7 @@ export {
 } from './clock/clock.ts';
 export { DueTimes } from './clock/due-times.ts';
 export type * from './clock/event.ts';
+export * from './correction/correction.ts';
 export { tierOf } from './fees/tier.ts';
 export { addVolume, type DayVolume, VOLUME_DAYS, volumeBefore } from './fees/volume.ts';
 export {

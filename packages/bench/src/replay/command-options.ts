@@ -7,6 +7,8 @@ export interface ReplayCommandOptions {
   readonly keys?: string;
   readonly dataDir?: string;
   readonly symbol?: string;
+  /** As typed: `0.0004/0.001`. */
+  readonly fees?: string;
   /** As typed: `1x`, `10x`, `0.5`. */
   readonly speed?: string;
   readonly batch?: string;
@@ -24,6 +26,7 @@ export const replayOptions: readonly CommandOption[] = [
   { flags: '--keys <file>', description: 'its keys (DATA_DIR/keys.json)' },
   { flags: '--data-dir <folder>', description: 'keep the log of its own service here' },
   { flags: '--symbol <symbol>', description: 'the market, listed when it is not there' },
+  { flags: '--fees <maker/taker>', description: 'rates of the market such as 0.0004/0.001' },
   { flags: '--speed <factor>', description: 'a multiple of the recorded pace such as 1x' },
   { flags: '--batch <count>', description: 'orders that may share a request, 1 to 100' },
   { flags: '--no-books', description: 'leave the comparison of book snapshots out' },

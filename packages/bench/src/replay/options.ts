@@ -8,6 +8,8 @@ export interface ReplayOptions {
   readonly keysFile: string;
   /** A market of its own is found or listed when none is given. */
   readonly symbol?: string;
+  /** Rates that the market is given before the first row; those that it has when not given. */
+  readonly fees?: Fees;
   /** Times the recorded pace; as fast as it goes when not given. */
   readonly speed?: number;
   /** Consecutive new orders of one account that may share a request; 100 when not given. */
@@ -20,6 +22,12 @@ export interface ReplayOptions {
   readonly onProgress?: (progress: ReplayProgress) => void;
   /** Awaited before each step: where a test ends the service, or a caller stops by throwing. */
   readonly beforeStep?: (step: Step) => void | Promise<void>;
+}
+
+/** As decimals. A maker rate below zero is a rebate. */
+export interface Fees {
+  readonly makerRate: string;
+  readonly takerRate: string;
 }
 
 export interface ReplayProgress {

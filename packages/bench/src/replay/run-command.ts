@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { startInstance } from '../instance/instance.ts';
 import type { ReplayCommandOptions } from './command-options.ts';
-import type { ReplayProgress } from './options.ts';
+import type { Fees, ReplayProgress } from './options.ts';
 import { reportLines } from './print-report.ts';
 import { readRecording } from './recording/read-recording.ts';
 import { replay } from './replay.ts';
@@ -47,11 +47,13 @@ async function onService<Done>(
   }
 }
 
-function settingsOf({ books, batch, symbol, speed, journal }: ReplayCommandOptions) {
+function settingsOf(options: ReplayCommandOptions) {
+  const { books, batch, symbol, fees, speed, journal } = options;
   return {
     books: books ?? true,
     ...(batch === undefined ? {} : { batchLimit: batchOf(batch) }),
     ...(symbol === undefined ? {} : { symbol }),
+    ...(fees === undefined ? {} : { fees: feesOf(fees) }),
     ...(speed === undefined ? {} : { speed: speedOf(speed) }),
     ...(journal === undefined ? {} : { journalFile: journal }),
   };
@@ -59,6 +61,12 @@ function settingsOf({ books, batch, symbol, speed, journal }: ReplayCommandOptio
 
 function defaultKeysFile(): string {
   return join(process.env.DATA_DIR ?? './data', 'keys.json');
+}
+
+function feesOf(text: string): Fees {
+  const [, makerRate, takerRate] = /^(-?0(?:\.\d{1,8})?)\/(0(?:\.\d{1,8})?)$/.exec(text) ?? [];
+  if (makerRate !== undefined && takerRate !== undefined) return { makerRate, takerRate };
+  throw new Error(`--fees ${text} are not two rates such as 0.0004/0.001.`);
 }
 
 function speedOf(text: string): number {

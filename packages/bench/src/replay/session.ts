@@ -57,7 +57,7 @@ export async function openSession(options: ReplayOptions): Promise<Session> {
   try {
     const operator = connect(keys.operator.token);
     const accounts = [buyer.accountId, seller.accountId];
-    const venue = await prepareVenue(operator, recording, accounts, options.symbol);
+    const venue = await prepareVenue(operator, recording, accounts, options);
     for (const receipt of venue.receipts) journal.add(receipt);
     trades = followTrades({
       url,

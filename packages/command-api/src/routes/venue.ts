@@ -1,6 +1,7 @@
 import { requireOperator } from '@truetape/auth/fastify';
 import {
   adoptRuleset,
+  changeFees,
   listAsset,
   listInstrument,
   requestMarketState,
@@ -9,13 +10,13 @@ import {
 } from '@truetape/contracts';
 import type { MarketState } from '@truetape/domain';
 import { sendProblem, validate } from '@truetape/edge';
-import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { Operated } from '../append-at-head.ts';
+import type { FastifyInstance } from 'fastify';
 import { askerOf } from '../asker.ts';
 import type { DeskOptions } from '../desk.ts';
 import { both, keyOf, sendFailure } from '../request-parts.ts';
 import { createVenueDesk, type WantedState } from '../venue-desk.ts';
 import { within } from '../within.ts';
+import { sendOperated } from './operated.ts';
 
 /** Then the answer leaves anyway: what it says is on disk. */
 const READ_WITHIN_MS = 5_000;
@@ -90,6 +91,16 @@ export function venueRoutes(app: FastifyInstance, options: DeskOptions): void {
     });
   }
 
+  app.post('/v1/instruments/:symbol/fees', guarded, async (request, reply) => {
+    const read = both(validate(changeFees, request.body), keyOf(request));
+    if (!read.ok) return sendFailure(reply, read.failure);
+    const path = symbolPath.safeParse(request.params);
+    if (!path.success) return sendProblem(reply, 'INSTRUMENT_NOT_FOUND');
+    const [{ tiers }, key] = read.value;
+    const by = { ...askerOf(request), ...key };
+    return sendOperated(reply, 201, await desk.changeFees(path.data.symbol, tiers, by));
+  });
+
   app.post('/v1/ruleset', guarded, async (request, reply) => {
     const read = both(validate(adoptRuleset, request.body), keyOf(request));
     if (!read.ok) return sendFailure(reply, read.failure);
@@ -97,10 +108,4 @@ export function venueRoutes(app: FastifyInstance, options: DeskOptions): void {
     const asked = await desk.adoptRuleset(ruleset, { ...askerOf(request), ...key });
     return sendOperated(reply, 202, asked);
   });
-}
-
-function sendOperated(reply: FastifyReply, status: 201 | 202, operated: Operated): FastifyReply {
-  if (!operated.ok) return sendProblem(reply, operated.failure.code, operated.failure);
-  const { repeated, ...answer } = operated.value;
-  return reply.code(status).send(repeated ? { ...answer, repeated } : answer);
 }

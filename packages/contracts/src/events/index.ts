@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { streams } from '../streams.ts';
 import { accountEvents, denialEvents } from './account.ts';
 import { anchorEvents } from './anchors.ts';
+import { correctionEvents } from './corrections.ts';
 import { marketEvents } from './market.ts';
 import { switchEvents } from './switches.ts';
 import { clockEvents, earlierInstrumentEvents, instrumentEvents, venueEvents } from './venue.ts';
@@ -16,6 +17,7 @@ const NEWEST = {
   ...denialEvents,
   ...marketEvents,
   ...anchorEvents,
+  ...correctionEvents,
 } as const;
 
 /** Schemas live for ever: what was stored in a version is read by its schema, then brought to the newest. */
@@ -46,6 +48,7 @@ export const EVENTS_IN = {
   denials: denialEvents,
   market: marketEvents,
   anchors: anchorEvents,
+  corrections: correctionEvents,
 } as const satisfies Readonly<Record<keyof typeof streams, object>>;
 
 type Versions = Readonly<Record<number, z.ZodType>>;
@@ -78,6 +81,7 @@ export {
   accountEvents,
   anchorEvents,
   clockEvents,
+  correctionEvents,
   denialEvents,
   instrumentEvents,
   marketEvents,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as v from '../values.ts';
+import { correctionFill, correctionLine } from './corrections.ts';
 
 /** Stream `account-{id}`: money that comes, goes and moves between accounts. */
 export const moneyEvents = {
@@ -54,5 +55,21 @@ export const moneyEvents = {
     sentRevision: v.revision,
     /** Present where the account cannot have it: then it lies in suspense, and an operator is told. */
     suspended: v.suspenseReason.optional(),
+  }),
+  /** What two operators had decided is put right. */
+  CorrectionSettled: z.strictObject({
+    at: v.timestamp,
+    /** Of `CorrectionApproved` in the stream of the corrections. */
+    correctionRevision: v.revision,
+    /** For the position: what is traded back, or traded again. */
+    fills: z.array(correctionFill).max(4),
+    lines: z
+      .array(
+        correctionLine.extend({
+          /** Of `amount` what the account itself got or gave: the rest is in suspense, or the venue's. */
+          own: v.decimal,
+        }),
+      )
+      .max(6),
   }),
 } as const;

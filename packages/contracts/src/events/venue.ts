@@ -43,9 +43,7 @@ const instrumentListedV1 = z.strictObject({
   base: v.asset,
   baseScale: z.number().int().min(0).max(18),
   calendar: z.enum(['24x7']),
-  feeTiers: z
-    .array(z.strictObject({ makerRate: v.decimal, takerRate: v.decimal, tier: z.string() }))
-    .min(1),
+  feeTiers: z.array(v.feeTier).min(1),
   lot: v.amount,
   maxNotional: v.amount,
   maxQuantity: v.amount,
@@ -76,6 +74,14 @@ export const instrumentEvents = {
     ruleset: v.ruleset,
     /** What the market is when it is listed. */
     startsIn: z.enum(['open', 'pre-open']),
+  }),
+  /** From here on orders are placed with these rates; those that were placed before keep theirs. */
+  FeeTiersChanged: z.strictObject({
+    at: v.timestamp,
+    feeTiers: z.array(v.feeTier).min(1),
+    /** What the operator named the request. */
+    idempotencyKey: v.reference.optional(),
+    symbol: v.symbol,
   }),
   /** What an operator asks of the market. */
   MarketStateRequested: z.strictObject({

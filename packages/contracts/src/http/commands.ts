@@ -136,6 +136,32 @@ export type SetLimits = z.infer<typeof setLimits>;
 /** `POST /v1/accounts/{id}/cancel-on-silence`: 0 takes the timer off. */
 export const cancelOnSilence = z.strictObject({ timeoutMs: v.count });
 
+/** `POST /v1/corrections`: what two operators put right. */
+export const proposeCorrection = z.strictObject({
+  correction: z.discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('adjustment'),
+      accountId: v.accountId,
+      asset: v.asset,
+      /** Below zero it is taken. */
+      amount: v.signedInput,
+    }),
+    z.strictObject({ kind: z.literal('bust'), symbol: v.symbol, tradeNumber: v.count }),
+    z.strictObject({
+      kind: z.literal('price'),
+      symbol: v.symbol,
+      tradeNumber: v.count,
+      price: v.decimalInput,
+    }),
+  ]),
+  reason: v.reason,
+});
+export type ProposeCorrection = z.infer<typeof proposeCorrection>;
+
+/** `POST /v1/corrections/{id}/approve` and `…/reject` */
+export const approveCorrection = nothing;
+export const rejectCorrection = z.strictObject({ reason: v.reason });
+
 /** `POST /v1/assets` */
 export const listAsset = z.strictObject({
   asset: v.asset,
@@ -143,6 +169,23 @@ export const listAsset = z.strictObject({
 });
 
 const rate = z.string().regex(/^-?0(\.\d{1,8})?$/, 'a rate below 1 such as "0.002"');
+
+/** `POST /v1/instruments/{symbol}/fees`: the tiers of the market, the first one everybody's. */
+export const changeFees = z.strictObject({
+  tiers: z
+    .array(
+      z.strictObject({
+        tier: z.string().regex(/^[a-z0-9-]{1,36}$/, '1 to 36 lower-case letters, digits and "-"'),
+        makerRate: rate,
+        takerRate: rate,
+        /** In the quote asset, on the thirty days before; of all where it is left out. */
+        minVolume: v.decimalInput.optional(),
+      }),
+    )
+    .min(1)
+    .max(20),
+});
+export type ChangeFees = z.infer<typeof changeFees>;
 
 /** How far a price may be from where the market is: `auctionMs` counts where `then` is `auction`. */
 const priceBand = z.strictObject({

@@ -4,6 +4,7 @@ import type { EpochMs } from '../value/units.ts';
 import { cancelOrder, cancelOrders } from './cancel.ts';
 import type { AccountCommand, DecisionContext, OpenAccount } from './command.ts';
 import { changeStatus, releaseKillSwitch, tripKillSwitch } from './controls.ts';
+import { settleCorrection } from './correct.ts';
 import { type Decided, denied } from './denied.ts';
 import { isSettlement } from './is-settled.ts';
 import { setLimits } from './limits.ts';
@@ -100,6 +101,8 @@ function settled(state: Account, command: Settlement) {
       return settle(state, command, at);
     case 'ReceiveTransfer':
       return receiveTransfer(state, command, at);
+    case 'SettleCorrection':
+      return settleCorrection(state, command, at);
     case 'HearClock':
       return hearClock(state, command, at);
   }

@@ -24,6 +24,7 @@ import type {
   SilenceTimerSet,
 } from './control-events.ts';
 import type {
+  CorrectionSettled,
   FundsDeposited,
   FundsWithdrawn,
   TransferReceived,
@@ -41,6 +42,7 @@ export type AccountEvent =
   | WithdrawalRejected
   | TransferSent
   | TransferReceived
+  | CorrectionSettled
   | AccountStatusChanged
   | AccountFrozen
   | KillSwitchTripped

@@ -1,7 +1,10 @@
 import { assert } from '@truetape/kernel';
+import { applyFill } from '../position/position.ts';
+import { dayOf } from '../value/day.ts';
 import { type Asset, type Minor, minor } from '../value/units.ts';
 import { remember, rememberKey } from './memory.ts';
 import type {
+  CorrectionSettled,
   FundsDeposited,
   FundsWithdrawn,
   TransferReceived,
@@ -9,7 +12,7 @@ import type {
   WithdrawalRejected,
   WithdrawalRequested,
 } from './money-events.ts';
-import { type Account, balanceOf, type PendingWithdrawal } from './state.ts';
+import { type Account, balanceOf, holdingOf, type PendingWithdrawal } from './state.ts';
 import { withdrawalIdOf } from './withdrawal-id.ts';
 
 export function deposit(state: Account, { type, asset, amount, reference }: FundsDeposited): void {
@@ -55,6 +58,14 @@ export function receiveTransfer(state: Account, event: TransferReceived): void {
   const { asset, amount, from, sentRevision, suspended } = event;
   if (suspended === undefined) credit(state, asset, amount);
   state.received.set(from, sentRevision);
+}
+
+export function correct(state: Account, event: CorrectionSettled): void {
+  for (const { asset, own } of event.lines) credit(state, asset, own);
+  for (const fill of event.fills) {
+    applyFill(holdingOf(state, fill).position, fill, dayOf(event.at));
+  }
+  state.corrected = event.correctionRevision;
 }
 
 /** Adds to the total; below zero it takes away what is free. */

@@ -11,6 +11,7 @@ import {
 } from './evolve-controls.ts';
 import {
   approveWithdrawal,
+  correct,
   deposit,
   receiveTransfer,
   rejectWithdrawal,
@@ -41,6 +42,7 @@ const APPLY: {
   WithdrawalRejected: rejectWithdrawal,
   TransferSent: sendTransfer,
   TransferReceived: receiveTransfer,
+  CorrectionSettled: correct,
   AccountStatusChanged: changeStatus,
   AccountFrozen: freeze,
   KillSwitchTripped: tripKillSwitch,

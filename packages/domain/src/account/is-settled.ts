@@ -4,6 +4,7 @@ import type { AccountState } from './state.ts';
 const SETTLEMENTS = [
   'SettleOutcome',
   'ReceiveTransfer',
+  'SettleCorrection',
   'HearClock',
 ] as const satisfies readonly Settlement['type'][];
 
@@ -21,6 +22,8 @@ export function isSettled(state: AccountState, command: Settlement): boolean {
       return command.marketRevision <= (state.settled.get(command.symbol) ?? -1);
     case 'ReceiveTransfer':
       return command.sentRevision <= (state.received.get(command.from) ?? -1);
+    case 'SettleCorrection':
+      return command.correctionRevision <= state.corrected;
     case 'HearClock':
       return state.silence === undefined || state.silence.dueAt > command.to;
   }

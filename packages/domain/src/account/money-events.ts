@@ -1,3 +1,4 @@
+import type { CorrectionFill, CorrectionLine } from '../correction/correction.ts';
 import type { AccountId, Asset, EpochMs, Minor } from '../value/units.ts';
 
 interface FundsMoved {
@@ -48,6 +49,21 @@ export interface TransferReceived {
   readonly sentRevision: number;
   /** Present where the account cannot have it: it lies in suspense. */
   readonly suspended?: SuspenseReason;
+}
+
+/** A line of a correction, and how much of it the account itself got or gave. */
+export interface SettledLine extends CorrectionLine {
+  readonly own: Minor;
+}
+
+/** Something was put right that two people had looked at. */
+export interface CorrectionSettled {
+  readonly type: 'CorrectionSettled';
+  readonly at: EpochMs;
+  /** Of `CorrectionApproved` in the stream of the corrections. */
+  readonly correctionRevision: number;
+  readonly lines: readonly SettledLine[];
+  readonly fills: readonly CorrectionFill[];
 }
 
 /** Why money that came for an account lies in suspense. */

@@ -47,6 +47,7 @@ export function recognise(state: Account, command: AccountCommand): Recognised {
     case 'OpenAccount':
     case 'SettleOutcome':
     case 'ReceiveTransfer':
+    case 'SettleCorrection':
     case 'HearClock':
       return NEW;
   }

@@ -1,8 +1,9 @@
+import type { CorrectionLeg } from '../correction/correction.ts';
 import type { Outcome } from '../market/outcome.ts';
 import type { AccountId, Asset, EpochMs, MarketSymbol, Minor } from '../value/units.ts';
 
 /** What others have decided and this account carries out, exactly once, in the order of the log. Never denied. */
-export type Settlement = SettleOutcome | ReceiveTransfer | HearClock;
+export type Settlement = SettleOutcome | ReceiveTransfer | SettleCorrection | HearClock;
 
 /** A market's outcome that touches an order of this account. */
 export interface SettleOutcome {
@@ -24,6 +25,16 @@ export interface ReceiveTransfer {
   readonly at: EpochMs;
   readonly asset: Asset;
   readonly amount: Minor;
+}
+
+/** Two people have decided that something is put right. */
+export interface SettleCorrection {
+  readonly type: 'SettleCorrection';
+  /** Of `CorrectionApproved` in the stream of the corrections. */
+  readonly correctionRevision: number;
+  readonly at: EpochMs;
+  /** Of all accounts that it touches. */
+  readonly legs: readonly CorrectionLeg[];
 }
 
 /** How late it is: what is due here happens now. */

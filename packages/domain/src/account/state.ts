@@ -51,6 +51,8 @@ export interface Account {
   readonly settled: Map<MarketSymbol, number>;
   /** Per account that sent money here, the revision of the last transfer received. */
   readonly received: Map<AccountId, number>;
+  /** The revision of the last correction that is settled here; −1 before the first. */
+  corrected: number;
   readonly references: Map<string, KnownTransfer>;
   readonly keys: Map<string, KnownRequest>;
   /** Positions and open interest, by market. */
@@ -111,6 +113,7 @@ export function newAccount(
     withdrawals: new Map(),
     settled: new Map(),
     received: new Map(),
+    corrected: -1,
     references: new Map(),
     keys: new Map(),
     holdings: new Map(),

@@ -1,11 +1,13 @@
 import type { AccountEvent } from '../account/event.ts';
+import type { SettledLine } from '../account/money-events.ts';
 import type { MarketUnits } from '../instrument/instrument.ts';
 import { baseAmount } from '../value/arithmetic.ts';
 import { type AccountId, type Asset, type Minor, minor } from '../value/units.ts';
 
 /**
  * The accounts of the ledger. No customer's are: fees earned, money outside, what has traded in a market but is not
- * settled on both sides yet, transfers that have not arrived, and what came for an account that cannot have it.
+ * settled on both sides yet, transfers that have not arrived, what came for an account that cannot have it, and what
+ * the venue itself gave or got when something was put right.
  */
 export type LedgerAccount =
   | `account:${AccountId}`
@@ -13,7 +15,8 @@ export type LedgerAccount =
   | 'external'
   | `clearing:${string}`
   | 'transit'
-  | 'suspense';
+  | 'suspense'
+  | 'residue';
 
 export interface Posting {
   readonly account: LedgerAccount;
@@ -44,6 +47,8 @@ export function postingsOf(
       const to = event.suspended === undefined ? own : 'suspense';
       return move(event.asset, event.amount, 'transit', to);
     }
+    case 'CorrectionSettled':
+      return event.lines.flatMap((line) => correctionPostings(line, event.fills[0]?.units, own));
     case 'TradeSettled': {
       const { base, quote, lotUnit } = unitsOf(event.symbol);
       const delivered = baseAmount(event.quantity, lotUnit);
@@ -77,6 +82,20 @@ export function postingsOf(
     case 'OrderReplaceSettled':
       return [];
   }
+}
+
+/** The part that the account has no room for lies in suspense; the part that it lacks, the venue pays. */
+function correctionPostings(
+  { asset, amount, against, own: part }: SettledLine,
+  units: MarketUnits | undefined,
+  own: LedgerAccount,
+): Posting[] {
+  const from = against === 'clearing' ? (`clearing:${units?.symbol}` as const) : against;
+  const rest = minor(amount - part);
+  return [
+    ...(part === 0n ? [] : move(asset, part, from, own)),
+    ...(rest === 0n ? [] : move(asset, rest, from, rest > 0n ? 'suspense' : 'residue')),
+  ];
 }
 
 function move(asset: Asset, amount: Minor, from: LedgerAccount, to: LedgerAccount): Posting[] {

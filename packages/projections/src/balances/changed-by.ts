@@ -29,6 +29,8 @@ export function changedBy(
     case 'OrderCancelRequested':
     case 'OrdersCancelRequested':
       return NOTHING_CHANGED;
+    case 'CorrectionSettled':
+      return { assets: event.lines.map(({ asset }) => asset), orderIds: [] };
     case 'WithdrawalRejected':
       return { assets: withdrawnAssets(before, event.withdrawalId), orderIds: [] };
     case 'FundsDeposited':

@@ -1,4 +1,4 @@
-import { idOf } from '@truetape/contracts';
+import { type Data, idOf } from '@truetape/contracts';
 import { assert } from '@truetape/kernel';
 import type { EventOf, LogEvent } from '../framework/log-event.ts';
 import type { ReadModel } from '../framework/read-model.ts';
@@ -48,6 +48,12 @@ function changedBy(event: LogEvent, known: Known): InstrumentRow | undefined {
       const row = rowOf(event, known);
       return { ...row, indicative_price: price ?? null, indicative_quantity: quantity };
     }
+    case 'FeeTiersChanged': {
+      const { feeTiers, symbol } = event.data;
+      const row = known.get(symbol);
+      assert(row !== undefined, `market ${symbol} is listed before its fees change`);
+      return { ...row, ...feesOf(feeTiers) };
+    }
     case 'MarketRulesetChanged':
       return { ...rowOf(event, known), ruleset: event.data.to };
     default:
@@ -56,8 +62,6 @@ function changedBy(event: LogEvent, known: Known): InstrumentRow | undefined {
 }
 
 function listed({ data }: EventOf<'InstrumentListed'>): InstrumentRow {
-  const [tier] = data.feeTiers;
-  assert(tier !== undefined, 'an instrument has at least one fee tier');
   return {
     symbol: data.symbol,
     base: data.base,
@@ -70,9 +74,7 @@ function listed({ data }: EventOf<'InstrumentListed'>): InstrumentRow {
     max_quantity: data.maxQuantity,
     min_notional: data.minNotional,
     max_notional: data.maxNotional,
-    maker_rate: tier.makerRate,
-    taker_rate: tier.takerRate,
-    fee_tiers: data.feeTiers,
+    ...feesOf(data.feeTiers),
     protection_rate: data.protectionRate,
     reference_price: data.referencePrice ?? null,
     self_trade_prevention: data.selfTradePrevention,
@@ -87,6 +89,15 @@ function listed({ data }: EventOf<'InstrumentListed'>): InstrumentRow {
     indicative_quantity: null,
     listed_at: data.at,
   };
+}
+
+/** The rates of everybody, and those of who trades much. */
+function feesOf(feeTiers: Data<'FeeTiersChanged'>['feeTiers']) {
+  const [tier] = feeTiers;
+  assert(tier !== undefined, 'an instrument has at least one fee tier');
+  // JSON has no members that are there and undefined.
+  const tiers = feeTiers as InstrumentRow['fee_tiers'];
+  return { maker_rate: tier.makerRate, taker_rate: tier.takerRate, fee_tiers: tiers };
 }
 
 function rowOf({ stream, type }: LogEvent, known: Known): InstrumentRow {

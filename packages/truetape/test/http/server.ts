@@ -19,10 +19,11 @@ export const tokenOf = (name: string) => `token-of-${name}-`.padEnd(40, '0');
 const TRADERS = ['ann', 'bob', 'cat', 'dan'] as const;
 const keyRing = createKeyRing({
   operator: { token: tokenOf('operator') },
+  operators: [{ userId: 'second', token: tokenOf('second') }],
   traders: TRADERS.map((accountId) => ({ accountId, token: tokenOf(accountId) })),
 });
 
-export type Caller = (typeof TRADERS)[number] | 'operator' | 'stranger' | 'nobody';
+export type Caller = (typeof TRADERS)[number] | 'operator' | 'second' | 'stranger' | 'nobody';
 
 export interface Sent {
   /** Bytes and text go as they are, everything else as JSON; without one there is no content type either. */

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CommandAnswer, Instrument, Page, Receipt } from '@truetape/contracts';
 import type { ApiClient, ApiRequest } from '../../client/api-client.ts';
 import { expectSuccess } from '../../client/expect.ts';
+import type { Fees, ReplayOptions } from '../options.ts';
 import type { Recording } from '../recording/flow.ts';
 import { chooseMarket } from './choose-market.ts';
 import { replayTag } from './identity.ts';
@@ -22,9 +23,9 @@ export async function prepareVenue(
   operator: ApiClient,
   recording: Recording,
   accountIds: readonly string[],
-  wantedSymbol?: string,
+  { symbol: wanted, fees }: Pick<ReplayOptions, 'symbol' | 'fees'> = {},
 ): Promise<Venue> {
-  const symbol = await chooseMarket(operator, wantedSymbol);
+  const symbol = await chooseMarket(operator, wanted);
   const tag = replayTag(symbol, recording);
   const [base = '', quote = ''] = symbol.split('-');
   const amounts = deepDeposits(recording);
@@ -43,8 +44,24 @@ export async function prepareVenue(
       receipts.push(expectSuccess<CommandAnswer>(request, reply).receipt);
     }
   }
+  if (fees !== undefined) receipts.push(await changeFees(operator, symbol, tag, fees));
   await untilOpen(operator, symbol);
   return { symbol, tag, receipts };
+}
+
+async function changeFees(
+  operator: ApiClient,
+  symbol: string,
+  tag: string,
+  fees: Fees,
+): Promise<Receipt> {
+  const request: ApiRequest = {
+    method: 'POST',
+    path: `/v1/instruments/${symbol}/fees`,
+    body: { tiers: [{ tier: 'replay', ...fees }] },
+    headers: { 'Idempotency-Key': `replay-${tag}-fees` },
+  };
+  return expectSuccess<CommandAnswer>(request, await operator.send(request)).receipt;
 }
 
 /** A market that was listed a moment ago opens when its matcher has seen it. */
