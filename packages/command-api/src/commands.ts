@@ -1,5 +1,6 @@
 /** What requests become, without HTTP: for whoever sends commands in the same process. */
 export type { Operated } from './append-at-head.ts';
+export type { By } from './operate.ts';
 export {
   depositCommand,
   openAccountCommand,
@@ -10,4 +11,4 @@ export {
   transferCommand,
   withdrawCommand,
 } from './translate.ts';
-export { type By, createVenueDesk, type VenueDesk } from './venue-desk.ts';
+export { createVenueDesk, type VenueDesk } from './venue-desk.ts';

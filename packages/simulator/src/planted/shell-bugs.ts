@@ -63,11 +63,11 @@ export const SHELL_BUGS: readonly PlantedBug[] = [
     wrong: '0',
   },
   {
-    file: MAILBOX,
+    file: 'packages/domain/src/account/recognise.ts',
     title: 'a pair is repeated to its first leg',
     is: 'expression',
-    right: `recognised.revision + (request.command.type === 'PlaceOco' ? 1 : 0)`,
-    wrong: 'recognised.revision',
+    right: `{ kind: 'repeat', revision: second.placedRevision }`,
+    wrong: `{ kind: 'repeat', revision: first.placedRevision }`,
   },
   {
     file: MAILBOX,
@@ -123,10 +123,10 @@ export const SHELL_BUGS: readonly PlantedBug[] = [
   },
   {
     file: 'packages/accounts/src/stored-account.ts',
-    title: 'a snapshot forgets the keys of requests',
-    is: 'expression',
-    right: 'new Map(stored.keys)',
-    wrong: 'new Map()',
+    title: 'a snapshot forgets the references of transfers',
+    is: 'statement',
+    right: 'fill(state.references, withAmounts(stored.references, amountOf));',
+    wrong: '',
   },
   {
     file: MATCHER,
