@@ -53,6 +53,7 @@ export const EVENT_EXAMPLES: { readonly [Type in EventType]: Data<Type> } = {
     symbol: 'BTC-USD',
     tick: '0.01',
   },
+  AssetDelisted: { asset: 'XYZ', at, reason: 'Its network has ended.' },
   RulesetAdopted: { at, ruleset: 2 },
   InputVoided: {
     at,

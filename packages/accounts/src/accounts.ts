@@ -26,6 +26,7 @@ import {
 import { bodyOf, type EventLog, linesOf, type Resumable, readLine } from '@truetape/event-store';
 import { assert, type RecordedEvent } from '@truetape/kernel';
 import type { Metrics } from '@truetape/observability';
+import { raiseAlert } from './alerts.ts';
 import { createDenialLog } from './denial-log.ts';
 import { Mailbox } from './mailbox.ts';
 import { createMarks, type LastTrade } from './marks.ts';
@@ -44,6 +45,9 @@ const UNMATCHED_INTENTS_MAX = 100_000;
 
 const PLACES: ReadonlySet<Request['command']['type']> = new Set(['PlaceOrder', 'PlaceOco']);
 
+/** What a decision looks at outside of its account. */
+export type Around = Omit<DecisionContext, 'now'>;
+
 /** It reads the log in order, from its start or from where a snapshot ends. */
 export interface Accounts extends Resumable {
   /** Decides a command. Settles when the answer is on disk, or is known never to be. */
@@ -55,7 +59,7 @@ export interface Accounts extends Resumable {
   /** The account as it is now, not to be changed. Rest an answer on it only after `log.settled()`. */
   readonly stateOf: (accountId: string) => AccountState;
   /** What a decision on the account would look at outside of it now. */
-  readonly around: (accountId: string) => Pick<DecisionContext, 'markOf' | 'group'>;
+  readonly around: (accountId: string) => Around;
   /** What the venue has listed. */
   readonly catalogue: Catalogue;
   /** The last trade of a market, or what its operator gave until there is one. */
@@ -150,10 +154,11 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
     return knownMailbox(accountId)?.state ?? account.initialState();
   }
 
-  function around(state: AccountState): Pick<DecisionContext, 'markOf' | 'group'> {
+  function around(state: AccountState): Around {
     const group = groups.groupOf(state);
     const markOf = (symbol: string) => marks.markOf(symbol, dayOf(now()));
-    return group === undefined ? { markOf } : { markOf, group };
+    const { delisted } = catalogue;
+    return group === undefined ? { markOf, delisted } : { markOf, delisted, group };
   }
 
   /** The mailboxes of other accounts that limits bind together with this one. */
@@ -187,6 +192,7 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
 
   function readAccountEvent(event: RecordedEvent, accountId: string, touched: Set<Mailbox>): void {
     mailboxOf(accountId).read(event);
+    if (live) raiseAlert(event, metrics);
     if (event.type === 'OrderPlaced') unmatched += 1;
     else if (event.type === 'AccountOpened') {
       groups.add(accountId, (event.data as Data<'AccountOpened'>).ownerGroup);

@@ -76,7 +76,7 @@ export interface MailboxOptions {
   readonly catalogue: Catalogue;
   readonly now: () => EpochMs;
   /** What a decision looks at outside of the account. */
-  readonly around: (state: AccountState) => Pick<DecisionContext, 'markOf' | 'group'>;
+  readonly around: (state: AccountState) => Omit<DecisionContext, 'now'>;
   /** False while another account is appending that the decision would look at. */
   readonly isAlone: () => boolean;
   /** Nothing is being appended any more: others may decide. */
@@ -270,7 +270,8 @@ export class Mailbox {
   #settle({ command, event }: Waits, events: NewEvent[]): void {
     const { now, catalogue } = this.#options;
     const { stream, revision, correlationId } = event;
-    const decided = account.decide(this.#state, command, { now: now() });
+    const context = { now: now(), delisted: catalogue.delisted };
+    const decided = account.decide(this.#state, command, context);
     assert(decided.ok, 'what others have decided is always carried out');
     for (const settled of decided.value) {
       const wire = encodeAccountEvent(settled, catalogue);

@@ -128,7 +128,8 @@ export function checkAccounts(catalogue: Catalogue) {
         throw new Difference('account', event, 'nothing explains this settlement');
       }
       const { command, correlationId, causation } = next;
-      const decided = account.decide(stateOf(accountId), command, { now: command.at });
+      const delisted = suspendedIn(asked.decoded, catalogue);
+      const decided = account.decide(stateOf(accountId), command, { now: command.at, delisted });
       assert(decided.ok, 'what others have decided is always carried out');
       if (decided.value.length === 0) continue;
       expect(accountId, 'settling', decided.value, { correlationId, causation });
@@ -146,6 +147,7 @@ export function checkAccounts(catalogue: Catalogue) {
     const state = stateOf(accountId);
     const marks = new Map(marksIn(decoded).map((mark) => [mark.symbol, mark]));
     const markOf = (symbol: string) => marks.get(symbol);
+    // That an asset was delisted already, its decider may not have known.
     const context = { now: decoded.at, markOf, ...groupOf(state) };
     const decided = account.decide(state, command, context);
     if (!decided.ok) {
@@ -281,6 +283,30 @@ export function checkAccounts(catalogue: Catalogue) {
     },
   };
 }
+
+/** The delisted assets of which something went into suspense: what else was delisted, its decider did not know yet. */
+function suspendedIn(event: AccountEvent, catalogue: Catalogue): ReadonlySet<string> {
+  const { delisted } = catalogue;
+  if (delisted.size === 0) return delisted;
+  switch (event.type) {
+    case 'TradeSettled': {
+      const { base, quote } = marketIn(catalogue, event.symbol).instrument.units;
+      const suspended = event.legs.filter((leg) => leg.suspended);
+      const assets = suspended.map(({ side }) => (side === 'buy' ? base : quote));
+      return new Set(assets.filter((asset) => delisted.has(asset)));
+    }
+    case 'TransferReceived':
+      return event.suspended === 'asset-delisted' ? delisted : NONE;
+    case 'CorrectionSettled': {
+      const lacking = event.lines.filter(({ amount, own }) => amount > 0n && own === 0n);
+      return new Set(lacking.map(({ asset }) => asset).filter((asset) => delisted.has(asset)));
+    }
+    default:
+      return NONE;
+  }
+}
+
+const NONE: ReadonlySet<string> = new Set();
 
 const marksIn = (event: AccountEvent): readonly RecordedMark[] =>
   ('marks' in event ? event.marks : undefined) ?? [];

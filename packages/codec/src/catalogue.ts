@@ -10,6 +10,8 @@ import { present, when } from './optional.ts';
 export interface Catalogue {
   /** Decimals of each asset's minor unit. */
   readonly assets: Map<string, number>;
+  /** Those that nobody is given any more. */
+  readonly delisted: Set<string>;
   readonly markets: Map<string, ListedMarket>;
   /** The kill switches that are on, by their streams: those of markets, and that of the venue. */
   readonly killed: Set<string>;
@@ -28,6 +30,7 @@ export interface ListedMarket {
 
 export const emptyCatalogue = (): Catalogue => ({
   assets: new Map(),
+  delisted: new Set(),
   markets: new Map(),
   killed: new Set(),
 });
@@ -37,6 +40,8 @@ export function catalogueEvolve(catalogue: Catalogue, event: RecordedEvent): voi
   if (event.type === 'AssetListed') {
     const { asset, scale } = event.data as Data<'AssetListed'>;
     catalogue.assets.set(asset, scale);
+  } else if (event.type === 'AssetDelisted') {
+    catalogue.delisted.add((event.data as Data<'AssetDelisted'>).asset);
   } else if (event.type === 'InstrumentListed') {
     const data = event.data as Data<'InstrumentListed'>;
     catalogue.markets.set(data.symbol, listedMarketOf(data, event.revision));
@@ -131,9 +136,11 @@ export interface StoredCatalogue {
   }[];
   /** Not there where it was stored before there were kill switches. */
   readonly killed?: readonly string[];
+  /** Not there where it was stored before assets could be delisted. */
+  readonly delisted?: readonly string[];
 }
 
-export function storedCatalogue({ assets, markets, killed }: Catalogue): StoredCatalogue {
+export function storedCatalogue({ assets, delisted, markets, killed }: Catalogue): StoredCatalogue {
   return {
     assets: [...assets],
     markets: [...markets.values()].map(({ definition, feeTiers, instrument }) => ({
@@ -143,6 +150,7 @@ export function storedCatalogue({ assets, markets, killed }: Catalogue): StoredC
       ...present({ feeTiers }),
     })),
     killed: [...killed],
+    delisted: [...delisted],
   };
 }
 
@@ -156,6 +164,7 @@ export function restoreCatalogue(catalogue: Catalogue, stored: StoredCatalogue):
     if (feeTiers !== undefined) changeFees(catalogue, definition.symbol, feeTiers, revision);
   }
   for (const stream of stored.killed ?? []) catalogue.killed.add(stream);
+  for (const asset of stored.delisted ?? []) catalogue.delisted.add(asset);
 }
 
 /** The decimals of a definition as the domain counts them, for `checkListing`; off the grid is a `RangeError`. */

@@ -33,6 +33,8 @@ export interface VenueDeskOptions {
 /** What operators ask for: writes `venue` and `instrument-{symbol}`. Asking for the same again is a repeat. */
 export interface VenueDesk {
   readonly listAsset: (asset: string, scale: number, by: By) => Promise<Operated>;
+  /** Nobody is given it any more. */
+  readonly delistAsset: (asset: string, reason: string, by: By) => Promise<Operated>;
   readonly listInstrument: (definition: ListInstrument, by: By) => Promise<Operated>;
   readonly requestState: (symbol: string, wanted: WantedState, by: By) => Promise<Operated>;
   /**
@@ -83,6 +85,20 @@ export function createVenueDesk(options: VenueDeskOptions): VenueDesk {
         said,
         earlier: () => earlierAnswer(log, { stream, said, isOfIt, conflict }),
         refused: () => undefined,
+      });
+    },
+    delistAsset: async (asset, reason, by) => {
+      if (!catalogue.assets.has(asset)) return failed({ code: 'ASSET_NOT_FOUND' });
+      const stream = streams.venue;
+      const { idempotencyKey } = by;
+      const data: Data<'AssetDelisted'> = { asset, at: formatTime(now()), idempotencyKey, reason };
+      const said: Said = [{ type: 'AssetDelisted', data }];
+      return append(by, {
+        stream,
+        said,
+        earlier: () => earlierByKey(log, stream, said, by),
+        refused: () =>
+          catalogue.delisted.has(asset) ? failed({ code: 'ASSET_DELISTED' }) : undefined,
       });
     },
     listInstrument: async (definition, by) => {

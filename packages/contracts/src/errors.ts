@@ -54,6 +54,10 @@ export const ERRORS = {
     status: 409,
     title: 'This reference was used with other content.',
   },
+  LEDGER_ASSET_DELISTED: {
+    status: 422,
+    title: 'This asset is delisted: it can be withdrawn, and nothing else.',
+  },
   LEDGER_UNKNOWN_ASSET: { status: 422, title: 'This asset is not listed.' },
   LEDGER_SAME_ACCOUNT: { status: 422, title: 'A transfer goes to another account.' },
   LEDGER_UNKNOWN_RECIPIENT: {
@@ -106,6 +110,8 @@ export const ERRORS = {
     status: 422,
     title: 'The bounds of the instrument contradict each other or leave the safe range.',
   },
+  ASSET_NOT_FOUND: { status: 404, title: 'There is no such asset.' },
+  ASSET_DELISTED: { status: 409, title: 'This asset is delisted already.' },
   ASSET_EXISTS: { status: 409, title: 'This asset is listed already, with another scale.' },
 
   ORDER_DUPLICATE_ID: {

@@ -1,18 +1,21 @@
 import { deepStrictEqual as equal, throws } from 'node:assert';
 import { describe, test } from 'vitest';
 import {
+  type AccountCommand,
   type AccountEvent,
   accountsSettledBy,
   epochMs,
   lots,
+  minor,
   type Outcome,
+  postingsOf,
   rateE8,
   type TradePrevented,
   ticks,
 } from '../src/index.ts';
 import { placingIn } from './support/order-text.ts';
 import { traded } from './support/steps.ts';
-import { NOW, SYMBOL, Trading } from './support/trading.ts';
+import { instrument, NOW, SYMBOL, Trading } from './support/trading.ts';
 
 const known = { accountId: 'ann', orderId: 'ann.3', orderNumber: 1 } as const;
 const settled = { at: NOW, symbol: SYMBOL, marketRevision: 1 } as const;
@@ -173,6 +176,53 @@ describe('settling', () => {
     equal([after.quantity, after.filled, after.status], [50, 50, 'filled']);
     // 1,800 + 3,180, and ⌈9.96⌉ in fees.
     equal(trading.open.balances.get('USD'), { total: 1_000_000n - 4_980n - 10n, held: 0n });
+  });
+
+  describe('of a delisted asset', () => {
+    const delisted = new Set(['BTC']);
+    const settleIn = (trading: Trading, outcome: Outcome) => {
+      const of = { symbol: SYMBOL, marketRevision: 1, inputRevision: 0, at: NOW } as const;
+      const decided = trading.decide({ type: 'SettleOutcome', ...of, outcome }, NOW, { delisted });
+      if (decided.ok) trading.append(...decided.value);
+      return decided.ok ? decided.value : [];
+    };
+
+    test('a buy is paid, and what it brings lies in suspense', () => {
+      const trading = new Trading(1_000_000n, 0n);
+      trading.run(placingIn('buy limit quantity 50 price 100'));
+      const [settled] = settleIn(trading, traded(trading.order(3), 50, 100, true));
+      equal(settled?.type === 'TradeSettled' && settled.legs[0]?.suspended, true);
+      equal(trading.open.balances.get('USD'), { total: 1_000_000n - 5_005n, held: 0n });
+      equal(trading.open.balances.get('BTC'), { total: 0n, held: 0n });
+      const { units } = instrument;
+      const postings = settled === undefined ? [] : postingsOf('ann', settled, () => units);
+      equal(
+        postings.filter(({ account }) => account === 'suspense').map(({ amount }) => amount),
+        [50n],
+      );
+    });
+
+    test('a sell is delivered, and brings its money', () => {
+      const trading = new Trading(0n, 100n);
+      trading.run(placingIn('sell limit quantity 50 price 100'));
+      settleIn(trading, traded(trading.order(3), 50, 100, true));
+      equal(trading.open.balances.get('USD'), { total: 4_995n, held: 0n });
+      equal(trading.open.balances.get('BTC'), { total: 50n, held: 0n });
+    });
+
+    test('nothing is placed, deposited or transferred, and what is there can be withdrawn', () => {
+      const trading = new Trading(0n, 100n);
+      const funds = { asset: 'BTC', amount: minor(1n), reference: 'r1' };
+      const said = (command: AccountCommand) => {
+        const decided = trading.decide(command, NOW, { delisted });
+        return decided.ok ? 'ok' : decided.failure.code;
+      };
+      equal(said(placingIn('sell limit quantity 1 price 100')), 'LEDGER_ASSET_DELISTED');
+      equal(said({ type: 'Deposit', ...funds }), 'LEDGER_ASSET_DELISTED');
+      const to = { to: 'bob', recipient: 'open' } as const;
+      equal(said({ type: 'Transfer', ...funds, ...to }), 'LEDGER_ASSET_DELISTED');
+      equal(said({ type: 'Withdraw', ...funds }), 'ok');
+    });
   });
 
   describe('freezes the account when the market says', () => {

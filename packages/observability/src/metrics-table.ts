@@ -72,6 +72,18 @@ export const METRICS = {
     help: 'Market outcomes that are not settled yet.',
     labels: [],
   },
+  accountsFrozen: {
+    kind: 'counter',
+    name: 'truetape_accounts_frozen_total',
+    help: 'Accounts that a market contradicted: nothing is decided for them until somebody has found out why.',
+    labels: [],
+  },
+  suspended: {
+    kind: 'counter',
+    name: 'truetape_suspended_total',
+    help: 'Settlements of which something lies in suspense: the account is closed, or the asset delisted.',
+    labels: ['type'],
+  },
   snapshotLagEvents: {
     kind: 'gauge',
     name: 'truetape_snapshot_lag_events',

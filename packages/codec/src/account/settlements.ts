@@ -15,12 +15,13 @@ export const settlementForms: Forms<
       const { marketRevision, symbol, tradeNumber } = event;
       return {
         at: formatTime(event.at),
-        legs: event.legs.map(({ fee, liquidity, orderId, remaining, side }) => ({
+        legs: event.legs.map(({ fee, liquidity, orderId, remaining, side, suspended }) => ({
           fee: formatMinor(fee, quoteScale),
           liquidity,
           orderId,
           remaining: grid.formatQuantity(remaining),
           side,
+          suspended,
         })),
         marketRevision,
         notional: formatMinor(event.notional, quoteScale),
@@ -39,12 +40,13 @@ export const settlementForms: Forms<
         price: priceOf(grid, data.price),
         quantity: quantityOf(grid, data.quantity),
         notional: minorOf(data.notional, quoteScale),
-        legs: data.legs.map(({ orderId, side, liquidity, remaining, fee }) => ({
+        legs: data.legs.map(({ orderId, side, liquidity, remaining, fee, suspended }) => ({
           orderId,
           side,
           liquidity,
           remaining: quantityOf(grid, remaining),
           fee: minorOf(fee, quoteScale),
+          ...(suspended === undefined ? {} : { suspended }),
         })),
       };
     },

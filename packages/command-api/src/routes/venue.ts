@@ -2,6 +2,7 @@ import { requireOperator } from '@truetape/auth/fastify';
 import {
   adoptRuleset,
   changeFees,
+  delistAsset,
   listAsset,
   listInstrument,
   requestMarketState,
@@ -54,6 +55,15 @@ export function venueRoutes(app: FastifyInstance, options: DeskOptions): void {
     if (!body.ok) return sendFailure(reply, body.failure);
     const { asset, scale } = body.value;
     return sendOperated(reply, 201, await desk.listAsset(asset, scale, askerOf(request)));
+  });
+
+  app.post('/v1/assets/:asset/delist', guarded, async (request, reply) => {
+    const read = both(validate(delistAsset, request.body), keyOf(request));
+    if (!read.ok) return sendFailure(reply, read.failure);
+    const [{ reason }, key] = read.value;
+    const { asset } = request.params as { readonly asset: string };
+    const by = { ...askerOf(request), ...key };
+    return sendOperated(reply, 201, await desk.delistAsset(asset, reason, by));
   });
 
   app.post('/v1/instruments', guarded, async (request, reply) => {

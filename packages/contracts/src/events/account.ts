@@ -105,6 +105,8 @@ export const accountEvents = {
           /** Left in the order after this fill. */
           remaining: v.amount,
           side: v.side,
+          /** What it brings lies in suspense: the asset is delisted. */
+          suspended: z.literal(true).optional(),
         }),
       )
       .min(1)

@@ -9,6 +9,14 @@ export const venueEvents = {
     at: v.timestamp,
     scale: z.number().int().min(0).max(18),
   }),
+  /** Nobody is given it any more: what comes of it lies in suspense. Whoever has it may withdraw it. */
+  AssetDelisted: z.strictObject({
+    asset: v.asset,
+    at: v.timestamp,
+    /** What the operator named the request. */
+    idempotencyKey: v.reference.optional(),
+    reason: v.reason,
+  }),
   /** From here on every market follows these rules. */
   RulesetAdopted: z.strictObject({
     at: v.timestamp,

@@ -195,6 +195,9 @@ const priceBand = z.strictObject({
   auctionMs: z.number().int(),
 });
 
+/** `POST /v1/assets/{asset}/delist` */
+export const delistAsset = z.strictObject({ reason: v.reason });
+
 /** `POST /v1/instruments` */
 export const listInstrument = z.strictObject({
   symbol: v.symbol,

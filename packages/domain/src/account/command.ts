@@ -6,6 +6,7 @@ import type { MarkOf } from '../risk/marks.ts';
 import type { Holdings } from '../risk/measures.ts';
 import type {
   AccountId,
+  Asset,
   EpochMs,
   MarketSymbol,
   OnGrid,
@@ -130,6 +131,8 @@ export interface DecisionContext {
   readonly now: EpochMs;
   /** Where the markets are. Left out: nobody knows. */
   readonly markOf?: MarkOf;
+  /** Assets that nobody is given any more. Left out: none. */
+  readonly delisted?: ReadonlySet<Asset>;
   /** Where limits bind the owner group of the account: which, and its other accounts. */
   readonly group?: OwnerGroup;
 }
@@ -157,6 +160,7 @@ export type DenialCode =
   | 'ACCOUNT_UNKNOWN_GROUP'
   | 'KILL_SWITCH_NOT_TRIPPED'
   | 'LEDGER_AMOUNT'
+  | 'LEDGER_ASSET_DELISTED'
   | 'LEDGER_DUPLICATE_REFERENCE'
   | 'LEDGER_SAME_ACCOUNT'
   | 'LEDGER_UNKNOWN_ASSET'

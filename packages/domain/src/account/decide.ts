@@ -34,7 +34,7 @@ export function decide(
       ? openAccount(command, context.now)
       : denied('ACCOUNT_NOT_FOUND');
   }
-  if (isSettlement(command)) return ok(settled(state, command));
+  if (isSettlement(command)) return ok(settled(state, command, context));
   const recognised = recognise(state, command);
   if (recognised.kind === 'repeat') return NOTHING_NEW;
   if (recognised.kind === 'conflict') return denied(recognised.code, recognised.field);
@@ -60,7 +60,7 @@ function decideOnOpen(
 ): Decided {
   switch (command.type) {
     case 'Deposit':
-      return deposit(state, command, at);
+      return deposit(command, at, context);
     case 'Withdraw':
       return withdraw(state, command, at);
     case 'ApproveWithdrawal':
@@ -68,7 +68,7 @@ function decideOnOpen(
     case 'RejectWithdrawal':
       return rejectWithdrawal(state, command, at);
     case 'Transfer':
-      return transfer(state, command, at);
+      return transfer(state, command, at, context);
     case 'ChangeStatus':
       return changeStatus(state, command, at);
     case 'TripKillSwitch':
@@ -93,16 +93,16 @@ function decideOnOpen(
 }
 
 /** A frozen account carries nothing out: what it does not, the log shows. */
-function settled(state: Account, command: Settlement) {
+function settled(state: Account, command: Settlement, { delisted }: DecisionContext) {
   if (state.status === 'frozen') return [];
   const at = notBefore(state.at, command.at);
   switch (command.type) {
     case 'SettleOutcome':
-      return settle(state, command, at);
+      return settle(state, command, at, delisted);
     case 'ReceiveTransfer':
-      return receiveTransfer(state, command, at);
+      return receiveTransfer(state, command, at, delisted);
     case 'SettleCorrection':
-      return settleCorrection(state, command, at);
+      return settleCorrection(state, command, at, delisted);
     case 'HearClock':
       return hearClock(state, command, at);
   }

@@ -134,6 +134,8 @@ export interface TradeLeg {
   readonly remaining: QuantityLots;
   /** What this fill adds to the fee of its order. */
   readonly fee: Minor;
+  /** What it brings lies in suspense: the asset is delisted. */
+  readonly suspended?: true;
 }
 
 export interface TradeSettled extends Settled {

@@ -13,7 +13,7 @@ import {
   subtractMinor,
 } from '../value/arithmetic.ts';
 import { dayOf } from '../value/day.ts';
-import { type Minor, minor, NOTHING, type QuantityLots } from '../value/units.ts';
+import { type Asset, type Minor, minor, NOTHING, type QuantityLots } from '../value/units.ts';
 import type {
   OrderCancelRequested,
   OrderClosed,
@@ -114,10 +114,23 @@ function settleLeg(state: Account, trade: TradeSettled, leg: TradeLeg): void {
   const sign = leg.side === 'buy' ? 1n : -1n;
   credit(state, base, minor(sign * delivered));
   credit(state, quote, minor(-sign * trade.notional - leg.fee));
+  if (leg.suspended) credit(state, ...broughtBy(trade, leg, order.units, -1n));
   const { notional: worth, at } = trade;
   const fill = { side: leg.side, lots: BigInt(trade.quantity), notional: worth, fee: leg.fee };
   applyFill(holdingOf(state, order).position, fill, dayOf(at));
   addVolume(volumesOf(state, quote), dayOf(at), worth);
+}
+
+/** What a fill brings: base, or quote less its fee. */
+function broughtBy(
+  trade: TradeSettled,
+  { side, fee }: TradeLeg,
+  { base, quote, lotUnit }: Order['units'],
+  sign: bigint,
+): [Asset, Minor] {
+  return side === 'buy'
+    ? [base, minor(sign * baseAmount(trade.quantity, lotUnit))]
+    : [quote, minor(sign * (trade.notional - fee))];
 }
 
 /** What two orders would have traded is taken from both. */

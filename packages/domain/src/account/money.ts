@@ -1,6 +1,6 @@
 import { type Failed, ok, type Result } from '@truetape/kernel';
 import { type EpochMs, type Minor, OFF_GRID } from '../value/units.ts';
-import type { Denial } from './command.ts';
+import type { DecisionContext, Denial } from './command.ts';
 import { type Decided, denied } from './denied.ts';
 import { keyOf } from './key.ts';
 import type {
@@ -31,7 +31,8 @@ function freeAmountIn(state: Account, command: Withdraw | Transfer): Result<Mino
   return denied('RISK_INSUFFICIENT_FUNDS', 'amount');
 }
 
-export function deposit(_state: Account, command: Deposit, at: EpochMs): Decided {
+export function deposit(command: Deposit, at: EpochMs, { delisted }: DecisionContext): Decided {
+  if (delisted?.has(command.asset)) return denied('LEDGER_ASSET_DELISTED', 'asset');
   const amount = amountIn(command);
   if (!amount.ok) return amount;
   const { asset, reference } = command;
@@ -63,10 +64,16 @@ export function rejectWithdrawal(state: Account, command: RejectWithdrawal, at: 
 
 const NOT_FOUND: Failed<Denial> = denied('LEDGER_WITHDRAWAL_NOT_FOUND');
 
-export function transfer(state: Account, command: Transfer, at: EpochMs): Decided {
+export function transfer(
+  state: Account,
+  command: Transfer,
+  at: EpochMs,
+  { delisted }: DecisionContext,
+): Decided {
   const { asset, reference, to, recipient } = command;
   if (to === state.accountId) return denied('LEDGER_SAME_ACCOUNT', 'to');
   if (recipient !== 'open') return denied('LEDGER_UNKNOWN_RECIPIENT', 'to');
+  if (delisted?.has(asset)) return denied('LEDGER_ASSET_DELISTED', 'asset');
   const amount = freeAmountIn(state, command);
   if (!amount.ok) return amount;
   return ok([{ type: 'TransferSent', at, asset, amount: amount.value, reference, to }]);

@@ -36,7 +36,7 @@ export function placeOrder(
   context: DecisionContext,
 ): Decided {
   const { market, receivedAt } = command;
-  const entered = entryOf(state, command, market);
+  const entered = entryOf(state, command, market, context);
   if (!entered.ok) return entered;
   const drafted = draft(state, command, entered.value, receivedAt, at);
   if (!drafted.ok) return drafted;
@@ -60,7 +60,7 @@ export function placeOco(
   context: DecisionContext,
 ): Decided {
   const { market, receivedAt, legs } = command;
-  const entered = entryOf(state, legs[0], market);
+  const entered = entryOf(state, legs[0], market, context);
   if (!entered.ok) return entered;
   const wrong = wrongPair(legs[0].terms, legs[1].terms);
   if (wrong !== undefined) return denied('ORDER_TERMS', wrong);
@@ -90,12 +90,16 @@ function entryOf(
   state: Account,
   { terms: { symbol, side, quantity } }: OrderRequest,
   market: MarketView | undefined,
+  { delisted }: DecisionContext,
 ): Result<MarketView, Denial> {
   const addedLots = typeof quantity === 'number' ? BigInt(quantity) : undefined;
   const entry: Entry = { symbol, side, addedLots };
   const refused = entryDenial(state, entry, market);
   if (refused !== undefined) return refused;
-  return market === undefined ? denied('ORDER_UNKNOWN_SYMBOL', 'symbol') : ok(market);
+  if (market === undefined) return denied('ORDER_UNKNOWN_SYMBOL', 'symbol');
+  const { base, quote } = market.instrument.units;
+  const isGone = delisted?.has(base) || delisted?.has(quote);
+  return isGone ? denied('LEDGER_ASSET_DELISTED', 'symbol') : ok(market);
 }
 
 /** New orders, alone or as a pair, as the limits see them. */

@@ -2,7 +2,7 @@ import { assert } from '@truetape/kernel';
 import type { Outcome, TradeExecuted, TradePrevented, TradeSide } from '../market/outcome.ts';
 import { type Order, remainingOf } from '../order/order.ts';
 import { feeAccrual, feeOf, notional } from '../value/arithmetic.ts';
-import { type EpochMs, type Minor, minor } from '../value/units.ts';
+import { type Asset, type EpochMs, type Minor, minor } from '../value/units.ts';
 import type { FreezeReason } from './control-events.ts';
 import type { AccountEvent, PreventionLeg, TradeLeg } from './event.ts';
 import { isSettled } from './is-settled.ts';
@@ -48,6 +48,7 @@ export function settle(
   state: Account,
   command: SettleOutcome,
   at: EpochMs,
+  delisted: ReadonlySet<Asset> = NONE_DELISTED,
 ): readonly AccountEvent[] {
   if (isSettled(state, command)) return [];
   const { symbol, marketRevision, outcome } = command;
@@ -61,7 +62,7 @@ export function settle(
   }
   switch (outcome.type) {
     case 'TradeExecuted':
-      return [settleTrade(state, outcome, settled)];
+      return [settleTrade(state, outcome, settled, delisted)];
     case 'TradePrevented':
       return outcome.mode === 'decrement' ? [settlePrevention(outcome, settled)] : [];
     case 'OrderCancelled': {
@@ -142,12 +143,16 @@ export function receiveTransfer(
   state: Account,
   command: ReceiveTransfer,
   at: EpochMs,
+  delisted: ReadonlySet<Asset> = NONE_DELISTED,
 ): readonly AccountEvent[] {
   if (isSettled(state, command)) return [];
   const { asset, amount, from, sentRevision } = command;
   const received = { type: 'TransferReceived', at, asset, amount, from, sentRevision } as const;
-  return [state.status === 'closed' ? { ...received, suspended: 'account-closed' } : received];
+  if (state.status === 'closed') return [{ ...received, suspended: 'account-closed' }];
+  return [delisted.has(asset) ? { ...received, suspended: 'asset-delisted' } : received];
 }
+
+const NONE_DELISTED: ReadonlySet<Asset> = new Set();
 
 type Settled = Pick<SettleOutcome, 'at' | 'symbol' | 'marketRevision'>;
 
@@ -161,7 +166,12 @@ function settlePrevention(
   return { type: 'TradePreventionSettled', ...settled, price, legs };
 }
 
-function settleTrade(state: Account, trade: TradeExecuted, settled: Settled): AccountEvent {
+function settleTrade(
+  state: Account,
+  trade: TradeExecuted,
+  settled: Settled,
+  delisted: ReadonlySet<Asset>,
+): AccountEvent {
   const { maker, taker, takerSide, tradeNumber, price, quantity } = trade;
   const makerSide = takerSide === 'buy' ? 'sell' : 'buy';
   const sides = [
@@ -171,12 +181,13 @@ function settleTrade(state: Account, trade: TradeExecuted, settled: Settled): Ac
   const mine = sides.filter(({ of }) => of.accountId === state.accountId);
   const first = mine[0];
   assert(first !== undefined, 'a trade is settled in the accounts of its sides');
-  const { notionalUnit } = orderAt(state, first.of).units;
+  const { notionalUnit, base, quote } = orderAt(state, first.of).units;
   const value = notional(price, quantity, notionalUnit);
   const legs = mine.map(({ of, side, liquidity }): TradeLeg => {
     const { orderId, remaining } = of;
     const fee = feeOfFill(orderAt(state, of), liquidity, value);
-    return { orderId, side, liquidity, remaining, fee };
+    const leg: TradeLeg = { orderId, side, liquidity, remaining, fee };
+    return delisted.has(side === 'buy' ? base : quote) ? { ...leg, suspended: true } : leg;
   });
   return { type: 'TradeSettled', ...settled, tradeNumber, price, quantity, notional: value, legs };
 }

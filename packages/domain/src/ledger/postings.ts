@@ -53,7 +53,7 @@ export function postingsOf(
       const { base, quote, lotUnit } = unitsOf(event.symbol);
       const delivered = baseAmount(event.quantity, lotUnit);
       const clearing = `clearing:${event.symbol}` as const;
-      return event.legs.flatMap(({ side, fee }) => [
+      return event.legs.flatMap(({ side, fee, suspended }) => [
         ...(side === 'buy'
           ? [...move(base, delivered, clearing, own), ...move(quote, event.notional, own, clearing)]
           : [
@@ -61,6 +61,11 @@ export function postingsOf(
               ...move(quote, event.notional, clearing, own),
             ]),
         ...(fee === 0n ? [] : move(quote, fee, own, 'fees')),
+        ...(suspended === undefined
+          ? []
+          : side === 'buy'
+            ? move(base, delivered, own, 'suspense')
+            : move(quote, minor(event.notional - fee), own, 'suspense')),
       ]);
     }
     case 'AccountOpened':
