@@ -10,6 +10,8 @@ const tools = dirname(fileURLToPath(import.meta.url));
 const [, , source = '', ...rest] = process.argv;
 const outfile = join(tools, 'dist', source.replace(/\.ts$/, '.mjs').replaceAll('/', '-'));
 
+const OURS = /^(@truetape\/|truetape\/)/;
+
 await build({
   absWorkingDir: tools,
   entryPoints: [source],
@@ -25,9 +27,7 @@ await build({
       name: 'others-stay-outside',
       setup: ({ onResolve }) => {
         onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
-          kind === 'entry-point' || path.startsWith('@truetape/')
-            ? undefined
-            : { path, external: true },
+          kind === 'entry-point' || OURS.test(path) ? undefined : { path, external: true },
         );
       },
     },

@@ -17,7 +17,7 @@ export const LAYERS = [
     name: 'services',
     packages: ['command-api', 'matcher', 'projections', 'query-api', 'workflows'],
   },
-  { name: 'tools', packages: ['bench', 'truetape'] },
+  { name: 'tools', packages: ['bench', 'simulator', 'truetape'] },
 ];
 
 /** The only imports within a layer. Services have none: they meet in the log. */
@@ -25,6 +25,7 @@ export const BESIDE = {
   auth: ['edge', 'observability'],
   edge: ['observability'],
   audit: ['accounts'],
+  simulator: ['truetape'],
   truetape: ['bench'],
 };
 

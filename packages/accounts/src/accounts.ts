@@ -11,7 +11,7 @@ import {
   storedCatalogue,
   timeOf,
 } from '@truetape/codec';
-import { type Data, idOf } from '@truetape/contracts';
+import { type Data, idOf, streams } from '@truetape/contracts';
 import {
   type AccountState,
   account,
@@ -175,6 +175,19 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
   function knownMailbox(accountId: string): Mailbox | undefined {
     const isKnown = mailboxes.has(accountId) || dormant.has(accountId);
     return isKnown ? mailboxOf(accountId) : undefined;
+  }
+
+  /** Where others write the log too, one of them may have opened it, and this process not have read of it yet. */
+  async function askUnknown(request: Request): Promise<Answer> {
+    const { accountId } = request;
+    try {
+      const isThere =
+        !log.pipelined && (await log.streamHead(streams.account(accountId))) !== undefined;
+      if (isThere) return await mailboxOf(accountId).ask(request);
+    } catch {
+      return failure('SERVICE_UNAVAILABLE');
+    }
+    return { kind: 'denied', denial: { code: 'ACCOUNT_NOT_FOUND' } };
   }
 
   function readAccountEvent(event: RecordedEvent, accountId: string, touched: Set<Mailbox>): void {
@@ -351,8 +364,7 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
       // An account that does not exist gets no mailbox: strangers' names must not fill the memory.
       const isOpening = request.command.type === 'OpenAccount';
       const mailbox = isOpening ? mailboxOf(request.accountId) : knownMailbox(request.accountId);
-      if (mailbox !== undefined) return mailbox.ask(request);
-      return Promise.resolve({ kind: 'denied', denial: { code: 'ACCOUNT_NOT_FOUND' } });
+      return mailbox === undefined ? askUnknown(request) : mailbox.ask(request);
     },
     matched: async (accountId, symbol, revision) => {
       const answered = knownMailbox(accountId)?.answered.get(symbol) ?? -1;

@@ -286,7 +286,7 @@ export class Mailbox {
     const time = now();
     if (time > request.deadlineMs) return () => failure('SERVICE_DEADLINE');
     const context = { now: time, ...around(this.#state) };
-    const decided = account.decide(this.#state, request.command, context);
+    const decided = account.decide(this.#state, commandOf(request), context);
     if (!decided.ok) {
       return () => {
         onDenied(request, decided.failure);
@@ -344,7 +344,7 @@ export class Mailbox {
 
   #repeatOf(request: Request): Quiet['answer'] {
     assert(this.#state.status !== 'none', 'only an open account repeats');
-    const recognised = recognise(this.#state, request.command);
+    const recognised = recognise(this.#state, commandOf(request));
     assert(recognised.kind === 'repeat', 'what decides nothing is a repeat');
     const { revision } = recognised;
     const shown = this.#shownBy(request, revision);
@@ -432,6 +432,8 @@ export class Mailbox {
     this.drain();
   }
 }
+
+const commandOf = ({ command, reckon }: Request) => reckon?.() ?? command;
 
 const shownAlone = (order: Done['order'] | undefined): Shown =>
   order === undefined ? {} : { order };

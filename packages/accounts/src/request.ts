@@ -6,6 +6,11 @@ import type { Actor } from '@truetape/kernel';
 export interface Request {
   readonly accountId: string;
   readonly command: Exclude<AccountCommand, SettleOutcome>;
+  /**
+   * Says the command anew, right before it is decided: of what is counted in the units of an order, which this process may
+   * not have read of, or may have known otherwise, when it was asked.
+   */
+  readonly reckon?: () => Request['command'];
   readonly correlationId: string;
   readonly actor: Actor;
   /** By the clock that was given to `createAccounts`. Past it the command is dropped and never appended. */

@@ -268,7 +268,7 @@ export function checkAccounts(catalogue: Catalogue) {
     unsettled: () =>
       [...unsettled].reduce((sum, [key, waiting]) => {
         const state = stateOf(key.slice(0, key.indexOf(' ')));
-        return sum + waiting.filter(({ command }) => !isSettled(state, command)).length;
+        return sum + waiting.filter(({ command }) => isToSettle(state, command)).length;
       }, 0),
     read: (event: RecordedEvent): void => {
       instruments.read(event);
@@ -315,6 +315,14 @@ const NONE: ReadonlySet<string> = new Set();
 
 const marksIn = (event: AccountEvent): readonly RecordedMark[] =>
   ('marks' in event ? event.marks : undefined) ?? [];
+
+/** Nothing is written of a replace that was refused because its order was over. */
+function isToSettle(state: AccountState, command: Settlement): boolean {
+  if (isSettled(state, command)) return false;
+  if (command.type !== 'SettleOutcome' || state.status === 'none') return true;
+  const { outcome } = command;
+  return outcome.type !== 'OrderReplaceRejected' || state.orders.has(outcome.orderId);
+}
 
 function isSecondLeg(
   decoded: AccountEvent,

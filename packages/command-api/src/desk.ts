@@ -25,10 +25,12 @@ export function ask(
   { correlationId, actor }: Asker,
   accountId: string,
   command: Request['command'],
+  reckon?: () => Request['command'],
 ): Promise<Answer> {
   return accounts.execute({
     accountId,
     command,
+    ...(reckon === undefined ? {} : { reckon }),
     correlationId,
     actor,
     deadlineMs: now() + APPEND_WITHIN_MS,

@@ -54,10 +54,13 @@ export async function replace(
 ): Promise<Answered> {
   if (!isOwn(trader, orderId)) return notFound;
   const { accounts, now } = desk;
-  const symbol = accounts.viewOrder(trader.accountId, orderId)?.symbol;
-  const command = replaceOrderCommand(orderId, symbol, terms, now(), accounts.catalogue);
-  const keyed = { ...command, ...keyIn(asking) };
-  return askMarket(desk, trader, keyed, orderAnswer, { waitMs, ...CHANGED });
+  const receivedAt = now();
+  const reckon = () => {
+    const symbol = accounts.viewOrder(trader.accountId, orderId)?.symbol;
+    const command = replaceOrderCommand(orderId, symbol, terms, receivedAt, accounts.catalogue);
+    return { ...command, ...keyIn(asking) };
+  };
+  return askMarket(desk, trader, reckon(), orderAnswer, { waitMs, ...CHANGED }, reckon);
 }
 
 export async function cancel(
@@ -104,8 +107,9 @@ async function askMarket(
   command: Request['command'],
   bodyOf: (done: Done) => object,
   { waitMs, matched, taken }: Statuses & Pick<Asking, 'waitMs'>,
+  reckon?: Request['reckon'],
 ): Promise<Answered> {
-  const answer = await ask(desk, trader, trader.accountId, command);
+  const answer = await ask(desk, trader, trader.accountId, command, reckon);
   if (answer.kind !== 'done') return refused(answer);
   if (waitMs === undefined) return ok({ status: taken, body: bodyOf(answer) });
   const inTime = await matchedAnswer(desk, answer, waitMs);

@@ -16,6 +16,8 @@ import { Venue } from './support/venue.ts';
 const DAY_MS = 86_400_000;
 const ACCOUNTS = ['trader-1', 'trader-2', 'trader-3'];
 
+const LATER = '2100-01-01T00:00:00.000Z';
+
 type Rows = ReadonlyMap<string, Map<string, Row>>;
 
 test.each([1, 2, 3])(
@@ -28,6 +30,10 @@ test.each([1, 2, 3])(
     venue.nowMs += DAY_MS;
     tradeAtRandom(venue, ACCOUNTS, seed + 10, 100);
     venue.adoptRuleset(2);
+    const timer = { at: LATER, dueAt: LATER };
+    const set = { ...timer, receivedAt: LATER, timeoutMs: 1_000 };
+    venue.appendRaw('account-trader-1', 'SilenceTimerSet', set);
+    venue.appendRaw('account-trader-1', 'SilenceTimerFired', { ...timer, to: LATER });
     await venue.settled();
 
     const whole = combineFolds(READ_MODELS);

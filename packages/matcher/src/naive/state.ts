@@ -34,7 +34,7 @@ export interface Band {
 
 /** All that a naive market knows. */
 export class NaiveState {
-  readonly symbol = 'T-T';
+  readonly symbol: string;
   state: MarketState = 'closed';
   instrument: Instrument | undefined;
   /** The kill switches that are on: its own, and that of the venue. */
@@ -59,6 +59,10 @@ export class NaiveState {
   at = 0;
   band: Band | undefined;
   outcomes: Outcome[] = [];
+
+  constructor(symbol = 'T-T') {
+    this.symbol = symbol;
+  }
 
   get resting(): NaiveOrder[] {
     return this.live.filter(({ waits }) => !waits);

@@ -61,6 +61,7 @@ export function createMatcher(options: MatcherOptions): Matcher {
   const checkpointEvery = options.checkpointEvery ?? CHECKPOINT_EVERY;
   const catalogue = emptyCatalogue();
   const runs = new Map<string, MarketRun>();
+  const replaced = new Set<string>();
   const matchSeconds = metrics.matchSeconds.labels();
   let live = false;
 
@@ -88,12 +89,27 @@ export function createMatcher(options: MatcherOptions): Matcher {
         scheduled,
         outcomesPerAppend: options.outcomesPerAppend ?? OUTCOMES_PER_APPEND,
         market: () => marketIn(catalogue, symbol),
-        onStopped,
+        onStopped: (reason, how) => runStopped(symbol, reason, how),
       });
       runs.set(symbol, run);
       if (live) run.goLive();
     }
     return run;
+  }
+
+  /**
+   * A market that another matcher has is left to it. This one ends when all its markets are: where two start at once,
+   * each has some of them, and both are needed.
+   */
+  function runStopped(symbol: string, ...[reason, how]: Parameters<Stopped>): void {
+    if (how === 'replaced') {
+      replaced.add(symbol);
+      if (replaced.size < runs.size) {
+        logger.warn({ symbol, reason }, 'a market is left to another matcher');
+        return;
+      }
+    }
+    onStopped(reason, how);
   }
 
   function readOther(event: RecordedEvent, touched: Set<MarketRun>): void {

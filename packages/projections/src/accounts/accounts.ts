@@ -44,7 +44,7 @@ export const accounts: ReadModel = {
     return {
       apply: (event, rows) => {
         const accountId = idOf('account', event.stream);
-        if (accountId === undefined) return;
+        if (accountId === undefined || OF_DECISIONS.has(event.type)) return;
         const decoded = decodeAccountEvent(event, catalogue);
         const before = accounts.get(accountId);
         const changed = changedBy(decoded, accountId, event.revision, catalogue, before);
@@ -78,6 +78,9 @@ export const accounts: ReadModel = {
     };
   },
 };
+
+/** No row follows from these: a fold that goes on from its rows does not know whether a timer was set. */
+const OF_DECISIONS: ReadonlySet<string> = new Set(['SilenceTimerSet', 'SilenceTimerFired']);
 
 /** Closed orders, references and keys would only grow here: no balance follows from them. */
 function forgetWhatOnlyDecisionsNeed(state: Account): void {

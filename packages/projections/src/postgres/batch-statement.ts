@@ -1,13 +1,5 @@
-import type { Changes } from '../framework/changes.ts';
 import type { Columns, ColumnType, Row, Table } from '../framework/table.ts';
-import type { Checkpoint } from './checkpoint.ts';
-
-/** What one statement writes: rows and checkpoint, or nothing. */
-export interface Batch {
-  readonly changes: Changes;
-  readonly from: Checkpoint;
-  readonly to: Checkpoint;
-}
+import type { Batch } from '../row-store.ts';
 
 /**
  * One statement for a whole batch, so that rows and checkpoint are one transaction and one round trip. Every part of it

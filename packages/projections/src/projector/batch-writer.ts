@@ -1,16 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { RecordedEvent } from '@truetape/kernel';
 import { LOG_FIELDS, type Logger } from '@truetape/observability';
-import type { ClientBase } from 'pg';
 import type { CombinedFold } from '../framework/combined-fold.ts';
-import { batchStatement } from '../postgres/batch-statement.ts';
-import type { Checkpoint } from '../postgres/checkpoint.ts';
-import { asking } from '../postgres/database-error.ts';
-import { PROJECTION, TABLES } from '../read-models.ts';
+import type { Checkpoint, RowStore } from '../row-store.ts';
 import { PendingEvents } from './pending-events.ts';
 
 export interface BatchWriterOptions {
-  readonly client: ClientBase;
+  readonly rows: RowStore;
   readonly fold: CombinedFold;
   readonly checkpoint: Checkpoint;
   readonly logger: Logger;
@@ -20,7 +15,7 @@ export interface BatchWriterOptions {
 }
 
 export interface Progress {
-  /** Everything up to here is in Postgres. */
+  /** Everything up to here is stored. */
   readonly position: number;
   /** How many events the last batch held. */
   readonly events: number;
@@ -31,15 +26,13 @@ export class SecondProjectorError extends Error {
   override readonly name = 'SecondProjectorError';
 }
 
-/** What may wait for Postgres before reading pauses. */
+/** What may wait for the row store before reading pauses. */
 const READY_EVENTS_MAX = 4_096;
 /** A batch smaller than this waits until the last one was this long ago: it costs as much as a larger one. */
 const EAGER_EVENTS = 512;
 const BATCH_INTERVAL_MS = 15;
 
-const writeBatch = batchStatement(PROJECTION, TABLES);
-
-/** Folds what it is given and writes it batch by batch; while Postgres works on one, the next is folded. */
+/** Folds what it is given and writes it batch by batch; while one is being written, the next is folded. */
 export class BatchWriter {
   readonly #options: BatchWriterOptions;
   readonly #pending: PendingEvents;
@@ -113,9 +106,7 @@ export class BatchWriter {
       const from = this.#checkpoint;
       const to = { logId: from.logId, position, hash };
       this.#wroteAtMs = performance.now();
-      const statement = writeBatch({ changes: ready.changes, from, to });
-      const { rows } = await asking(() => this.#options.client.query<{ moved: number }>(statement));
-      if (rows[0]?.moved !== 1) {
+      if (!(await this.#options.rows.write({ changes: ready.changes, from, to }))) {
         throw new SecondProjectorError(
           `The checkpoint is no longer at position ${from.position}: another projector is alive.`,
         );
@@ -128,6 +119,6 @@ export class BatchWriter {
   async #pace(): Promise<void> {
     if (this.#isFlushing || this.#pending.readyCount >= EAGER_EVENTS) return;
     const restMs = this.#wroteAtMs + BATCH_INTERVAL_MS - performance.now();
-    if (restMs >= 1) await sleep(restMs);
+    if (restMs >= 1) await new Promise((resolve) => setTimeout(resolve, restMs));
   }
 }

@@ -6,6 +6,7 @@ import type { Client } from 'pg';
 import { closeClient, openClient } from '../postgres/client.ts';
 import { asking } from '../postgres/database-error.ts';
 import { migrate } from '../postgres/migrate.ts';
+import { postgresRows } from '../postgres/postgres-rows.ts';
 import { PROJECTION } from '../read-models.ts';
 import type { ProjectorFailure } from './failure.ts';
 import { type Lag, LagGauge } from './lag.ts';
@@ -105,7 +106,7 @@ async function connectAndRun(
     client = await asking(() => connect(databaseUrl));
     return await runSession({
       log,
-      client,
+      rows: postgresRows(client),
       logger,
       stopping,
       upTo,

@@ -1,18 +1,17 @@
 import type { EventLog } from '@truetape/event-store';
 import { InvariantError, type RecordedEvent } from '@truetape/kernel';
 import type { Logger } from '@truetape/observability';
-import type { ClientBase } from 'pg';
 import { PoisonedEventError } from '../framework/log-event.ts';
-import { checkCheckpoint } from '../postgres/checkpoint.ts';
-import { asking } from '../postgres/database-error.ts';
+import type { RowStore } from '../row-store.ts';
 import { BatchWriter, type Progress } from './batch-writer.ts';
+import { checkCheckpoint } from './check-checkpoint.ts';
 import type { ProjectorFailure } from './failure.ts';
-import { readStoredFold, restoreFold } from './restore-fold.ts';
+import { restoreFold } from './restore-fold.ts';
 import { endOf, type SessionEnd } from './session-end.ts';
 
 export interface SessionOptions {
   readonly log: EventLog;
-  readonly client: ClientBase;
+  readonly rows: RowStore;
   readonly logger: Logger;
   readonly stopping: AbortSignal;
   /** Read up to here and end, instead of following the log. */
@@ -22,13 +21,13 @@ export interface SessionOptions {
 }
 
 /**
- * From a connection to whatever ends it. A session knows nothing of the one before: it starts from what Postgres has,
+ * From a row store that can be reached to whatever ends it. A session knows nothing of the one before: it starts from what is stored,
  * so every crash, lost answer and lost connection is the same case.
  */
 export async function runSession(options: SessionOptions): Promise<SessionEnd> {
   try {
-    const { log, client, onStarted } = options;
-    const stored = await asking(() => readStoredFold(client, log.logId));
+    const { log, rows, onStarted } = options;
+    const stored = await rows.load(log.logId);
     const { checkpoint } = stored;
     const { position } = checkpoint;
     const checked = await checkCheckpoint(checkpoint, log);
@@ -41,7 +40,7 @@ export async function runSession(options: SessionOptions): Promise<SessionEnd> {
     const ending = new Ending();
     const { logger, onProgress } = options;
     const onFailure = (error: unknown) => ending.reached(endOf(error, position));
-    const writer = new BatchWriter({ client, fold, checkpoint, logger, onProgress, onFailure });
+    const writer = new BatchWriter({ rows, fold, checkpoint, logger, onProgress, onFailure });
     await (options.upTo === undefined
       ? follow(options, writer, ending)
       : readUpTo(options, writer, ending, options.upTo));

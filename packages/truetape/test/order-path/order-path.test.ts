@@ -1,9 +1,10 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import { type EventType, NEWEST_VERSIONS, schemaOf } from '@truetape/contracts';
+import { epochMs, lots } from '@truetape/domain';
 import { MemoryDisk } from '@truetape/event-store';
 import { describe, test } from 'vitest';
 import { TRADERS, trade } from './random-trading.ts';
-import { dump, execute, limitOrder, openVenue, proven, startOn } from './support.ts';
+import { dump, execute, limitOrder, openVenue, proven, SYMBOL, startOn } from './support.ts';
 
 describe('the order path', () => {
   test.each([1, 2, 3])('proves itself after any trading (seed %i)', async (seed) => {
@@ -16,6 +17,21 @@ describe('the order path', () => {
     ok(proof.trades > 100, `seed ${seed} trades (${proof.trades})`);
     const done = answers.filter(({ kind }) => kind === 'done').length;
     ok(done > 800, `seed ${seed} is mostly taken (${done})`);
+  });
+
+  test('is settled when the last outcome is a replace of an order that is over', async () => {
+    const path = await startOn();
+    await openVenue(path, TRADERS);
+    await execute(path.accounts, 'ann', limitOrder(path, 'one', 'buy', 90, 2));
+    const of = { receivedAt: epochMs(1_000), orderId: 'ann.3' } as const;
+    const market = path.accounts.catalogue.markets.get(SYMBOL);
+    await Promise.all([
+      execute(path.accounts, 'ann', { type: 'CancelOrder', ...of }),
+      execute(path.accounts, 'ann', { type: 'ReplaceOrder', ...of, quantity: lots(1), market }),
+    ]);
+    await path.log.settled();
+    ok((await dump(path.log, 'market')).at(-1)?.includes('OrderReplaceRejected'));
+    strictEqual((await proven(path.log)).inFlight, 0);
   });
 
   test('writes nothing but events of the wire, in canonical form', async () => {

@@ -1,0 +1,14 @@
+/** What requests become, without HTTP: for whoever sends commands in the same process. */
+export type { Operated } from './append-at-head.ts';
+export type { By } from './operate.ts';
+export {
+  depositCommand,
+  openAccountCommand,
+  placeOcoCommand,
+  placeOrderCommand,
+  replaceOrderCommand,
+  silenceTimerCommand,
+  transferCommand,
+  withdrawCommand,
+} from './translate.ts';
+export { createVenueDesk, type VenueDesk } from './venue-desk.ts';

@@ -1,0 +1,12 @@
+import type { ModelLedger } from './model-ledger.ts';
+import type { ModelVenue } from './model-venue.ts';
+import type { Transit } from './transit.ts';
+import type { Unsettled } from './unsettled.ts';
+
+/** What the rules of accounts look at besides their account. */
+export interface ModelParts {
+  readonly venue: ModelVenue;
+  readonly ledger: ModelLedger;
+  readonly unsettled: Unsettled;
+  readonly transit: Transit;
+}

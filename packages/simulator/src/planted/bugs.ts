@@ -1,0 +1,11 @@
+import { ACCOUNT_BUGS } from './account-bugs.ts';
+import { ENGINE_BUGS } from './engine-bugs.ts';
+import type { PlantedBug } from './planted-bug.ts';
+import { SHELL_BUGS } from './shell-bugs.ts';
+
+/** Every mistake that the simulator must find, each switched on alone. Their numbers count from 1. */
+export const PLANTED_BUGS: readonly (PlantedBug & { readonly number: number })[] = [
+  ...ACCOUNT_BUGS,
+  ...SHELL_BUGS,
+  ...ENGINE_BUGS,
+].map((bug, index) => ({ ...bug, number: index + 1 }));

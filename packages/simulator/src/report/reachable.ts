@@ -1,0 +1,104 @@
+import { ERRORS, EVENTS, values } from '@truetape/contracts';
+import { FAULT_KINDS } from '../faults/fault-kinds.ts';
+import type { Covered } from '../run/coverage.ts';
+
+const NO_LIMITS = 'limits of accounts are not simulated yet';
+const NO_CORRECTIONS = 'corrections are not simulated yet';
+
+/** What no run reaches, and why. Whatever else there is must be reached. */
+export const UNREACHED: Readonly<Partial<Record<Covered, Readonly<Record<string, string>>>>> = {
+  events: {
+    InputVoided: 'an operator writes it when no matcher can go past an input',
+    LogAnchored: 'the notary writes it; it has files of its own',
+    AccountFrozen: 'a contradiction: whoever finds one has found a mistake',
+    CorrectionApproved: NO_CORRECTIONS,
+    CorrectionProposed: NO_CORRECTIONS,
+    CorrectionRejected: NO_CORRECTIONS,
+    CorrectionSettled: NO_CORRECTIONS,
+    FeeTiersChanged: 'fee tiers are not simulated yet',
+    LimitsChanged: NO_LIMITS,
+  },
+  denials: {
+    ORDER_PARTNER_GONE: 'a market says it',
+    ORDER_POST_ONLY_WOULD_TAKE: 'a market says it',
+    RISK_TOO_MANY_OPEN_ORDERS: 'an account has room for 200,000 orders',
+    ACCOUNT_CLOSED: 'nobody empties an account here',
+    ACCOUNT_FROZEN: 'a contradiction: whoever finds one has found a mistake',
+    ACCOUNT_UNKNOWN_GROUP: 'owner groups are not simulated yet',
+    RISK_DAILY_LOSS: NO_LIMITS,
+    RISK_DUPLICATE_ORDER: NO_LIMITS,
+    RISK_GROSS_NOTIONAL: NO_LIMITS,
+    RISK_MESSAGE_RATE: NO_LIMITS,
+    RISK_ORDER_NOTIONAL: NO_LIMITS,
+    RISK_ORDER_QUANTITY: NO_LIMITS,
+    RISK_POSITION_LIMIT: NO_LIMITS,
+    RISK_PRICE_COLLAR: NO_LIMITS,
+    RISK_SYMBOL_NOT_ALLOWED: NO_LIMITS,
+    SERVICE_INTERNAL: 'nothing in the order path says it',
+    SERVICE_OVERLOADED: 'ten thousand requests must wait for one account',
+  },
+};
+
+const OF_REQUESTS = /^(ACCOUNT|LEDGER|ORDER|RISK|SERVICE)_|^REQUEST_KEY_REUSED$/;
+
+const PLACING = [
+  'MARKET_AUCTION',
+  'MARKET_CAPACITY',
+  'MARKET_CLOSED',
+  'MARKET_HALTED',
+  'MARKET_KILL_SWITCH',
+  'MARKET_PRICE_BAND',
+  'ORDER_EXPIRY',
+  'ORDER_PARTNER_GONE',
+  'ORDER_POST_ONLY_WOULD_TAKE',
+] as const;
+const REPLACING = [
+  'MARKET_AUCTION',
+  'MARKET_CLOSED',
+  'MARKET_HALTED',
+  'MARKET_PRICE_BAND',
+  'ORDER_CLOSED',
+  'ORDER_NOT_REPLACEABLE',
+  'ORDER_POST_ONLY_WOULD_TAKE',
+  'ORDER_REPLACE_BELOW_FILLED',
+] as const;
+
+const STATES = {
+  closed: ['pre-open', 'auction', 'open'],
+  'pre-open': ['auction', 'open', 'halted', 'closed'],
+  open: ['auction', 'halted', 'closed'],
+  auction: ['open', 'halted', 'closed'],
+  halted: ['pre-open', 'auction', 'open', 'closed'],
+} as const;
+
+const LIFECYCLE = {
+  nothing: ['placed'],
+  placed: ['rejected', 'cancelled', 'expired', 'partly filled', 'filled', 'triggered'],
+  'partly filled': ['partly filled', 'filled', 'cancelled', 'expired'],
+  triggered: ['partly filled', 'filled', 'cancelled', 'expired'],
+} as const;
+
+const arrows = (table: Readonly<Record<string, readonly string[]>>) =>
+  Object.entries(table).flatMap(([from, all]) => all.map((to) => `${from} → ${to}`));
+
+/** Everything that a full run must reach, by kind: closed lists, from the tables of the wire where there are any. */
+export const REACHABLE: Readonly<Record<Covered, readonly string[]>> = {
+  events: without('events', Object.keys(EVENTS)),
+  denials: without(
+    'denials',
+    Object.keys(ERRORS).filter((code) => OF_REQUESTS.test(code)),
+  ),
+  rejections: [
+    ...PLACING.map((code) => `OrderRejected ${code}`),
+    ...REPLACING.map((code) => `OrderReplaceRejected ${code}`),
+    'OrderCancelRejected ORDER_CLOSED',
+  ],
+  cancels: values.cancelReason.options,
+  lifecycle: arrows(LIFECYCLE),
+  'market states': arrows(STATES),
+  faults: FAULT_KINDS,
+};
+
+function without(kind: Covered, names: readonly string[]): readonly string[] {
+  return names.filter((name) => UNREACHED[kind]?.[name] === undefined);
+}

@@ -1,0 +1,98 @@
+import { takeSnapshots } from 'truetape/take-snapshots';
+import type { ReadModelCheck } from '../checks/read-models.ts';
+import type { Faults } from '../faults/faults.ts';
+import type { Model } from '../model/model.ts';
+import type { Random } from '../random.ts';
+import type { VirtualTime } from '../time/virtual-time.ts';
+import type { Client } from '../workload/client.ts';
+import { drawMove } from '../workload/draw-change.ts';
+import type { Drawing } from '../workload/drawing.ts';
+import { DRAWS } from '../workload/draws.ts';
+import { drawOperation } from '../workload/operations.ts';
+import type { OrderDesk } from '../world/order-desk.ts';
+import { logger } from '../world/programs.ts';
+import type { World } from '../world/world.ts';
+import type { Step, StepKind } from './plan.ts';
+
+/** Where steps happen. */
+export interface Stage {
+  readonly world: World;
+  readonly model: Model;
+  readonly clients: readonly Client[];
+  readonly readModels: ReadModelCheck;
+  readonly faults: Faults;
+  readonly time: VirtualTime;
+  /** Any process that takes requests now. */
+  readonly desk: () => OrderDesk | undefined;
+  /** Tells of whatever breaks, where nobody waits. */
+  readonly watch: (done: Promise<unknown>) => void;
+  /** A request of a client is sent. */
+  readonly onCommand: () => void;
+}
+
+/** So many requests at once, all of them denied: more than are written one by one. */
+const BURST = 16;
+
+/** What a step does, and what is worth telling of it. Nobody waits for it. */
+export const TAKE: { readonly [Kind in StepKind]: (step: Step, stage: Stage) => unknown } = {
+  command: ({ random, index }, stage) => {
+    const client = random.pick(stage.clients);
+    if (client === undefined) return undefined;
+    const ask = random.weighted(DRAWS).draw(drawing(stage, client, random, `c${index}`));
+    if (ask === undefined) return undefined;
+    stage.onCommand();
+    stage.watch(client.send(ask));
+    return ask;
+  },
+  burst: ({ random, index }, stage) => {
+    const client = random.pick(stage.clients);
+    for (let i = 0; i < BURST && client !== undefined; i++) {
+      const ask = drawMove(drawing(stage, client, random, `b${index}-${i}`));
+      if (ask.type !== 'Withdraw' && ask.type !== 'Deposit') continue; // it draws nothing else
+      stage.watch(client.send({ ...ask, body: { ...ask.body, amount: '0' } }));
+    }
+  },
+  operation: ({ random, index }, { desk }) => {
+    const operated = desk();
+    if (operated === undefined) return;
+    const name = `operation-${index}`;
+    const actor = { userId: 'operator', requestId: name };
+    void drawOperation(random)(operated.venue, { correlationId: name, actor, idempotencyKey: name })
+      // The log may not answer, and a request of an operator is not sent again.
+      .catch(() => undefined);
+  },
+  pause: () => undefined,
+  check: (_, { readModels, world }) => readModels.compare(world.rows),
+  snapshot: (_, { world: { snapshots, readingLog }, watch }) =>
+    watch(takeSnapshots({ log: readingLog(), snapshots, logger })),
+  crash: ({ random }, { world, faults }) => {
+    const process = random.pick(world.processes.filter(({ isUp }) => isUp));
+    if (process === undefined) return undefined;
+    faults.note('crash');
+    process.kill();
+    return process.name;
+  },
+  'clock-step': ({ random }, { world, faults }) => {
+    faults.note('clock-step');
+    random.pick(world.processes)?.stepClock();
+  },
+  'full-disk': (_, { world, faults }) => {
+    faults.note('full-disk');
+    world.disk.fill();
+  },
+  'second-projector': (_, { world, faults }) => {
+    faults.note('second-projector');
+    world.addProjector();
+  },
+  'zombie-matcher': (_, { world, faults }) => {
+    if (world.takeOver()) faults.note('zombie-matcher');
+  },
+};
+
+function drawing({ model, time }: Stage, client: Client, random: Random, name: string): Drawing {
+  const { accountId, orderIds, journal } = client;
+  const sent = journal.slice(-20).map(({ ask }) => ask);
+  const orderOf = (orderId: string) => model.knownOrder(accountId, orderId);
+  const withdrawalIds = [...(model.accounts.get(accountId)?.withdrawalIds ?? [])];
+  return { random, accountId, name, orderIds, orderOf, withdrawalIds, sent, nowMs: time.nowMs };
+}

@@ -1,0 +1,91 @@
+import type { Ask } from './ask.ts';
+import { type Drawing, lotsOf, priceAt } from './drawing.ts';
+import { ACCOUNTS, ASSETS, MARKETS, type MarketSetup } from './markets.ts';
+
+/** Mostly one of its newest orders; now and then one that is not there, or not its own. */
+function someOrder({ random, accountId, orderIds }: Drawing): string {
+  if (random.chance(3)) return `${accountId}.${random.between(0, 999)}`;
+  if (random.chance(2)) return `${random.pick(ACCOUNTS)}.${random.between(0, 99)}`;
+  return random.pick(orderIds.slice(-12)) ?? `${accountId}.0`;
+}
+
+const someKey = ({ random, name }: Drawing) =>
+  random.chance(60) ? { idempotencyKey: `key-${name}` } : {};
+
+export function drawCancel(drawing: Drawing): Ask {
+  const { accountId } = drawing;
+  return { type: 'CancelOrder', accountId, orderId: someOrder(drawing), ...someKey(drawing) };
+}
+
+/** Mostly by the grid of its market; sometimes to what it is, or to what is filled of it. */
+export function drawReplace(drawing: Drawing): Ask {
+  const { random, accountId, orderOf } = drawing;
+  const orderId = someOrder(drawing);
+  const known = orderOf(orderId);
+  const own = MARKETS.find(({ definition }) => definition.symbol === known?.symbol);
+  const setup = (random.chance(90) ? own : undefined) ?? (random.pick(MARKETS) as MarketSetup);
+  const lots = setup === MARKETS[2] ? random.between(100, 90_000) : random.between(1, 120);
+  const prices = [priceAt(setup, random.between(-14, 14)), known?.price];
+  const quantities = [lotsOf(setup, lots), known?.quantity, known?.filled];
+  const price = random.pick([0, 0, 1] as const);
+  const quantity = random.pick([0, 0, 0, 1, 2, 2] as const);
+  const terms = {
+    price: prices[price] ?? (prices[0] as string),
+    quantity: quantities[quantity] ?? (quantities[0] as string),
+  };
+  const which = random.below(3);
+  const body =
+    which === 0 ? { price: terms.price } : which === 1 ? { quantity: terms.quantity } : terms;
+  return { type: 'ReplaceOrder', accountId, orderId, body, ...someKey(drawing) };
+}
+
+export function drawCancelAll(drawing: Drawing): Ask {
+  const { random, accountId } = drawing;
+  const symbol = random.pick(MARKETS)?.definition.symbol;
+  const scope = random.chance(50) && symbol !== undefined ? { symbol } : {};
+  return { type: 'CancelOrders', accountId, ...scope, ...someKey(drawing) };
+}
+
+export function drawMove({ random, accountId, name }: Drawing): Ask {
+  const type = random.pick(['Deposit', 'Withdraw'] as const);
+  const [asset, scale] = random.pick(ASSETS);
+  const amount = random.pick(['1', '10', `0.${'0'.repeat(scale - 1)}1`, '90000'] as const);
+  const wrong = random.below(20);
+  const body = {
+    asset: wrong === 0 ? 'XYZ' : asset,
+    amount: wrong === 1 ? `0.${'0'.repeat(scale)}1` : amount,
+    reference: `ref-${name}`,
+  };
+  return { type, accountId, body };
+}
+
+export const drawOpening = ({ random, accountId }: Drawing): Ask => ({
+  type: 'OpenAccount',
+  accountId: random.chance(30) ? `new-${random.below(3)}` : accountId,
+});
+
+/** Somebody who was never opened. */
+export const drawStranger = (drawing: Drawing): Ask => ({
+  ...drawMove(drawing),
+  accountId: 'nobody',
+});
+
+/** Exactly what it has sent before. */
+export const drawRepeat = ({ random, sent }: Drawing): Ask | undefined =>
+  random.pick(sent.slice(-20));
+
+/** What it has sent before, with other content under the same name. */
+export function drawReuse({ random, sent }: Drawing): Ask | undefined {
+  const ask = random.pick(sent.slice(-20));
+  switch (ask?.type) {
+    case 'PlaceOrder':
+      return { ...ask, body: { ...ask.body, side: ask.body.side === 'buy' ? 'sell' : 'buy' } };
+    case 'Deposit':
+    case 'Withdraw':
+      return { ...ask, body: { ...ask.body, amount: `1${ask.body.amount}` } };
+    case 'CancelOrder':
+      return { ...ask, orderId: `${ask.accountId}.1` };
+    default:
+      return undefined;
+  }
+}

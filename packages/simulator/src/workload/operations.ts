@@ -1,0 +1,47 @@
+import type { By, Operated, VenueDesk } from '@truetape/command-api/commands';
+import type { Random } from '../random.ts';
+import { MARKETS } from './markets.ts';
+
+/** Something that an operator asks of the venue. */
+export type Operation = (venue: VenueDesk, by: By) => Promise<Operated>;
+
+type Draw = (random: Random, symbol: string) => Operation;
+
+const state =
+  (to: 'open' | 'halted' | 'closed' | 'pre-open'): Draw =>
+  (_, symbol) =>
+  (venue, by) =>
+    venue.requestState(symbol, { to }, by);
+
+const auction: Draw = (random, symbol) => {
+  const wanted = {
+    to: 'auction',
+    seconds: random.between(1, 3),
+    next: random.pick(['open', 'open', 'closed', undefined] as const),
+  } as const;
+  return (venue, by) => venue.requestState(symbol, wanted, by);
+};
+
+/** Of a market, or of all; released sooner than tripped. */
+const turn =
+  (action: 'trip' | 'release'): Draw =>
+  (random, symbol) => {
+    const scope = random.chance(70) ? symbol : undefined;
+    return (venue, by) => venue.setKillSwitch(scope, { action, reason: 'simulated' }, by);
+  };
+
+const OPERATIONS: readonly { readonly weight: number; readonly draw: Draw }[] = [
+  { weight: 30, draw: state('open') },
+  { weight: 6, draw: state('halted') },
+  { weight: 4, draw: state('closed') },
+  { weight: 6, draw: state('pre-open') },
+  { weight: 12, draw: auction },
+  { weight: 4, draw: turn('trip') },
+  { weight: 14, draw: turn('release') },
+  { weight: 6, draw: () => (venue, by) => venue.adoptRuleset(2, by) },
+];
+
+export function drawOperation(random: Random): Operation {
+  const symbol = random.pick(MARKETS)?.definition.symbol ?? '';
+  return random.weighted(OPERATIONS).draw(random, symbol);
+}

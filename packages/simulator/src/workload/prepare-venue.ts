@@ -1,0 +1,44 @@
+import type { By, Operated, VenueDesk } from '@truetape/command-api/commands';
+import type { VirtualTime } from '../time/virtual-time.ts';
+import type { OrderDesk } from '../world/order-desk.ts';
+import type { Client } from './client.ts';
+import { ASSETS, FUNDS, MARKETS } from './markets.ts';
+
+export interface Preparation {
+  readonly time: VirtualTime;
+  readonly clients: readonly Client[];
+  readonly desks: () => readonly OrderDesk[];
+  readonly head: () => number;
+}
+
+const RETRY_US = 100_000;
+
+/** Lists the assets and the markets, opens the accounts and pays money in, until all of it is there. */
+export async function prepareVenue({ time, clients, desks, head }: Preparation): Promise<void> {
+  const by: By = { correlationId: 'prepare', actor: { userId: 'operator', requestId: 'prepare' } };
+  const list = async (listed: (venue: VenueDesk) => Promise<Operated>) => {
+    for (;;) {
+      const [desk] = desks();
+      const operated = desk?.life.whileAlive(listed(desk.earlierVenue)).catch(() => undefined);
+      const done = await Promise.race([operated, time.pass(20 * RETRY_US)]);
+      if (done?.ok === true) return;
+      await time.pass(RETRY_US);
+    }
+  };
+  for (const [asset, scale] of ASSETS) await list((venue) => venue.listAsset(asset, scale, by));
+  for (const { definition } of MARKETS) await list((venue) => venue.listInstrument(definition, by));
+  const listedAt = head();
+  while (desks().length === 0 || desks().some(({ accounts }) => accounts.position() < listedAt)) {
+    await time.pass(RETRY_US);
+  }
+  await Promise.all(clients.map(openAndFund));
+}
+
+async function openAndFund(client: Client): Promise<void> {
+  const { accountId } = client;
+  await client.send({ type: 'OpenAccount', accountId });
+  for (const [asset, amount] of FUNDS[accountId as keyof typeof FUNDS]) {
+    const body = { asset, amount, reference: `first-${asset}` };
+    await client.send({ type: 'Deposit', accountId, body });
+  }
+}

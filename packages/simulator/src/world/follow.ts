@@ -1,0 +1,27 @@
+import { type EventLog, START } from '@truetape/event-store';
+import type { RecordedEvent } from '@truetape/kernel';
+import type { Running } from './simulated-process.ts';
+
+/** Something that is made of the log, and adds to it. */
+interface Follower {
+  readonly onEvents: (events: readonly RecordedEvent[]) => void;
+  readonly goLive: () => void;
+}
+
+/** Resolves when the log has been read to its head, as a service of its own does. */
+export function follow(log: EventLog, follower: Follower, { fail }: Running): Promise<void> {
+  return new Promise((live) => {
+    let isLive = false;
+    log.subscribeAll({
+      after: START,
+      onEvents: follower.onEvents,
+      onCaughtUp: () => {
+        if (isLive) return;
+        isLive = true;
+        follower.goLive();
+        live();
+      },
+      onFailure: fail,
+    });
+  });
+}

@@ -1,0 +1,128 @@
+import { type Accounts, createAccounts } from '@truetape/accounts';
+import { readVoidedInputs } from '@truetape/codec';
+import { createVenueDesk } from '@truetape/command-api/commands';
+import type { EventLog, Snapshots } from '@truetape/event-store';
+import { createMatcher, RULESETS } from '@truetape/matcher';
+import { createLogger, createMetrics } from '@truetape/observability';
+import { type RowStore, runSession } from '@truetape/projections/session';
+import { createClock } from '@truetape/workflows';
+import { startOrderPath } from 'truetape/order-path';
+import { follow } from './follow.ts';
+import { NEVER } from './life.ts';
+import type { OrderDesk } from './order-desk.ts';
+import type { Program, Running } from './simulated-process.ts';
+
+/** They cost more to make than a process does. */
+export const logger = createLogger({ level: 'silent', destination: '-' });
+const metrics = createMetrics({ processMetrics: false });
+
+export interface MarketOptions {
+  readonly outcomesPerAppend: number;
+  readonly checkpointEvery: number;
+}
+
+type OpenLog = (running: Running) => EventLog;
+type OnDesk = (desk: OrderDesk) => void;
+
+/** Everything that takes orders, in one process that is the only writer of its log. */
+export function orderPathProgram(
+  open: OpenLog,
+  snapshots: Snapshots,
+  options: MarketOptions,
+  onDesk: OnDesk,
+): Program {
+  return async (running) => {
+    const { life, now, instance, fail } = running;
+    const log = open(running);
+    const path = await life.whileAlive(
+      startOrderPath({
+        log,
+        snapshots,
+        now,
+        instance,
+        build: 'simulated',
+        logger,
+        metrics,
+        onStopped: fail,
+        ...options,
+      }),
+    );
+    const { accounts } = path;
+    life.onDeath(() => void path.stop());
+    onDesk(deskOf(log, accounts, running));
+  };
+}
+
+function deskOf(log: EventLog, accounts: Accounts, { now, life }: Running): OrderDesk {
+  const { catalogue, reached } = accounts;
+  const venue = createVenueDesk({ log, catalogue, now, rulesets: RULESETS, reached });
+  const earlierVenue = createVenueDesk({ log, catalogue, now, rulesets: [1], reached });
+  return { accounts, venue, earlierVenue, now, life };
+}
+
+export function accountsProgram(open: OpenLog, onDesk: OnDesk): Program {
+  return async (running) => {
+    const log = open(running);
+    const accounts = createAccounts({ log, now: running.now, metrics });
+    await follow(log, accounts, running);
+    onDesk(deskOf(log, accounts, running));
+  };
+}
+
+export function matcherProgram(open: OpenLog, options: MarketOptions): Program {
+  return async (running) => {
+    const log = open(running);
+    const { now, instance, fail, replaced } = running;
+    const matcher = createMatcher({
+      log,
+      instance,
+      build: 'simulated',
+      now,
+      logger,
+      metrics,
+      voided: await readVoidedInputs(log),
+      onStopped: (reason, how) => (how === 'replaced' ? replaced() : fail(reason)),
+      ...options,
+    });
+    await follow(log, matcher, running);
+  };
+}
+
+export function clockProgram(open: OpenLog): Program {
+  return async (running) => {
+    const log = open(running);
+    const { life, now, instance, fail } = running;
+    const clock = createClock({ log, now, instance, onStopped: fail });
+    life.onDeath(() => void clock.stop());
+    await follow(log, clock, running);
+  };
+}
+
+export function projectorProgram(open: OpenLog, rows: RowStore): Program {
+  return async (running) => {
+    const { life, fail } = running;
+    const stopping = new AbortController();
+    life.onDeath(() => stopping.abort());
+    const end = await life.whileAlive(
+      runSession({
+        log: open(running),
+        rows: rowsOfLife(rows, running),
+        logger,
+        stopping: stopping.signal,
+        upTo: undefined,
+        onStarted: () => undefined,
+        onProgress: () => undefined,
+      }),
+    );
+    const isPassing =
+      end.kind === 'disconnected' ||
+      (end.kind === 'failed' && end.failure.code === 'SECOND_PROJECTOR');
+    fail(isPassing ? 'the rows are away' : JSON.stringify(end));
+  };
+}
+
+/** What a dead projector has sent may still be written; it sends nothing more. */
+const rowsOfLife = (rows: RowStore, { life }: Running): RowStore => ({
+  load: (logId) => (life.isAlive ? life.whileAlive(rows.load(logId)) : NEVER),
+  write: (batch) => (life.isAlive ? life.whileAlive(rows.write(batch)) : NEVER),
+});
