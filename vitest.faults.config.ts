@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { whyNoDisks } from './packages/truetape/test/faults/mounting.ts';
 
-/** These mount disks of their own; the others need strace alone. */
+/** These mount disks of their own; the others need strace or nothing. */
 const ON_DISKS = ['test/faults/power-cuts.faults.ts', 'test/faults/full-disk.faults.ts'];
 
 /**

@@ -23,6 +23,7 @@ const PROGRAMS = {
   'query-api': 'packages/query-api/src/main.ts',
   projections: 'packages/projections/src/main.ts',
   notary: 'packages/truetape/src/notary.ts',
+  'risk-watch': 'packages/truetape/src/risk-watch.ts',
   snapshotter: 'packages/truetape/src/snapshotter.ts',
 };
 

@@ -39,7 +39,7 @@ export function namedForms(used: ReadonlySet<string>): readonly (readonly [strin
 
 function formOf(schema: z.ZodType): string {
   const json = z.toJSONSchema(schema);
-  if (json.enum !== undefined) return json.enum.map((value) => `"${value}"`).join(' or ');
+  if (json.enum !== undefined) return json.enum.map((value) => JSON.stringify(value)).join(' or ');
   if (json.pattern !== undefined) return `string: ${json.pattern}`;
   if (json.maxLength !== undefined) {
     return `string of ${json.minLength} to ${json.maxLength} characters`;

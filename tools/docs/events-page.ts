@@ -8,8 +8,10 @@ import {
   EVENTS_IN,
   type EventType,
   instrumentEvents,
+  markEvents,
   marketEvents,
   NEWEST_VERSIONS,
+  riskEvents,
   switchEvents,
   venueEvents,
 } from '@truetape/contracts';
@@ -28,6 +30,8 @@ const STREAMS = [
   ['market-{symbol}', 'the matcher of that market', EVENTS_IN.market],
   ['corrections', 'operators, through `command-api`', EVENTS_IN.corrections],
   ['anchors', 'the notary of `audit`', EVENTS_IN.anchors],
+  ['risk-{account}', 'the risk watch of `workflows`', EVENTS_IN.risk],
+  ['mark-{symbol}', 'the risk watch of `workflows`', EVENTS_IN.mark],
 ] as const;
 
 /** Every event type once, under the streams that it is told of. */
@@ -41,6 +45,8 @@ const SECTIONS = [
   ['`market-{symbol}`', marketEvents],
   ['`corrections`', correctionEvents],
   ['`anchors`', anchorEvents],
+  ['`risk-{account}`', riskEvents],
+  ['`mark-{symbol}`', markEvents],
 ] as const;
 
 export function eventsPage(): string {

@@ -320,12 +320,17 @@ export const BUGS: readonly Bug[] = [
 `,
     '',
   ],
-  ['cancel.ts', 'a mass cancel does not count', 'before - live.size', '0'],
+  [
+    'cancel.ts',
+    'a mass cancel does not count',
+    'before - live.size);\n}\n\n/** All orders of all',
+    '0);\n}\n\n/** All orders of all',
+  ],
   [
     'cancel.ts',
     'a mass cancel says it was requested',
-    'cancelStanding(market, slot, MASS_CANCEL)',
-    'cancelStanding(market, slot, REQUESTED)',
+    'of accounts.restingOf(account)) cancelStanding(market, slot, MASS_CANCEL)',
+    'of accounts.restingOf(account)) cancelStanding(market, slot, REQUESTED)',
   ],
   [
     'stand.ts',
@@ -489,8 +494,8 @@ export const BUGS: readonly Bug[] = [
   [
     'match.ts',
     'the orders of another account are prevented',
-    'mode !== NO_PREVENTION && ints[(maker << 4) | ACCOUNT] === account',
-    'mode !== NO_PREVENTION && ints[(maker << 4) | ACCOUNT] !== account',
+    'mode !== NO_PREVENTION && groups.leaderOf(ints[(maker << 4) | ACCOUNT] as number) === owner',
+    'mode !== NO_PREVENTION && groups.leaderOf(ints[(maker << 4) | ACCOUNT] as number) !== owner',
   ],
   [
     'match.ts',
@@ -1010,5 +1015,35 @@ export const BUGS: readonly Bug[] = [
     'a kill switch is not restored',
     '  if (killed !== undefined) Object.assign(market.killed, killed);\n',
     '',
+  ],
+  [
+    'match.ts',
+    'only the orders of one account are prevented, not those of its group',
+    'groups.leaderOf(ints[(maker << 4) | ACCOUNT] as number) === owner',
+    'ints[(maker << 4) | ACCOUNT] === ints[(taker << 4) | ACCOUNT]',
+  ],
+  [
+    'match.ts',
+    'an order that must fill counts those of its group',
+    'if (groups.leaderOf(ints[(slot << 4) | ACCOUNT] as number) !== owner) {',
+    'if (groups.leaderOf(ints[(slot << 4) | ACCOUNT] as number) !== owner || ints[(slot << 4) | ACCOUNT] !== owner) {',
+  ],
+  [
+    'accounts.ts',
+    'of a group only the orders of its leader are looked for',
+    'return this.groups.membersOf(leader).some((account) => this.restingOf(account).count > 0);',
+    'return this.restingOf(leader).count > 0;',
+  ],
+  [
+    'owner-groups.ts',
+    'an account does not belong to the group that it joins',
+    '    this.#leaders[account] = leader;\n',
+    '',
+  ],
+  [
+    'snapshot.ts',
+    'an owner group is not restored',
+    '  accounts.groups.join(account, accounts.numberOf(leader));\n',
+    '  accounts.numberOf(leader);\n',
   ],
 ];

@@ -31,11 +31,15 @@ export const BESIDE = {
 
 /**
  * Services of which a part is pure and has an export of its own: `@truetape/matcher/engine`,
- * `@truetape/projections/fold`. An auditor runs this very code, which is the only import that points up; it never sees
+ * `@truetape/projections/fold`, `@truetape/workflows/risk-fold`. An auditor runs this very code, which is the only import that points up; it never sees
  * the service around it. Tests may use it too.
  */
 export const PURE_PARTS = {
-  of: ['packages/matcher/src/engine/', 'packages/projections/src/fold[./]'],
+  of: [
+    'packages/matcher/src/engine/',
+    'packages/projections/src/fold[./]',
+    'packages/workflows/src/risk-watch/fold[./]',
+  ],
   usedBy: ['audit'],
 };
 

@@ -221,6 +221,14 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
     enqueue(silences.pass(heard.to), heard, event, touched);
   }
 
+  /** A limit of a group is that of every account in it. */
+  function readRisk(event: RecordedEvent, touched: Set<Mailbox>): void {
+    const { scope } = event.data as Data<'RiskKillSwitchRequested'>;
+    const accountId = idOf('risk', event.stream) ?? '';
+    const accountIds = scope === 'group' ? groups.membersWith(stateOf(accountId)) : [accountId];
+    enqueue(accountIds, settlementOf(event, catalogue), event, touched);
+  }
+
   function readMarketEvent(event: RecordedEvent, symbol: string, touched: Set<Mailbox>): void {
     const placed = decodeOutcome(event, catalogue);
     if (placed === undefined) return;
@@ -236,6 +244,17 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
     const mailbox = mailboxOf(asker);
     mailbox.answered.set(symbol, causation.revision);
     touched.add(mailbox);
+  }
+
+  function read(event: RecordedEvent, touched: Set<Mailbox>): void {
+    catalogueEvolve(catalogue, event);
+    const symbol = idOf('market', event.stream);
+    const accountId = symbol === undefined ? idOf('account', event.stream) : undefined;
+    if (symbol !== undefined) readMarketEvent(event, symbol, touched);
+    else if (accountId !== undefined) readAccountEvent(event, accountId, touched);
+    else if (event.type === 'ClockAdvanced') readClock(event, touched);
+    else if (event.type === 'CorrectionApproved') readCorrection(event, touched);
+    else if (event.type === 'RiskKillSwitchRequested') readRisk(event, touched);
   }
 
   function enqueue(
@@ -324,7 +343,7 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
 
   return {
     name: 'accounts',
-    schemaVersion: 2,
+    schemaVersion: 3,
     capture,
     restore,
     catalogue,
@@ -360,15 +379,8 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
     onEvents: (events) => {
       const touched = new Set<Mailbox>();
       for (const stored of events) {
-        const event = inNewestVersion(stored);
-        catalogueEvolve(catalogue, event);
-        const symbol = idOf('market', event.stream);
-        const accountId = symbol === undefined ? idOf('account', event.stream) : undefined;
-        if (symbol !== undefined) readMarketEvent(event, symbol, touched);
-        if (accountId !== undefined) readAccountEvent(event, accountId, touched);
-        if (event.type === 'ClockAdvanced') readClock(event, touched);
-        if (event.type === 'CorrectionApproved') readCorrection(event, touched);
-        position = event.position;
+        read(inNewestVersion(stored), touched);
+        position = stored.position;
       }
       wakeReached();
       if (!live) return;

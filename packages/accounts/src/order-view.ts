@@ -45,6 +45,7 @@ export function orderView(
   }
   if (dueAt !== undefined) view.expiresAt = formatTime(dueAt);
   if (partnerId !== undefined) view.partnerId = partnerId;
+  if (asked.strategy !== undefined) view.strategy = asked.strategy;
   if (reason !== undefined) view.reason = reason;
   return view;
 }

@@ -53,6 +53,7 @@ export interface StoredAccount {
   readonly withdrawals: readonly (readonly [withdrawalId: string, StoredWithdrawal])[];
   readonly settled: readonly (readonly [symbol: string, marketRevision: number])[];
   readonly received: readonly (readonly [accountId: string, sentRevision: number])[];
+  readonly obeyed: readonly (readonly [accountId: string, riskRevision: number])[];
   readonly corrected: number;
   readonly references: readonly (readonly [string, StoredTransfer])[];
   readonly keys: readonly (readonly [string, KnownRequest])[];
@@ -126,6 +127,7 @@ export function storedAccount(state: Account, catalogue: Catalogue): StoredAccou
     withdrawals: withAmounts(state.withdrawals, textOfAmount),
     settled: byName(state.settled),
     received: byName(state.received),
+    obeyed: byName(state.obeyed),
     corrected: state.corrected,
     references: withAmounts(state.references, textOfAmount),
     keys: [...state.keys],
@@ -154,6 +156,7 @@ export function accountOf(
   fill(state.withdrawals, withAmounts(stored.withdrawals, amountOf));
   fill(state.settled, stored.settled);
   fill(state.received, stored.received);
+  fill(state.obeyed, stored.obeyed);
   fill(state.references, withAmounts(stored.references, amountOf));
   // JSON has null where there was nothing.
   fill(
@@ -204,7 +207,8 @@ function storedOrder(order: Order, forms: Map<string, number>): StoredOrder {
   const ofAll = { symbol, side, type, timeInForce, postOnly, selfTradePrevention };
   const form = JSON.stringify({ ...ofAll, makerRate, takerRate });
   if (!forms.has(form)) forms.set(form, forms.size);
-  const { price, stopPrice, trailingOffset, quantity, displayQuantity, expiresAt } = asked;
+  const { price, stopPrice, trailingOffset, quantity, displayQuantity, expiresAt, strategy } =
+    asked;
   const quoteQuantity = textOf(asked.quoteQuantity);
   const { dueAt, partnerId, reason, hasYielded } = order;
   return [
@@ -226,6 +230,7 @@ function storedOrder(order: Order, forms: Map<string, number>): StoredOrder {
       quoteQuantity,
       displayQuantity,
       expiresAt,
+      strategy,
     } as OwnTerms,
     {
       dueAt,
@@ -283,7 +288,7 @@ function askedOf(form: Form, own: OwnTerms): OrderTerms {
     selfTradePrevention: form.selfTradePrevention,
   };
   const { price, stopPrice, trailingOffset, quantity, quoteQuantity } = own;
-  const { displayQuantity, expiresAt } = own;
+  const { displayQuantity, expiresAt, strategy } = own;
   if (price !== undefined) asked.price = price;
   if (stopPrice !== undefined) asked.stopPrice = stopPrice;
   if (trailingOffset !== undefined) asked.trailingOffset = trailingOffset;
@@ -291,6 +296,7 @@ function askedOf(form: Form, own: OwnTerms): OrderTerms {
   if (quoteQuantity !== undefined) asked.quoteQuantity = amountOf(quoteQuantity);
   if (displayQuantity !== undefined) asked.displayQuantity = displayQuantity;
   if (expiresAt !== undefined) asked.expiresAt = expiresAt;
+  if (strategy !== undefined) asked.strategy = strategy;
   return asked;
 }
 

@@ -5,7 +5,7 @@ import {
   marketIn,
   settlementOf,
 } from '@truetape/codec';
-import { idOf } from '@truetape/contracts';
+import { type Data, idOf } from '@truetape/contracts';
 import {
   type AccountCommand,
   type AccountEvent,
@@ -103,6 +103,11 @@ export function checkAccounts(catalogue: Catalogue) {
         return command.legs.map(({ accountId }) => accountId);
       case 'HearClock':
         return silences.pass(command.to);
+      case 'TripForRisk': {
+        const { scope } = event.data as Data<'RiskKillSwitchRequested'>;
+        const { accountId } = command.risk;
+        return scope === 'group' ? [...(groups.get(accountId) ?? [])] : [accountId];
+      }
     }
   }
 

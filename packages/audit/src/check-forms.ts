@@ -18,6 +18,8 @@ const KINDS: readonly (readonly [prefix: string, types: Types])[] = [
   [prefixes.market, EVENTS_IN.market],
   [prefixes.denials, EVENTS_IN.denials],
   [prefixes.instrument, EVENTS_IN.instrument],
+  [prefixes.risk, EVENTS_IN.risk],
+  [prefixes.mark, EVENTS_IN.mark],
 ];
 
 /** Every event is one that its kind of stream may hold, in a version that is known, with the data of its schema. */

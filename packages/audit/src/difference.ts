@@ -24,5 +24,6 @@ export type Check =
   | 'clock'
   | 'market'
   | 'account'
-  | 'ledger';
+  | 'ledger'
+  | 'risk';
 type Place = EventRef & { readonly position: number };

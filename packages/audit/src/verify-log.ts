@@ -15,6 +15,7 @@ import { checkCorrections } from './check-corrections.ts';
 import { checkForms } from './check-forms.ts';
 import { checkListings } from './check-listings.ts';
 import { checkMarkets } from './check-markets.ts';
+import { checkRisk } from './check-risk.ts';
 import { checkSwitches } from './check-switches.ts';
 import { Difference } from './difference.ts';
 import type { EventSource } from './event-source.ts';
@@ -35,6 +36,9 @@ export interface Verified {
   readonly postings: number;
   /** Outcomes and settlements that the log does not have yet: a running service, or one that was killed. */
   readonly inFlight: number;
+  /** What the risk watch has said, and what it has to say and has not yet: it is behind, or does not run. */
+  readonly riskEvents: number;
+  readonly riskUnsaid: number;
   /** In the log. */
   readonly anchors: number;
   readonly outsideAnchors: number;
@@ -44,7 +48,8 @@ export interface Verified {
 
 /**
  * Proves a log from its first event to the head it has now: the hash chain of every stream, the form of every event,
- * every anchor, every kill switch, the clock, every market from its inputs, every account and every balance. Reads only; the service may run meanwhile.
+ * every anchor, every kill switch, the clock, every market from its inputs, every account and every
+ * balance, and what the risk watch says of them. Reads only; the service may run meanwhile.
  *
  * What was cut off at the end, behind the last outside anchor, leaves no trace in what is left: outcomes and settlements that are gone are counted as
  * in flight, and a request that nothing answered yet is known only to who has its receipt. Which of two matchers wrote
@@ -65,6 +70,7 @@ export async function verifyLog(
   const switches = checkSwitches(catalogue);
   const clock = checkClock();
   const accounts = checkAccounts(catalogue);
+  const risk = checkRisk(catalogue);
   let last: RecordedEvent | undefined;
   let events = 0;
   try {
@@ -84,6 +90,7 @@ export async function verifyLog(
         clock.read(event);
         prove('market', event, markets.read);
         prove('account', event, accounts.read);
+        prove('risk', event, risk.read);
         last = event;
         events += 1;
       }
@@ -93,7 +100,12 @@ export async function verifyLog(
     switches.finish();
     const inFlight = markets.missing() + accounts.unsettled();
     if (last !== undefined) accounts.finish(last, inFlight > 0);
-    const counts = { ...markets.counts(), ...accounts.counts(), ...anchors.counts() };
+    const counts = {
+      ...markets.counts(),
+      ...accounts.counts(),
+      ...risk.counts(),
+      ...anchors.counts(),
+    };
     const position = last?.position ?? START;
     return ok({ position, events, streams: chains.streams(), ...counts, inFlight });
   } catch (error) {

@@ -1,3 +1,6 @@
+export { type ApiClient, type ApiRequest, connectApi } from './client/api-client.ts';
+export { expectSuccess } from './client/expect.ts';
+export { patientClient } from './client/patient-client.ts';
 export { type InstanceProgram, startInstance } from './instance/instance.ts';
 export { killSwitchCommand } from './kill-switch/command.ts';
 export { bench } from './load/bench.ts';
@@ -6,6 +9,7 @@ export type { WorkerProgram } from './load/worker/spawn-worker.ts';
 export { type LatencySummary, summaryOf } from './measure/latencies.ts';
 export { describeMachine } from './measure/machine.ts';
 export { type RecoveryOptions, recoveryCommand } from './recovery/command.ts';
+export { type Journal, openJournal } from './replay/journal.ts';
 export type { ReplayOptions } from './replay/options.ts';
 export type { Recording } from './replay/recording/flow.ts';
 export { readRecording } from './replay/recording/read-recording.ts';

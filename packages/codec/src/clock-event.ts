@@ -14,6 +14,9 @@ export function readClockEvents({ type, stream, revision, data }: RecordedEvent)
 type Reader = (data: never, stream: string, revision: number) => readonly ClockEvent[];
 
 const READERS = {
+  InstrumentListed: ({ at }: Data<'InstrumentListed'>) => [
+    { type: 'TradingBegun', at: timeOf(at) },
+  ],
   OrderPlaced: ({ dueAt }: Data<'OrderPlaced'>, stream: string, revision: number) =>
     added(orderIdOf(idOf('account', stream) ?? '', revision), dueAt),
   OrderClosed: ({ orderId }: Data<'OrderClosed'>) => [removed(orderId)],

@@ -1,8 +1,12 @@
 import {
+  AVERAGE_DECIMALS,
+  averagePrice,
   lots,
+  type MarketUnits,
   minor,
   OFF_GRID,
   type OnGrid,
+  type OpenQuantity,
   type PriceTicks,
   type QuantityLots,
   ticks,
@@ -18,6 +22,8 @@ export interface Grid {
   readonly formatPrice: (price: PriceTicks) => string;
   readonly parseQuantity: (decimal: string) => OnGrid<QuantityLots>;
   readonly formatQuantity: (quantity: QuantityLots) => string;
+  /** The average price of what is open in a position; there is something open. */
+  readonly formatAverage: (open: OpenQuantity, units: MarketUnits) => string;
 }
 
 export function gridOf(tick: string, lot: string): Grid {
@@ -28,12 +34,18 @@ export function gridOf(tick: string, lot: string): Grid {
     formatPrice: prices.format,
     parseQuantity: quantities.parse as Grid['parseQuantity'],
     formatQuantity: quantities.format,
+    formatAverage: (open, { notionalUnit }) => {
+      const average = averagePrice(open, notionalUnit, prices.mantissa);
+      return formatMinor(minor(average), prices.scale + AVERAGE_DECIMALS);
+    },
   };
 }
 
 function stepsOf(step: string) {
   const { mantissa, scale } = digitsOf(step);
   return {
+    mantissa,
+    scale,
     parse: remembering((decimal: string): OnGrid<number> => {
       const amount = parseMinor(decimal, scale);
       if (amount === OFF_GRID || amount % mantissa !== 0n) return OFF_GRID;

@@ -29,5 +29,6 @@ export {
 export { type ReadInput, readInput } from './market-input.ts';
 export { inNewestVersion, UnknownEventError, versioned } from './newest-version.ts';
 export { settlementOf } from './settlement.ts';
-export { formatTime, timeOf } from './time.ts';
+export { dayIn, formatDay, formatTime, timeOf } from './time.ts';
 export { NOTHING_VOIDED, readVoidedInputs, type VoidedInputs } from './voided-inputs.ts';
+export { encodeWatchEvent, formatMeasure, readWatchInput } from './watch-event.ts';

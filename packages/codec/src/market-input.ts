@@ -116,7 +116,7 @@ function accountInput(
 }
 
 function placedInput(event: OrderPlaced, accountId: string, revision: number): OrderPlacedInput {
-  const { at, terms, makerRate, takerRate, protection, dueAt, partnerId } = event;
+  const { at, ownerGroup, terms, makerRate, takerRate, protection, dueAt, partnerId } = event;
   const input: Writable<OrderPlacedInput> = {
     type: 'OrderPlaced',
     at,
@@ -127,6 +127,7 @@ function placedInput(event: OrderPlaced, accountId: string, revision: number): O
     makerRate,
     takerRate,
   };
+  if (ownerGroup !== undefined) input.ownerGroup = ownerGroup;
   if (dueAt !== undefined) input.dueAt = dueAt;
   if (partnerId !== undefined) input.partnerId = partnerId;
   if (protection !== undefined && terms.type === 'trailing-stop') {

@@ -40,6 +40,15 @@ const READERS = {
       amount: minorOf(amount, scaleIn(catalogue, asset)),
     };
   },
+  RiskKillSwitchRequested: ({ data, stream, revision }) => {
+    const { asset, at, limit, measure, symbol, value } = data as Data<'RiskKillSwitchRequested'>;
+    return {
+      type: 'TripForRisk',
+      at: timeOf(at),
+      risk: { accountId: idOf('risk', stream) ?? '', revision },
+      reason: `${measure} of ${asset ?? symbol} is ${value}: its hard limit of ${limit} is reached`,
+    };
+  },
 } as const satisfies Readonly<Record<string, Reader>>;
 
 function outcomeOf(event: RecordedEvent, catalogue: Catalogue): Settlement | undefined {

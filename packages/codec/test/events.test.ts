@@ -172,6 +172,7 @@ const ACCOUNT_EVENTS: ByType<AccountEvent> = {
       { dueAt: later },
     ),
     placed({ price: ticks(400), quantity: lots(50), timeInForce: 'DAY' }, { dueAt: later }),
+    placed({ price: ticks(400), quantity: lots(50), strategy: 'grid-2' }),
     placed({ type: 'market', quantity: lots(50), timeInForce: 'IOC' }, { protection }),
     placed(
       { type: 'market', quoteQuantity: minor(5_000_001n), timeInForce: 'IOC' },
@@ -181,6 +182,7 @@ const ACCOUNT_EVENTS: ByType<AccountEvent> = {
       { type: 'stop', stopPrice: ticks(400), quantity: lots(50) },
       { protection, partnerId: 'ann.4' },
     ),
+    placed({ price: ticks(400), quantity: lots(50) }, { ownerGroup: 'bob' }),
     placed({ type: 'stop-limit', stopPrice: ticks(400), price: ticks(410), quantity: lots(50) }),
     placed(
       { price: ticks(400), quantity: lots(50) },
@@ -238,6 +240,12 @@ const ACCOUNT_EVENTS: ByType<AccountEvent> = {
         { orderId: 'ann.3', quantity: lots(10), remaining: lots(20) },
         { orderId: 'ann.4', quantity: lots(10), remaining: lots(0) },
       ],
+    },
+    {
+      type: 'TradePreventionSettled',
+      ...settled,
+      price: ticks(400),
+      legs: [{ orderId: 'ann.3', quantity: lots(10), remaining: lots(20) }],
     },
   ],
   OrderClosed: [

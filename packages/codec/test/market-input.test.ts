@@ -235,6 +235,12 @@ describe('an order that is placed', () => {
       { limit: 420 },
     ],
     [
+      'of an owner group',
+      { type: 'limit', price: '100', ownerGroup: 'bob' },
+      { type: 'limit', price: ticks(400) },
+      { limit: 400, ownerGroup: 'bob' },
+    ],
+    [
       'trailing-stop',
       { type: 'trailing-stop', trailingOffset: '2', ...protectedAt },
       { type: 'trailing-stop', trailingOffset: ticks(8) },

@@ -25,15 +25,21 @@ const ATTEMPTS = 5;
 const RETRIES = 5;
 
 /**
- * Appends an operation to a stream that several may write, behind the head that it was decided on. The receipt names its
- * last event.
+ * Appends an operation to a stream that several may write, behind the head that it was decided on; what is refused is
+ * refused on that head, too. The receipt names its last event.
  */
 export async function appendAtHead(log: EventLog, operation: Operation): Promise<Operated> {
   const { stream, events, earlier, refused } = operation;
+  const headRevision = async () => (await log.streamHead(stream))?.revision ?? NO_STREAM;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const expected = (await log.streamHead(stream))?.revision ?? NO_STREAM;
+    const expected = await headRevision();
     const answered = (await earlier()) ?? refused();
-    if (answered !== undefined) return answered;
+    if (answered?.ok) return answered;
+    if (answered !== undefined) {
+      // What came while it was decided may be this very request: then it is refused because it is done already.
+      if ((await headRevision()) === expected) return answered;
+      continue;
+    }
     const appended = await appendForCertain(log, stream, expected, events, RETRIES);
     if (appended.ok) {
       const { revision, hash, position } = appended.value;

@@ -78,6 +78,7 @@ function orderRequest(body: PlaceOrderBody, market: ListedMarket | undefined): O
     terms[field] = (market === undefined ? OFF_GRID : PARSERS[field](decimal, market)) as never;
   }
   if (body.expiresAt !== undefined) terms.expiresAt = timeOf(body.expiresAt);
+  if (body.strategy !== undefined) terms.strategy = body.strategy;
   return { clientOrderId, terms };
 }
 

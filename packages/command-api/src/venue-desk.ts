@@ -3,15 +3,13 @@ import {
   type ChangeFees,
   type Data,
   type ListInstrument,
-  NEWEST_VERSIONS,
   type SetKillSwitch,
   streams,
 } from '@truetape/contracts';
 import { type EpochMs, epochMs, type MarketState } from '@truetape/domain';
 import type { EventLog } from '@truetape/event-store';
 import { failed, type RecordedEvent } from '@truetape/kernel';
-import { appendAtHead, type Operated, type Operation } from './append-at-head.ts';
-import type { Asker } from './asker.ts';
+import type { Operated } from './append-at-head.ts';
 import { earlierAnswer, type Said } from './earlier.ts';
 import { feeTierData, instrumentData, listingProblem } from './instrument-data.ts';
 import { isTripped, switchSaid } from './kill-switch.ts';

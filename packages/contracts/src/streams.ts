@@ -8,6 +8,8 @@ export const streams = {
   denials: (accountId: string) => `denials-${accountId}`,
   instrument: (symbol: string) => `instrument-${symbol}`,
   market: (symbol: string) => `market-${symbol}`,
+  risk: (accountId: string) => `risk-${accountId}`,
+  mark: (symbol: string) => `mark-${symbol}`,
 } as const;
 
 export const prefixes = {
@@ -16,7 +18,9 @@ export const prefixes = {
   corrections: 'corrections',
   denials: 'denials-',
   instrument: 'instrument-',
+  mark: 'mark-',
   market: 'market-',
+  risk: 'risk-',
   venue: 'venue',
 } as const;
 

@@ -60,6 +60,11 @@ export const clientOrderId = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,36}$/, '1 to 36 characters of A-Z a-z 0-9 - _');
 
+/** What a client calls the strategy that an order belongs to. */
+export const strategy = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,36}$/, '1 to 36 characters of A-Z a-z 0-9 - _');
+
 /** Names a command of the client's, or a transfer of money, so that sending it twice does it once. */
 export const reference = z
   .string()
@@ -78,6 +83,9 @@ export const timeInput = z.iso.datetime({
   precision: 3,
   error: 'a time such as "2026-11-21T01:22:18.123Z"',
 });
+
+/** A day of trading, from 00:00 UTC. */
+export const day = z.iso.date({ error: 'a day such as "2026-11-21"' });
 
 /** SHA-256 as it is written everywhere. */
 export const hash = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in lower-case hex');
@@ -98,6 +106,21 @@ export const suspenseReason = z.enum(['account-closed', 'asset-delisted']);
 /** What an account may do; `frozen` nobody asks for. */
 export const settableStatus = z.enum(['open', 'reduce-only', 'closed']);
 export const accountStatus = z.enum(['open', 'reduce-only', 'closed', 'frozen']);
+
+/** What stands against a customer's account in a double entry. */
+export const ledgerAccount = z.enum([
+  'clearing',
+  'external',
+  'fees',
+  'residue',
+  'suspense',
+  'transit',
+]);
+
+export const withdrawalStatus = z.enum(['pending', 'approved', 'rejected']);
+
+/** What a mark is: the last trade, the middle of the best bid and ask, or what the market was listed with. */
+export const markSource = z.enum(['last', 'mid', 'reference']);
 
 export const side = z.enum(['buy', 'sell']);
 export const orderType = z.enum(['limit', 'market', 'stop', 'stop-limit', 'trailing-stop']);
@@ -142,6 +165,9 @@ export const watched = z.enum([
   'openNotional',
   'position',
 ]);
+
+/** How much of a limit is used, in percent, when the risk watch says so. */
+export const threshold = z.literal([50, 75, 90, 100]);
 
 /** A share of something, at most all of it. */
 export const shareInput = z

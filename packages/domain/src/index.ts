@@ -52,6 +52,7 @@ export {
   QUANTITY_LOTS_MAX,
 } from './instrument/instrument.ts';
 export { type LedgerAccount, type Posting, postingsOf } from './ledger/postings.ts';
+export { BestPrices, type Resting } from './market/best-prices.ts';
 export type * from './market/input.ts';
 export type * from './market/outcome.ts';
 export * from './market/rulesets.ts';
@@ -82,8 +83,16 @@ export { dayPnl, unrealised } from './position/pnl.ts';
 export * from './position/position.ts';
 export * from './risk/limits.ts';
 export type * from './risk/marks.ts';
+export * from './risk/measured.ts';
 export * from './risk/measures.ts';
 export { count } from './risk/open-interest.ts';
-export { notional, protectionPrice } from './value/arithmetic.ts';
+export * from './risk/thresholds.ts';
+export { boundBy, type WatchedBound } from './risk/watch/bound.ts';
+export type * from './risk/watch/event.ts';
+export type * from './risk/watch/input.ts';
+export { newRiskWatch, type RiskWatchState } from './risk/watch/state.ts';
+export { watch } from './risk/watch/watch.ts';
+export { newMarket, type WatchedMarket } from './risk/watch/watched-market.ts';
+export { AVERAGE_DECIMALS, averagePrice, notional, protectionPrice } from './value/arithmetic.ts';
 export { dayOf, startOfDay } from './value/day.ts';
 export * from './value/units.ts';

@@ -137,6 +137,12 @@ describe('PlaceOrder', () => {
       .then(placed());
   });
 
+  test('names the account that leads its owner group, where that is another one', () => {
+    given({ ...opened, ownerGroup: 'bob' }, funded('USD', 10_000n))
+      .when(buy())
+      .then(placed({ ownerGroup: 'bob' }));
+  });
+
   test('of a sell holds the base', () => {
     given(opened, funded('BTC', 50n))
       .when(buy({ terms: { side: 'sell' } as PlaceOrder['terms'] }))
@@ -212,6 +218,24 @@ describe('PlaceOrder', () => {
     given(...rich, placed())
       .when(buy({ market: undefined, terms: broken } as never))
       .thenDenied({ code: 'ORDER_DUPLICATE_ID', field: 'clientOrderId' });
+  });
+
+  test('is another order under another strategy, or under none', () => {
+    const tagged = placed({ terms: { ...placed().terms, strategy: 'grid' } });
+    const { terms } = buy();
+    const strategy = (name?: string) =>
+      buy({ terms: name === undefined ? terms : { ...terms, strategy: name } });
+    given(...rich)
+      .when(strategy('grid'))
+      .then(tagged);
+    given(...rich, tagged)
+      .when(strategy('grid'))
+      .then();
+    for (const other of ['Grid', undefined]) {
+      given(...rich, tagged)
+        .when(strategy(other))
+        .thenDenied({ code: 'ORDER_DUPLICATE_ID', field: 'clientOrderId' });
+    }
   });
 
   test('never takes business time back', () => {

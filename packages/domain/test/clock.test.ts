@@ -54,6 +54,28 @@ describe('the clock of the markets', () => {
     given(advanced(9_000), added('ann.3', 9_500)).when(look).then(advanced(10_000));
   });
 
+  test('is advanced at the end of each day once there is something to trade', () => {
+    const day = 86_400_000;
+    const begun = (at: number): ClockEvent => ({ type: 'TradingBegun', at: epochMs(at) });
+    const at = (now: number) => ({ now: epochMs(now) });
+    given().when(look, at(day)).then();
+    given(begun(5), begun(day + 7))
+      .when(look, at(day - 1))
+      .then();
+    given(begun(5), begun(day + 7))
+      .when(look, at(day))
+      .then(advanced(day));
+    given(begun(5), advanced(day + 3))
+      .when(look, at(2 * day - 1))
+      .then();
+    given(begun(5), advanced(day + 3))
+      .when(look, at(2 * day))
+      .then(advanced(2 * day));
+    given(begun(5), advanced(day - 1_000))
+      .when(look, at(day))
+      .then(advanced(day));
+  });
+
   test('is advanced again for what was due before it was added', () => {
     given(advanced(9_000), added('BTC-USD', 5_000)).when(look).then(advanced(10_000));
   });

@@ -187,3 +187,32 @@ describe('the silence timer', () => {
     given(opened, armed(1_000, 10_000), armed(9_000, 10_000)).when(hear(16_000)).then();
   });
 });
+
+describe('a request of the risk watch', () => {
+  const trip = (revision: number, accountId = 'ann'): AccountCommand => ({
+    type: 'TripForRisk',
+    at: NOW,
+    risk: { accountId, revision },
+    reason: 'dailyLoss of USD',
+  });
+  const tripped = (revision: number, accountId = 'ann'): AccountEvent => ({
+    type: 'KillSwitchTripped',
+    at: NOW,
+    reason: 'dailyLoss of USD',
+    risk: { accountId, revision },
+  });
+
+  test('trips the kill switch and cancels every order', () => {
+    given(opened).when(trip(3)).then(tripped(3), cancelAll);
+  });
+
+  test('is obeyed once, however often it is read', () => {
+    given(opened, tripped(3), cancelAll).when(trip(3)).then();
+    given(opened, tripped(3), cancelAll).when(trip(2)).then();
+    given(opened, tripped(3), cancelAll).when(trip(7)).then(tripped(7), cancelAll);
+  });
+
+  test('of its group is another one than its own', () => {
+    given(opened, tripped(3), cancelAll).when(trip(3, 'cat')).then(tripped(3, 'cat'), cancelAll);
+  });
+});

@@ -51,6 +51,14 @@ describe('PlaceOco', () => {
     ]);
   });
 
+  test('names the account that leads the owner group in both legs', () => {
+    const events = new Trading(1_000_000n, 0n, 'bob', 'ann').run(pair());
+    equal(
+      events.map((event) => event.type === 'OrderPlaced' && event.ownerGroup),
+      ['ann', 'ann'],
+    );
+  });
+
   test('needs what the larger leg holds, and no more', () => {
     equal(new Trading(6_613n, 0n).decide(pair()), {
       ok: false,

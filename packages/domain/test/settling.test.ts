@@ -32,9 +32,15 @@ function prevented(mode: TradePrevented['mode'], quantity = 10): TradePrevented 
   };
 }
 
-/** An order to buy 50 at `ann.3` and one to sell 30 at `ann.4`. */
-function withBoth(): Trading {
-  const trading = new Trading(1_000_000n, 1_000n);
+/** As {@link prevented} by a decrement, where the order to sell is `bob.4`. */
+function preventedInGroup(quantity = 10): TradePrevented {
+  const both = prevented('decrement', quantity);
+  return { ...both, taker: { ...both.taker, accountId: 'bob', orderId: 'bob.4' } };
+}
+
+/** An order to buy 50 at revision 3 and one to sell 30 at revision 4. */
+function withBoth(accountId = 'ann', ownerGroup = accountId): Trading {
+  const trading = new Trading(1_000_000n, 1_000n, accountId, ownerGroup);
   trading.run(placingIn('buy limit quantity 50 price 100', undefined, ['c1']));
   trading.run(placingIn('sell limit quantity 30 price 100', undefined, ['c2']));
   return trading;
@@ -95,6 +101,27 @@ describe('what one account settles', () => {
   });
 });
 
+describe('what two accounts settle', () => {
+  const { maker, taker } = preventedInGroup();
+  const rate = rateE8(0);
+  const outcomes: readonly Outcome[] = [
+    preventedInGroup(),
+    {
+      type: 'TradeExecuted',
+      tradeNumber: 1,
+      price: ticks(100),
+      quantity: lots(10),
+      takerSide: 'sell',
+      maker: { ...maker, rate },
+      taker: { ...taker, rate },
+    },
+  ];
+
+  test.each(outcomes.map((outcome) => [outcome.type, outcome] as const))('is %s', (_, outcome) => {
+    equal(accountsSettledBy(outcome), ['ann', 'bob']);
+  });
+});
+
 describe('settling', () => {
   test('an order that has expired closes it', () => {
     const trading = withBoth();
@@ -135,6 +162,56 @@ describe('settling', () => {
     const { balances } = trading.open;
     equal(balances.get('USD'), { total: 1_000_000n, held: 4_008n });
     equal(balances.get('BTC'), { total: 1_000n, held: 20n });
+  });
+
+  test('a decrement across an owner group makes in each account its own order smaller', () => {
+    const [ann, bob] = [withBoth(), withBoth('bob', 'ann')];
+    const settledBy = (trading: Trading, orderId: string, remaining: number) =>
+      equal(trading.settle(preventedInGroup()), [
+        {
+          type: 'TradePreventionSettled',
+          ...settled,
+          price: ticks(100),
+          legs: [{ orderId, quantity: 10, remaining }],
+        },
+      ]);
+    settledBy(ann, 'ann.3', 40);
+    settledBy(bob, 'bob.4', 20);
+    const totals = (trading: Trading) => [3, 4].map((at) => trading.order(at).quantity);
+    equal(
+      [totals(ann), totals(bob)],
+      [
+        [40, 30],
+        [50, 20],
+      ],
+    );
+    const held = ({ open: { balances } }: Trading) =>
+      ['USD', 'BTC'].map((asset) => balances.get(asset)?.held);
+    equal(
+      [held(ann), held(bob)],
+      [
+        [4_008n, 30n],
+        [5_010n, 20n],
+      ],
+    );
+  });
+
+  test('a decrement of an order by quoteQuantity takes what it may spend, in its account alone', () => {
+    const bob = new Trading(1_000_000n, 0n, 'bob', 'ann');
+    bob.run(placingIn('buy market quoteQuantity 5000 timeInForce IOC'));
+    bob.settle({
+      ...preventedInGroup(),
+      takerSide: 'buy',
+      taker: { accountId: 'bob', orderId: 'bob.3', orderNumber: 2, remaining: lots(40) },
+    });
+    equal([bob.order(3).moneyLeft, bob.order(3).quantity], [4_000n, 40]);
+  });
+
+  test('an outcome that is settled is not settled again', () => {
+    const bob = withBoth('bob', 'ann');
+    const command = { ...settled, type: 'SettleOutcome', inputRevision: 0 } as const;
+    bob.run({ ...command, outcome: preventedInGroup() });
+    equal(bob.run({ ...command, outcome: preventedInGroup() }), []);
   });
 
   test('a decrement that leaves nothing waits for the market to cancel the order', () => {

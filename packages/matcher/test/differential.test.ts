@@ -1,7 +1,7 @@
 import { deepStrictEqual, fail, match, ok } from 'node:assert';
 import { setImmediate } from 'node:timers/promises';
 import { inspect, isDeepStrictEqual } from 'node:util';
-import type { MarketInput, OrderAccepted, Outcome } from '@truetape/domain';
+import type { MarketInput, OrderAccepted, Outcome, TradePrevented } from '@truetape/domain';
 import { describe, test } from 'vitest';
 import { REASONS, REJECTIONS } from '../src/engine/codes.ts';
 import { apply, emptyMarket, type Market } from '../src/engine/index.ts';
@@ -240,7 +240,7 @@ function kindOf(outcome: Outcome): string {
     case 'OrderAccepted':
       return [type, outcome.orderType, outcome.timeInForce, ...oddOf(outcome)].join(' ');
     case 'TradePrevented':
-      return `${type} ${outcome.mode}`;
+      return `${type} ${outcome.mode} ${areOfOne(outcome) ? 'account' : 'group'}`;
     case 'TradeExecuted':
       return outcome.auction ? `${type} auction` : type;
     case 'AuctionIndicated':
@@ -253,6 +253,8 @@ function kindOf(outcome: Outcome): string {
       return type;
   }
 }
+
+const areOfOne = ({ maker, taker }: TradePrevented) => maker.accountId === taker.accountId;
 
 function oddOf(accepted: OrderAccepted): string[] {
   return [
@@ -365,8 +367,12 @@ const KINDS: Readonly<Record<string, number>> = {
   StopTriggered: 20,
   TradeExecuted: 20,
   'TradeExecuted auction': 20,
-  'TradePrevented decrement': 20,
-  'TradePrevented expire-both': 20,
-  'TradePrevented expire-maker': 20,
-  'TradePrevented expire-taker': 20,
+  'TradePrevented decrement account': 20,
+  'TradePrevented decrement group': 20,
+  'TradePrevented expire-both account': 20,
+  'TradePrevented expire-both group': 20,
+  'TradePrevented expire-maker account': 20,
+  'TradePrevented expire-maker group': 20,
+  'TradePrevented expire-taker account': 20,
+  'TradePrevented expire-taker group': 20,
 };

@@ -70,8 +70,9 @@ export function drawWhole(market: Market): string {
     ...side(market.bids),
     ...waitingIn(market).map((slot) => waitingLine(market, slot, names)),
     ...[...names].sort().map((name) => {
-      const own = [...accounts.restingOf(accounts.find(name))].map((slot) => idAt(market, slot));
-      return `${name}: ${own.join(' ')}`;
+      const account = accounts.find(name);
+      const own = [...accounts.restingOf(account)].map((slot) => idAt(market, slot));
+      return `${name} of ${accounts.nameOf(accounts.groups.leaderOf(account))}: ${own.join(' ')}`;
     }),
   ].join('\n');
 }

@@ -29,6 +29,8 @@ export type Change = Partial<Omit<OrderPlacedInput, 'terms'>> & {
 
 interface Account {
   readonly accountId: string;
+  /** Who leads its owner group. */
+  readonly leader: string;
   readonly first: number;
   next: number;
 }
@@ -69,10 +71,20 @@ export class RandomOrders {
     this.#market = market;
     this.middle = regime.middle;
     this.notionalUnit = random.pick([1n, 7n, 10n ** 9n]);
-    this.accounts = Array.from({ length: regime.accounts }, (_, i) => {
+    const accounts: Account[] = [];
+    for (let i = 0; i < regime.accounts; i++) {
       const first = FIRST_REVISIONS[i % FIRST_REVISIONS.length] as number;
-      return { accountId: NAMES[i] ?? `account ${i}`, first, next: first };
-    });
+      const accountId = NAMES[i] ?? `account ${i}`;
+      accounts.push({ accountId, leader: this.#leaderOf(accountId, accounts), first, next: first });
+    }
+    this.accounts = accounts;
+  }
+
+  /** Itself, mostly; or the leader of one that was there before, or an account that never trades. */
+  #leaderOf(accountId: string, before: readonly Account[]): string {
+    const { pick, chance } = this.#random;
+    if (this.#regime.orders === 'plain' || chance(0.6)) return accountId;
+    return pick([...before.map(({ leader }) => leader), 'house']);
   }
 
   /** An order that would rest as a rule. */
@@ -182,11 +194,13 @@ export class RandomOrders {
   #placed(side: Side, price: number): OrderPlacedInput {
     const { pick, below } = this.#random;
     const account = pick(this.accounts);
+    const { accountId, leader } = account;
     const orderId = this.idFor(account);
     return {
       type: 'OrderPlaced',
       at: this.now,
-      accountId: account.accountId,
+      accountId,
+      ...(leader === accountId ? {} : { ownerGroup: leader }),
       orderId,
       limit: ticks(price),
       makerRate: rateE8(below(100) - 50),

@@ -130,6 +130,96 @@ describe('an order that meets one of its own account', () => {
   });
 });
 
+describe('an order that meets one of another account', () => {
+  const apart = ['sell a 4 @ 100 by bob led-by ann', 'sell b 4 @ 100 by eve'];
+
+  test.each([
+    ['expire-taker', ['cancelled t 6 self-trade-prevention']],
+    ['expire-maker', ['cancelled a 4 self-trade-prevention', 'trade 1: 4 @ 100 b(0) t(2)']],
+    ['expire-both', ['cancelled a 4 self-trade-prevention', 'cancelled t 6 self-trade-prevention']],
+  ])('of its owner group does not trade with it: %s', (mode, then) => {
+    check({
+      given: apart,
+      when: `buy t 6 @ 100 ${mode}`,
+      gives: ['accepted t #3', `prevented ${mode}: 4 @ 100 a(4) t(6)`, ...then],
+    });
+  });
+
+  test('of its owner group does not trade with it: decrement', () => {
+    check({
+      given: apart,
+      when: 'buy t 6 @ 100 decrement',
+      gives: [
+        'accepted t #3',
+        'prevented decrement: 4 @ 100 a(0) t(2)',
+        'cancelled a 0 self-trade-prevention',
+        'trade 1: 2 @ 100 b(2) t(0)',
+      ],
+      book: '100 | b:2\n---',
+    });
+  });
+
+  test('does so where neither of them leads the group, and where its leader is the taker', () => {
+    const when = 'expire-taker led-by ann by';
+    for (const [maker, taker] of [
+      ['by bob led-by ann', `${when} eve`],
+      ['by bob led-by ann', 'expire-taker'],
+      ['', `${when} eve`],
+    ]) {
+      check({
+        given: [`sell a 4 @ 100 ${maker}`],
+        when: `buy t 4 @ 100 ${taker}`,
+        gives: [
+          'accepted t #2',
+          'prevented expire-taker: 4 @ 100 a(4) t(4)',
+          'cancelled t 4 self-trade-prevention',
+        ],
+      });
+    }
+  });
+
+  test('of another owner group trades with it', () => {
+    check({
+      given: ['sell a 4 @ 100 by bob led-by house'],
+      when: 'buy t 4 @ 100 expire-both by eve led-by ann',
+      gives: ['accepted t #2', 'trade 1: 4 @ 100 a(0) t(0)'],
+    });
+  });
+
+  test('of its owner group trades with it where it says nothing else', () => {
+    check({
+      given: apart,
+      when: 'buy t 4 @ 100',
+      gives: ['accepted t #3', 'trade 1: 4 @ 100 a(0) t(0)'],
+    });
+  });
+
+  test('knows the group of an account by an order that is rejected, too', () => {
+    check({
+      given: ['sell a 4 @ 100 by bob', 'sell x 0 @ 100 by bob led-by ann'],
+      when: 'buy t 4 @ 100 expire-taker',
+      gives: [
+        'accepted t #2',
+        'prevented expire-taker: 4 @ 100 a(4) t(4)',
+        'cancelled t 4 self-trade-prevention',
+      ],
+    });
+  });
+
+  test('must fill, and does not count those of its owner group', () => {
+    check({
+      given: apart,
+      when: 'buy t 5 @ 100 FOK expire-maker',
+      gives: ['accepted t #3', 'cancelled t 5 fill-or-kill'],
+    });
+    check({
+      given: apart,
+      when: 'buy t 4 @ 100 FOK decrement',
+      gives: ['accepted t #3', 'cancelled t 4 fill-or-kill'],
+    });
+  });
+});
+
 describe('an order that must fill counts what it could trade', () => {
   test('past its own orders where they expire', () => {
     check({

@@ -62,7 +62,29 @@ describe('a restored market', () => {
   });
 });
 
+test('a restored market knows who is of one owner, without an order more', () => {
+  const market = openMarket();
+  apply(market, inputOf('sell a 4 @ 100 by bob led-by ann'));
+  const taken = snapshot(market, digest);
+  const restored = restore(taken, digest);
+  strictEqual(stateOf(restored), taken.state);
+  const meeting = [inputOf('buy t 4 @ 100 expire-taker')];
+  const outcomes = run(restored, meeting);
+  deepStrictEqual(outcomes, run(market, meeting));
+  deepStrictEqual(
+    outcomes[0]?.map(({ type }) => type),
+    ['OrderAccepted', 'TradePrevented', 'OrderCancelled'],
+  );
+});
+
 describe('the state as text', () => {
+  test('says nothing of owner groups where every account is its own', () => {
+    const market = openMarket();
+    apply(market, inputOf('sell a 4 @ 100 by bob'));
+    const { accounts } = JSON.parse(stateOf(market)) as { accounts: unknown };
+    deepStrictEqual(accounts, [['bob', [0]]]);
+  });
+
   test('is the same however it was come by', () => {
     const direct = openMarket();
     const roundabout = openMarket();
@@ -81,6 +103,7 @@ describe('the state as text', () => {
     ['another quantity', 'buy a 6 @ 99'],
     ['another side', 'sell a 5 @ 99'],
     ['another account', 'buy a 5 @ 99 by bob'],
+    ['another owner group', 'buy a 5 @ 99 led-by bob'],
     ['another order', 'buy b 5 @ 99'],
   ])('tells %s', (_, line) => {
     const [one, other] = [openMarket(), openMarket()];

@@ -49,7 +49,7 @@ export function openMarket(of: Partial<Instrument> = {}): Market {
  * | line | |
  * |---|---|
  * | `buy a 10 @ 99` | a limit order; `a` names it |
- * | `sell b 5 @ 101 IOC post` | words that follow: a time in force (`DAY` and `GTD` with `due T`), `post`, a mode of self-trade prevention, `shows 2`, `with a` (its partner), `due 50`, `by bob` (the account, `ann` otherwise) |
+ * | `sell b 5 @ 101 IOC post` | words that follow: a time in force (`DAY` and `GTD` with `due T`), `post`, a mode of self-trade prevention, `shows 2`, `with a` (its partner), `due 50`, `by bob` (the account, `ann` otherwise), `led-by ann` (who leads its owner group, itself otherwise) |
  * | `market buy d 5 to 103` | a market order with its protection price; `market buy d for 500 to 103` spends 500 |
  * | `stop sell e 5 at 95 to 90` | a stop order; `@ 94` instead of `to` makes it a stop-limit order |
  * | `trail sell f 5 behind 100 by-ticks 5 to 80` | a trailing stop with its reference and its offset |
@@ -173,6 +173,7 @@ function orderOf(
   if (display !== undefined) terms.displayQuantity = lots(display);
   if (terms.timeInForce === 'GTD' && due !== undefined) terms.expiresAt = epochMs(Number(due));
   const [reference, partner] = [number('behind'), words.after('with')];
+  const ownerGroup = words.after('led-by');
   const limit = ticks(price ?? number('to') ?? 0);
   if (money === undefined) terms.quantity = lots(Number(words.next()));
   else terms.quoteQuantity = minor(BigInt(money));
@@ -188,6 +189,7 @@ function orderOf(
     ...(due === undefined ? {} : { dueAt: epochMs(Number(due)) }),
     ...(reference === undefined ? {} : { reference: ticks(reference) }),
     ...(partner === undefined ? {} : { partnerId: idOf(accountId, partner) }),
+    ...(ownerGroup === undefined ? {} : { ownerGroup }),
   };
 }
 

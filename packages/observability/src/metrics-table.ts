@@ -120,6 +120,24 @@ export const METRICS = {
     help: 'Anchors that were not taken by the log, the file or the URL, and ends of the notary ("process").',
     labels: ['part'],
   },
+  riskThresholds: {
+    kind: 'counter',
+    name: 'truetape_risk_thresholds_total',
+    help: 'Thresholds of limits that were crossed, by measure and percent of the limit.',
+    labels: ['measure', 'percent'],
+  },
+  riskTrips: {
+    kind: 'counter',
+    name: 'truetape_risk_trips_total',
+    help: 'Kill switches that the risk watch has asked for, by the measure that reached its hard limit.',
+    labels: ['measure'],
+  },
+  riskLagEvents: {
+    kind: 'gauge',
+    name: 'truetape_risk_lag_events',
+    help: 'Log positions between the head of the log and what the risk watch has read.',
+    labels: [],
+  },
   webSocketConnections: {
     kind: 'gauge',
     name: 'truetape_websocket_connections',

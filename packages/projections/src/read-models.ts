@@ -1,13 +1,21 @@
-import { balances } from './balances/balances.ts';
+import { accounts } from './accounts/accounts.ts';
 import { fills } from './fills/fills.ts';
 import type { ReadModel } from './framework/read-model.ts';
 import type { Table } from './framework/table.ts';
 import { instruments } from './instruments/instruments.ts';
+import { marks } from './marks/marks.ts';
 import { orders } from './orders/orders.ts';
 import { trades } from './trades/trades.ts';
 
 /** All read models of one projector: they share one reading of the log and one checkpoint. */
-export const READ_MODELS: readonly ReadModel[] = [instruments, orders, fills, trades, balances];
+export const READ_MODELS: readonly ReadModel[] = [
+  instruments,
+  orders,
+  fills,
+  trades,
+  marks,
+  accounts,
+];
 
 export const TABLES: readonly Table[] = READ_MODELS.flatMap((model) => model.tables);
 

@@ -57,6 +57,16 @@ describe('comparing rows with the fold', () => {
     ['orders', 'triggered_at', `set triggered_at = null where order_id = $`, 'order_id'],
     ['trades', 'auction', `set auction = not auction where trade_number = $`, 'trade_number'],
     ['instruments', 'ruleset', `set ruleset = ruleset + 1 where symbol = $`, 'symbol'],
+    [
+      'entries',
+      'balance',
+      `set balance = balance + 1 where account_revision = $`,
+      'account_revision',
+    ],
+    ['positions', 'cost', `set cost = cost + 1 where account_id = $`, 'account_id'],
+    ['results', 'counts_until', `set counts_until = day where account_id = $`, 'account_id'],
+    ['marks', 'price', `set price = price + 1 where symbol = $`, 'symbol'],
+    ['interests', 'to_buy', `set to_buy = to_buy + 1 where account_id = $`, 'account_id'],
     ['holds', 'asked', `set asked = asked || '{"postOnly": null}' where order_id = $`, 'order_id'],
   ])('finds a changed cell: %s.%s', async (table, column, change, key) => {
     const found = await differenceAfter(

@@ -1,28 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { Changes, combineFolds, READ_MODELS, type Row, TABLES } from '../src/fold.ts';
-import { openLog } from './support/projecting.ts';
-import { Venue } from './support/venue.ts';
-
-/** Plays a script and gives the rows that the folds make of it, by table. */
-async function rowsAfter(script: (venue: Venue) => void): Promise<Record<string, Row[]>> {
-  const log = openLog();
-  const venue = new Venue(log);
-  venue.open('buyer', 'seller');
-  script(venue);
-  await venue.settled();
-  const fold = combineFolds(READ_MODELS);
-  const changes = new Changes();
-  for await (const events of log.readAll({ after: -1 })) {
-    for (const event of events) fold.apply(event, changes);
-  }
-  await log.close();
-  return Object.fromEntries(
-    TABLES.map((table) => [
-      table.name,
-      [...changes.of(table).values()].filter((row): row is Row => row !== null),
-    ]),
-  );
-}
+import type { Row } from '../src/fold.ts';
+import { rowsAfter } from './support/rows-after.ts';
+import type { Venue } from './support/venue.ts';
 
 const pick = (row: Row | undefined, ...columns: string[]) =>
   Object.fromEntries(columns.map((column) => [column, row?.[column]]));
@@ -57,6 +36,7 @@ describe('orders', () => {
         remaining: '2',
         expires_at: null,
         partner_id: null,
+        strategy: null,
         status: 'open',
         reason: null,
         order_number: 1,

@@ -4,12 +4,18 @@ import type { FastifyPluginAsync } from 'fastify';
 import { MarketData } from './market-data/market-data.ts';
 import { openReadModels } from './reads/read-models.ts';
 import { balanceRoutes } from './routes/balance-routes.ts';
+import { feeRoutes } from './routes/fee-routes.ts';
 import { fillRoutes } from './routes/fill-routes.ts';
 import { instrumentRoutes } from './routes/instrument-routes.ts';
 import { logRoutes } from './routes/log-routes.ts';
 import { marketRoutes } from './routes/market-routes.ts';
 import { orderRoutes } from './routes/order-routes.ts';
+import { pnlRoutes } from './routes/pnl-routes.ts';
+import { positionRoutes } from './routes/position-routes.ts';
+import { riskRoutes } from './routes/risk-routes.ts';
+import { statementRoutes } from './routes/statement-routes.ts';
 import { trailRoute } from './routes/trail-route.ts';
+import { withdrawalRoutes } from './routes/withdrawal-routes.ts';
 import { STREAM_LIMITS, type StreamLimits } from './stream/limits.ts';
 import { streamRoute } from './stream/stream-route.ts';
 
@@ -19,7 +25,7 @@ export interface QueryApiOptions {
   readonly databaseUrl: () => string | undefined;
   readonly logger: Logger;
   readonly metrics: Metrics;
-  /** For `/v1/time`; the system's clock when left out. */
+  /** For `/v1/time`, and to know which day is today; the system's clock when left out. */
   readonly clockMs?: () => number;
   readonly limits?: Partial<StreamLimits>;
 }
@@ -43,6 +49,12 @@ export function createQueryApi(options: QueryApiOptions): QueryApi {
       orderRoutes(app, readModels, log);
       fillRoutes(app, readModels);
       balanceRoutes(app, readModels);
+      statementRoutes(app, readModels);
+      withdrawalRoutes(app, readModels);
+      positionRoutes(app, readModels);
+      pnlRoutes(app, readModels);
+      feeRoutes(app, readModels, clockMs);
+      riskRoutes(app, readModels, clockMs);
       instrumentRoutes(app, readModels);
       marketRoutes(app, marketData, readModels);
       logRoutes(app, log, clockMs);

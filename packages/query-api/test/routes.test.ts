@@ -13,47 +13,14 @@ import {
   trade,
 } from '@truetape/contracts';
 import type { MemoryLog } from '@truetape/event-store';
-import {
-  openTestPostgres,
-  type TestPostgres,
-  tradeAtRandom,
-  Venue,
-} from '@truetape/projections/testing';
+import { tradeAtRandom, Venue } from '@truetape/projections/testing';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
+import { exactly, venuesOnPostgres } from './open-venue.ts';
 import { ACCOUNTS, eventually, followWith, openApi, openLog } from './support.ts';
 
-let postgres: TestPostgres;
-beforeAll(async () => {
-  postgres = await openTestPostgres();
-}, 60_000);
-afterAll(() => postgres.stop(), 60_000);
-
-async function openVenue(script: (venue: Venue) => void = () => undefined) {
-  const log = openLog();
-  const venue = new Venue(log);
-  venue.open(...ACCOUNTS);
-  script(venue);
-  await venue.settled();
-  const url = await postgres.newDatabase();
-  const projector = followWith(log, url);
-  const api = await openApi(log, { url });
-  const caughtUp = async () => {
-    await venue.settled();
-    const head = await log.head();
-    await eventually(async () => (await projector.lag()).position === head);
-    return head;
-  };
-  await caughtUp();
-  return { log, venue, projector, caughtUp, url, ...api };
-}
-
-/** Every answer is exactly of its schema. */
-function exactly<T>(schema: z.ZodType<T>, { status, body }: { status: number; body: unknown }): T {
-  expect(status, JSON.stringify(body)).toBe(200);
-  return schema.parse(body);
-}
+const { openVenue, newDatabase } = venuesOnPostgres();
 
 const idsOf = (orders: readonly { readonly orderId: string }[]) => orders.map((one) => one.orderId);
 
@@ -610,7 +577,7 @@ describe('without read models', () => {
 
   test('reads are 503 until there are rows to read', async () => {
     const log = openLog();
-    const url = await postgres.newDatabase();
+    const url = await newDatabase();
     const { get } = await openApi(log, { url });
     expect((await get('/v1/orders', 'trader-1')).status).toBe(503);
     const projector = followWith(log, url);

@@ -45,6 +45,11 @@ export const CONFIG = {
     help: 'Health and metrics of `notary`, which anchors the log. Empty: none.',
     form: HEALTH_PORT,
   },
+  RISK_WATCH_PORT: {
+    default: '',
+    help: 'Health and metrics of `risk-watch`, which holds accounts against their limits. Empty: none.',
+    form: HEALTH_PORT,
+  },
   HOST: {
     default: '127.0.0.1',
     help: 'The address to listen on. `0.0.0.0` lets other machines in.',

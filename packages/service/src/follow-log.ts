@@ -4,7 +4,9 @@ import type { Service } from './run-service.ts';
 
 /** Something that is made of the log, and adds to it. */
 export interface Follower {
-  /** Reads the log in order, from its start. */
+  /** Where reading begins; from the log's start where it is not there. */
+  readonly after?: number;
+  /** Reads the log in order. */
   readonly onEvents: (events: readonly RecordedEvent[]) => void;
   /** The log has been read to its head. */
   readonly goLive: () => void;
@@ -15,7 +17,7 @@ export function followLog(service: Service, log: EventLog, follower: Follower): 
   return new Promise((live, fail) => {
     let isLive = false;
     const subscription = log.subscribeAll({
-      after: START,
+      after: follower.after ?? START,
       onEvents: follower.onEvents,
       onCaughtUp: () => {
         if (isLive) return;

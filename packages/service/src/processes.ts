@@ -12,6 +12,7 @@ export const PROCESSES = {
   workflows: 'WORKFLOWS_PORT',
   projections: 'PROJECTIONS_PORT',
   notary: 'NOTARY_PORT',
+  'risk-watch': 'RISK_WATCH_PORT',
 } as const satisfies Record<string, PortName>;
 
 export type ProcessName = keyof typeof PROCESSES;

@@ -19,7 +19,7 @@ import {
   serve,
 } from '@truetape/service';
 import { appendByParent } from './append-by-parent.ts';
-import type { NotaryReport } from './start/notary-messages.ts';
+import type { AnchorsAsked, NotaryReport } from './start/notary-messages.ts';
 import { checkNotary, showNotary } from './start/show-notary.ts';
 
 const REPORT_EVERY_MS = 500;
@@ -66,7 +66,9 @@ await runService('notary', async (service) => {
 /** On EventStoreDB anybody may append; on LMDB only the parent can, where there is one. */
 function appendingTo(log: EventLog, { eventStoreUrl }: Config): Pick<NotaryOptions, 'append'> {
   if (eventStoreUrl !== undefined) return { append: appendAnchorsTo(log, randomUUID()) };
-  return process.connected ? { append: appendByParent() } : {};
+  if (!process.connected) return {};
+  const ask = appendByParent<AnchorsAsked>();
+  return { append: (expectedRevision, anchors) => ask({ expectedRevision, anchors }) };
 }
 
 /** @throws Error with the line for the operator when there is no key, or not the one there was */

@@ -12,13 +12,18 @@ await runService('order-path', async (service) => {
   const { config } = service;
   const keys = readKeysFile(keysPath(config.dataDir));
   if (!keys.ok) throw new Error(keys.failure);
-  const { desk, notary } = await startEmbeddedOrderPath(service);
+  const { desk, notary, riskWatch } = await startEmbeddedOrderPath(service);
   await serve(service, {
-    ready: () => ({ orders: { ok: true }, anchors: notary.check() }),
+    ready: () => ({
+      orders: { ok: true },
+      anchors: notary.check(),
+      limits: riskWatch.check(),
+    }),
     plugins: [
       authenticated(createKeyRing(keys.value), [commandApi(desk)]),
       ...(config.queryUrl === undefined ? [] : [passOnReads(config.queryUrl)]),
     ],
   });
+  riskWatch.start();
   notary.start();
 });

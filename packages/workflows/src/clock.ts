@@ -86,7 +86,7 @@ export function createClock({ log, now, instance, onStopped }: ClockOptions): Cl
 
   return {
     name: 'clock',
-    schemaVersion: 1,
+    schemaVersion: 2,
     capture: () => {
       assert(!isLive, 'a state is kept while it is only read');
       const { dues, advancedAt = null } = state;

@@ -66,8 +66,12 @@ export const controlForms: Forms<
     decode: ({ at, ...data }) => ({ type: 'AccountFrozen', at: timeOf(at), ...data }),
   },
   KillSwitchTripped: {
-    encode: switchedData,
-    decode: (data) => ({ type: 'KillSwitchTripped', ...switchedOf(data) }),
+    encode: ({ risk, ...event }) => ({ ...switchedData(event), risk }),
+    decode: ({ risk, ...data }) => ({
+      type: 'KillSwitchTripped',
+      ...switchedOf(data),
+      ...present({ risk }),
+    }),
   },
   KillSwitchReleased: {
     encode: switchedData,

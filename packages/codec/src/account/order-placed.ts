@@ -28,6 +28,7 @@ function placedData(event: OrderPlaced, catalogue: Catalogue): Data<'OrderPlaced
     instrumentRevision: event.instrumentRevision,
     makerRate: formatRate(event.makerRate),
     marks: when(event.marks, (marks) => formatMarks(marks, catalogue)),
+    ownerGroup: event.ownerGroup,
     partnerId: event.partnerId,
     postOnly: terms.postOnly,
     price: when(terms.price, grid.formatPrice),
@@ -40,6 +41,7 @@ function placedData(event: OrderPlaced, catalogue: Catalogue): Data<'OrderPlaced
     selfTradePrevention: terms.selfTradePrevention,
     side: terms.side,
     stopPrice: when(terms.stopPrice, grid.formatPrice),
+    strategy: terms.strategy,
     symbol: terms.symbol,
     takerRate: formatRate(event.takerRate),
     timeInForce: terms.timeInForce,
@@ -68,6 +70,7 @@ function placedOf(data: Data<'OrderPlaced'>, catalogue: Catalogue): OrderPlaced 
       quoteQuantity: when(data.quoteQuantity, (money) => minorOf(money, quoteScale)),
       displayQuantity: when(data.displayQuantity, quantity),
       expiresAt: when(data.expiresAt, timeOf),
+      strategy: data.strategy,
     }),
   };
   return {
@@ -75,6 +78,7 @@ function placedOf(data: Data<'OrderPlaced'>, catalogue: Catalogue): OrderPlaced 
     at: timeOf(data.at),
     receivedAt: timeOf(data.receivedAt),
     clientOrderId: data.clientOrderId,
+    ...present({ ownerGroup: data.ownerGroup }),
     terms,
     units: instrument.units,
     instrumentRevision: data.instrumentRevision,

@@ -30,6 +30,8 @@ export const accountEvents = {
     makerRate: v.decimal,
     /** The marks that limits were asked with, where any needs them. Of a pair the first leg has them. */
     marks: z.array(v.mark).optional(),
+    /** The account that leads the owner group of this one, where that is another one: they do not trade with each other. */
+    ownerGroup: v.accountId.optional(),
     /** The other leg of an OCO pair, which is placed with it. */
     partnerId: v.orderId.optional(),
     postOnly: z.boolean(),
@@ -52,6 +54,8 @@ export const accountEvents = {
     side: v.side,
     /** Stop and stop-limit orders only. */
     stopPrice: v.amount.optional(),
+    /** What the client calls the strategy that it belongs to. */
+    strategy: v.strategy.optional(),
     symbol: v.symbol,
     takerRate: v.decimal,
     timeInForce: v.timeInForce,
@@ -118,7 +122,10 @@ export const accountEvents = {
     symbol: v.symbol,
     tradeNumber: v.count,
   }),
-  /** Two orders of this account met, and each is less by what they would have traded. The maker's leg comes first. */
+  /**
+   * Two orders of one owner met, and each is less by what they would have traded: all legs of this account, the maker's
+   * first. One where the other order is of another account of its owner group, and two where both are its own.
+   */
   TradePreventionSettled: z.strictObject({
     at: v.timestamp,
     legs: z
@@ -131,7 +138,8 @@ export const accountEvents = {
           remaining: v.amount,
         }),
       )
-      .length(2),
+      .min(1)
+      .max(2),
     marketRevision: v.revision,
     price: v.amount,
     symbol: v.symbol,

@@ -4,6 +4,7 @@ import { accountEvents, denialEvents } from './account.ts';
 import { anchorEvents } from './anchors.ts';
 import { correctionEvents } from './corrections.ts';
 import { marketEvents } from './market.ts';
+import { markEvents, riskEvents } from './risk.ts';
 import { switchEvents } from './switches.ts';
 import { clockEvents, earlierInstrumentEvents, instrumentEvents, venueEvents } from './venue.ts';
 
@@ -17,6 +18,8 @@ const NEWEST = {
   ...denialEvents,
   ...marketEvents,
   ...anchorEvents,
+  ...riskEvents,
+  ...markEvents,
   ...correctionEvents,
 } as const;
 
@@ -48,6 +51,8 @@ export const EVENTS_IN = {
   denials: denialEvents,
   market: marketEvents,
   anchors: anchorEvents,
+  risk: riskEvents,
+  mark: markEvents,
   corrections: correctionEvents,
 } as const satisfies Readonly<Record<keyof typeof streams, object>>;
 
@@ -84,7 +89,9 @@ export {
   correctionEvents,
   denialEvents,
   instrumentEvents,
+  markEvents,
   marketEvents,
+  riskEvents,
   switchEvents,
   venueEvents,
 };

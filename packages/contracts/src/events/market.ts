@@ -103,7 +103,7 @@ export const marketEvents = {
     takerSide: v.side,
     tradeNumber: v.count,
   }),
-  /** Two orders of one account met and did not trade. What becomes of them follows. */
+  /** Two orders of one account, or of one owner group, met and did not trade. What becomes of them follows. */
   TradePrevented: z.strictObject({
     ...outcome,
     maker: preventedSide,

@@ -13,6 +13,8 @@ export const switchEvents = {
     idempotencyKey: v.reference.optional(),
     /** Why, in words. */
     reason: v.reason,
+    /** The `RiskKillSwitchRequested` that an account obeys: whose `risk-{account}` it is in, and its revision there. */
+    risk: z.strictObject({ accountId: v.accountId, revision: v.revision }).optional(),
     /** In `instrument-{symbol}` only. */
     symbol: v.symbol.optional(),
   }),

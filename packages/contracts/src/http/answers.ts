@@ -45,6 +45,7 @@ export const order = z.strictObject({
   expiresAt: v.timestamp.optional(),
   /** The other leg of an OCO pair. */
   partnerId: v.orderId.optional(),
+  strategy: v.strategy.optional(),
   status: v.orderStatus,
   /** Why it was cancelled, rejected or expired. */
   reason: z.string().optional(),
@@ -127,6 +128,130 @@ export const balance = z.strictObject({
   free: v.amount,
 });
 export type Balance = z.infer<typeof balance>;
+
+/** A line of `GET /v1/accounts/{id}/statement`: money that an account got or gave, and why. */
+export const entry = z.strictObject({
+  asset: v.asset,
+  /** Below zero when it left. */
+  amount: v.decimal,
+  /** Of the asset, after it. */
+  balance: v.amount,
+  /** Where it came from or went to. */
+  against: v.ledgerAccount,
+  at: v.timestamp,
+  /** The event that moved it. */
+  cause: z.strictObject({ stream: z.string(), revision: v.revision, type: z.string() }),
+  /** Of a trade: what was settled, or with `against` as `fees` what it cost. */
+  orderId: v.orderId.optional(),
+  symbol: v.symbol.optional(),
+  tradeNumber: v.count.optional(),
+  side: v.side.optional(),
+  withdrawalId: v.withdrawalId.optional(),
+  /** Of a transfer: the other account. */
+  counterparty: v.accountId.optional(),
+  /** What its client named it. */
+  reference: v.reference.optional(),
+  /** Of a correction: its approval in `corrections`. */
+  correctionRevision: v.revision.optional(),
+});
+export type Entry = z.infer<typeof entry>;
+
+const valuedAt = z.strictObject({ price: v.amount, source: v.markSource, at: v.timestamp });
+
+/** A line of `GET /v1/accounts/{id}/positions`. Amounts are in the quote asset. */
+export const position = z.strictObject({
+  symbol: v.symbol,
+  /** Asked for by strategy; absent in the line of orders that name none. */
+  strategy: v.strategy.optional(),
+  /** Bought less sold. */
+  quantity: v.decimal,
+  /** What that cost; below zero for a short position. */
+  cost: v.decimal,
+  /** Cost ÷ quantity, with four decimals more than prices have: the nearest, of two as near the even one. */
+  averagePrice: v.amount.optional(),
+  realised: v.decimal,
+  /** Below zero: more rebates than fees. */
+  fees: v.decimal,
+  /** What it is valued at. */
+  mark: valuedAt.optional(),
+  /** Quantity × mark − cost. */
+  unrealised: v.decimal.optional(),
+});
+export type PositionLine = z.infer<typeof position>;
+
+/** A line of `GET /v1/accounts/{id}/pnl`: a day (UTC) in a market. Amounts are in `asset`, its quote. */
+export const pnl = z.strictObject({
+  day: v.day,
+  asset: v.asset,
+  symbol: v.symbol,
+  realised: v.decimal,
+  fees: v.decimal,
+  /** What was traded. */
+  notional: v.amount,
+  /** What was open when the day ended. */
+  quantity: v.decimal,
+  cost: v.decimal,
+  mark: valuedAt.optional(),
+  /** Quantity × the mark of the day − cost. */
+  unrealised: v.decimal.optional(),
+});
+export type Pnl = z.infer<typeof pnl>;
+
+const rates = { tier: z.string(), makerRate: v.decimal, takerRate: v.decimal } as const;
+
+/** A line of `GET /v1/accounts/{id}/fees`: what orders placed today are charged in a market. */
+export const feeRates = z.strictObject({
+  symbol: v.symbol,
+  /** Of the volume: the quote asset. */
+  asset: v.asset,
+  ...rates,
+  /** What the account traded on the 30 days before today in all markets of the asset. */
+  volume: v.amount,
+  /** The tier that comes next, and the volume from which on it holds. */
+  next: z.strictObject({ ...rates, minVolume: v.amount }).optional(),
+});
+export type FeeRates = z.infer<typeof feeRates>;
+
+export const withdrawal = z.strictObject({
+  withdrawalId: v.withdrawalId,
+  asset: v.asset,
+  amount: v.amount,
+  reference: v.reference,
+  status: v.withdrawalStatus,
+  /** Why it was rejected. */
+  reason: v.reason.optional(),
+  requestedAt: v.timestamp,
+  /** When it was approved or rejected. */
+  decidedAt: v.timestamp.optional(),
+});
+export type Withdrawal = z.infer<typeof withdrawal>;
+
+/** How much of a limit is used. */
+export const limitUse = z.strictObject({
+  measure: z.enum(['openOrders', ...v.watched.exclude(['drawdown']).options]),
+  /** Of all its markets, or of one market. */
+  asset: v.asset.optional(),
+  symbol: v.symbol.optional(),
+  limit: v.amount,
+  /** Absent where a mark is missing. */
+  value: v.amount.optional(),
+});
+export type LimitUse = z.infer<typeof limitUse>;
+
+/** `GET /v1/accounts/{id}/risk`: what the account may do, and how much of it is used. */
+export const riskAnswer = z.strictObject({
+  accountId: v.accountId,
+  ownerGroup: v.accountId,
+  status: v.accountStatus,
+  /** Its kill switch is on. */
+  killed: z.boolean(),
+  /** Those of the account, then those of its owner group. */
+  limits: z.array(
+    z.strictObject({ scope: v.limitsScope, limits: v.limits, uses: z.array(limitUse) }),
+  ),
+  position: v.count,
+});
+export type RiskAnswer = z.infer<typeof riskAnswer>;
 
 /** What the auction that is going on would do if it ended now. */
 export const indicative = z.strictObject({

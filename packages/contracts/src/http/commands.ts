@@ -20,6 +20,7 @@ export const placeOrder = z
     expiresAt: v.timeInput.optional(),
     postOnly: z.boolean().optional(),
     selfTradePrevention: v.selfTradePrevention.optional(),
+    strategy: v.strategy.optional(),
   })
   .superRefine((order, context) => refuseForm(order, context));
 export type PlaceOrder = z.infer<typeof placeOrder>;
@@ -33,6 +34,7 @@ export const placeOco = z
     timeInForce: v.timeInForce.exclude(['IOC', 'FOK']).optional(),
     expiresAt: v.timeInput.optional(),
     selfTradePrevention: v.selfTradePrevention.optional(),
+    strategy: v.strategy.optional(),
     limit: z.strictObject({
       clientOrderId: v.clientOrderId,
       price: v.decimalInput,

@@ -59,6 +59,57 @@ export type FillsQuery = z.infer<typeof fillsQuery>;
 /** `GET /v1/accounts/{id}/balances`, by asset */
 export const balancesQuery = z.strictObject(pageOf(v.asset));
 
+/**
+ * `GET /v1/accounts/{id}/statement`, newest first: what was entered from `from` on and before `to`. The cursor is the
+ * place of an entry among those of its account.
+ */
+export const statementQuery = z.strictObject({
+  asset: v.asset.optional(),
+  from: v.timeInput.optional(),
+  to: v.timeInput.optional(),
+  ...pageOf(
+    z
+      .string()
+      .regex(/^(0|[1-9]\d{0,14})\.(0|[1-9]\d{0,2})$/, 'the "next" of a page')
+      .transform((text) => text.split('.').map(Number) as [revision: number, line: number]),
+  ),
+});
+
+/** `GET /v1/accounts/{id}/positions`, by symbol, and by strategy where that is asked for */
+export const positionsQuery = z.strictObject({
+  by: z.enum(['strategy']).optional(),
+  ...pageOf(
+    z
+      .string()
+      .regex(/^[A-Z0-9]{1,10}-[A-Z0-9]{1,10}(\.[A-Za-z0-9_-]{0,36})?$/, 'the "next" of a page')
+      .transform((text) => {
+        const [symbol = '', strategy = ''] = text.split('.');
+        return { symbol, strategy };
+      }),
+  ),
+});
+
+/** `GET /v1/accounts/{id}/pnl`, newest day first: from a day to a day, both among them */
+export const pnlQuery = z.strictObject({
+  from: v.day.optional(),
+  to: v.day.optional(),
+  ...pageOf(
+    z
+      .string()
+      .regex(/^\d{4}-\d\d-\d\d\.[A-Z0-9]{1,10}-[A-Z0-9]{1,10}$/, 'the "next" of a page')
+      .transform((text) => text.split('.') as [day: string, symbol: string]),
+  ),
+});
+
+/** `GET /v1/accounts/{id}/fees`, by symbol */
+export const feesQuery = z.strictObject(pageOf(v.symbol));
+
+/** `GET /v1/accounts/{id}/withdrawals`, newest first. The cursor is the id of a withdrawal. */
+export const withdrawalsQuery = z.strictObject({
+  status: v.withdrawalStatus.optional(),
+  ...pageOf(v.withdrawalId),
+});
+
 /** `GET /v1/instruments`, by symbol */
 export const instrumentsQuery = z.strictObject(pageOf(v.symbol));
 

@@ -1,5 +1,5 @@
 import type { Limits } from '../risk/limits.ts';
-import type { EpochMs, MarketSymbol } from '../value/units.ts';
+import type { AccountId, EpochMs, MarketSymbol } from '../value/units.ts';
 import type { LimitsScope } from './control-commands.ts';
 import type { AccountStatus } from './status.ts';
 
@@ -19,6 +19,16 @@ export interface AccountStatusChanged extends Controlled {
 export interface KillSwitchTripped extends Controlled {
   readonly type: 'KillSwitchTripped';
   readonly reason: string;
+  /** Present where the risk watch has asked for it. */
+  readonly risk?: RiskRequest;
+}
+
+/** Where a `RiskKillSwitchRequested` stands. */
+export interface RiskRequest {
+  /** Whose limit it was: of a group the account that leads it. */
+  readonly accountId: AccountId;
+  /** In its risk stream. */
+  readonly revision: number;
 }
 
 export interface KillSwitchReleased extends Controlled {

@@ -2,7 +2,10 @@ import { ok } from '@truetape/kernel';
 import type { EpochMs } from '../value/units.ts';
 import type { ChangeStatus, ReleaseKillSwitch, TripKillSwitch } from './control-commands.ts';
 import { type Decided, denied } from './denied.ts';
+import type { AccountEvent } from './event.ts';
+import { isSettled } from './is-settled.ts';
 import { keyOf } from './key.ts';
+import type { TripForRisk } from './settlement.ts';
 import type { Account } from './state.ts';
 import type { AccountStatus } from './status.ts';
 
@@ -33,6 +36,20 @@ export function tripKillSwitch(_state: Account, command: TripKillSwitch, at: Epo
     { type: 'KillSwitchTripped', at, reason, ...keyOf(command) },
     { type: 'OrdersCancelRequested', at, receivedAt: at },
   ]);
+}
+
+/** Once for each request of the risk watch. */
+export function tripForRisk(
+  state: Account,
+  command: TripForRisk,
+  at: EpochMs,
+): readonly AccountEvent[] {
+  if (isSettled(state, command)) return [];
+  const { reason, risk } = command;
+  return [
+    { type: 'KillSwitchTripped', at, reason, risk },
+    { type: 'OrdersCancelRequested', at, receivedAt: at },
+  ];
 }
 
 export function releaseKillSwitch(state: Account, command: ReleaseKillSwitch, at: EpochMs) {

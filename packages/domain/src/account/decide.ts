@@ -3,7 +3,7 @@ import { notBefore } from '../value/arithmetic.ts';
 import type { EpochMs } from '../value/units.ts';
 import { cancelOrder, cancelOrders } from './cancel.ts';
 import type { AccountCommand, DecisionContext, OpenAccount } from './command.ts';
-import { changeStatus, releaseKillSwitch, tripKillSwitch } from './controls.ts';
+import { changeStatus, releaseKillSwitch, tripForRisk, tripKillSwitch } from './controls.ts';
 import { settleCorrection } from './correct.ts';
 import { type Decided, denied } from './denied.ts';
 import { isSettlement } from './is-settled.ts';
@@ -105,5 +105,7 @@ function settled(state: Account, command: Settlement, { delisted }: DecisionCont
       return settleCorrection(state, command, at, delisted);
     case 'HearClock':
       return hearClock(state, command, at);
+    case 'TripForRisk':
+      return tripForRisk(state, command, at);
   }
 }

@@ -71,6 +71,8 @@ export interface OrderPlaced {
   readonly at: EpochMs;
   readonly receivedAt: EpochMs;
   readonly clientOrderId: string;
+  /** The account that leads the owner group of this one, where that is another one. */
+  readonly ownerGroup?: AccountId;
   readonly terms: OrderTerms;
   readonly units: MarketUnits;
   readonly instrumentRevision: number;
@@ -147,7 +149,7 @@ export interface TradeSettled extends Settled {
   readonly legs: readonly TradeLeg[];
 }
 
-/** What an order is less by, because it met another one of its account. */
+/** What an order is less by, because it met another one of its owner. */
 export interface PreventionLeg {
   readonly orderId: OrderId;
   /** Lots that its total is less by; of an order by `quoteQuantity` their price is what it may spend less. */
@@ -155,7 +157,10 @@ export interface PreventionLeg {
   readonly remaining: QuantityLots;
 }
 
-/** Two orders of this account met and were both made smaller: the maker's leg first. */
+/**
+ * Two orders of one owner met and were both made smaller: the legs of this account, the maker's first. Where the other
+ * order is another account's, its leg is settled there.
+ */
 export interface TradePreventionSettled extends Settled {
   readonly type: 'TradePreventionSettled';
   readonly price: PriceTicks;

@@ -19,7 +19,9 @@ export function changeStatus(state: Account, event: AccountStatusChanged): void 
 }
 
 export function tripKillSwitch(state: Account, event: KillSwitchTripped): void {
+  const { risk } = event;
   state.isKilled = true;
+  if (risk !== undefined) state.obeyed.set(risk.accountId, risk.revision);
   // Its receipt is that of the `OrdersCancelRequested` beside it.
   const revision = state.revision + 1;
   rememberKey(state, event, { revision, type: 'TripKillSwitch', content: [event.reason] });

@@ -6,6 +6,7 @@ const SETTLEMENTS = [
   'ReceiveTransfer',
   'SettleCorrection',
   'HearClock',
+  'TripForRisk',
 ] as const satisfies readonly Settlement['type'][];
 
 export function isSettlement<Command extends { readonly type: string }>(
@@ -24,6 +25,10 @@ export function isSettled(state: AccountState, command: Settlement): boolean {
       return command.sentRevision <= (state.received.get(command.from) ?? -1);
     case 'SettleCorrection':
       return command.correctionRevision <= state.corrected;
+    case 'TripForRisk': {
+      const { accountId, revision } = command.risk;
+      return revision <= (state.obeyed.get(accountId) ?? -1);
+    }
     case 'HearClock':
       return state.silence === undefined || state.silence.dueAt > command.to;
   }

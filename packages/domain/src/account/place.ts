@@ -125,7 +125,7 @@ function legOf({ asked, limit, moneyLeft, ...order }: Order): IntentLeg {
 
 type Asked = OrderRequest['terms'];
 
-const SHARED = ['symbol', 'side', 'timeInForce', 'expiresAt', 'quantity'] as const;
+const SHARED = ['symbol', 'side', 'timeInForce', 'expiresAt', 'quantity', 'strategy'] as const;
 
 /** The first field that makes two orders no pair: they share these, and one waits while the other stands. */
 function wrongPair(first: Asked, second: Asked): keyof Asked | undefined {
@@ -165,6 +165,7 @@ function draft(
     hold: NOTHING,
     ruleset: instrument.ruleset,
   };
+  if (state.ownerGroup !== state.accountId) placed.ownerGroup = state.ownerGroup;
   if (protection !== undefined) placed.protection = protection;
   const dueAt = dueAtOf(checked, at);
   if (dueAt !== undefined) placed.dueAt = dueAt;

@@ -49,6 +49,7 @@ export function recognise(state: Account, command: AccountCommand): Recognised {
     case 'ReceiveTransfer':
     case 'SettleCorrection':
     case 'HearClock':
+    case 'TripForRisk':
       return NEW;
   }
 }

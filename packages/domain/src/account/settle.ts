@@ -9,17 +9,13 @@ import { isSettled } from './is-settled.ts';
 import type { ReceiveTransfer, SettleOutcome } from './settlement.ts';
 import type { Account } from './state.ts';
 
-/** The accounts whose balances, holds or terms an outcome changes: none, one, or the two sides of a trade. */
+/** The accounts whose balances, holds or terms an outcome changes: none, one, or those of the two orders that met. */
 export function accountsSettledBy(outcome: Outcome): readonly string[] {
   switch (outcome.type) {
-    case 'TradeExecuted': {
-      const { maker, taker } = outcome;
-      return maker.accountId === taker.accountId
-        ? [maker.accountId]
-        : [maker.accountId, taker.accountId];
-    }
+    case 'TradeExecuted':
+      return accountsOf(outcome);
     case 'TradePrevented':
-      return outcome.mode === 'decrement' ? [outcome.maker.accountId] : [];
+      return outcome.mode === 'decrement' ? accountsOf(outcome) : [];
     case 'OrderRejected':
     case 'OrderCancelled':
     case 'OrderExpired':
@@ -37,6 +33,13 @@ export function accountsSettledBy(outcome: Outcome): readonly string[] {
     case 'MarketCheckpoint':
       return [];
   }
+}
+
+/** The maker's first; one where both orders are its own. */
+function accountsOf({ maker, taker }: TradeExecuted | TradePrevented): readonly string[] {
+  return maker.accountId === taker.accountId
+    ? [maker.accountId]
+    : [maker.accountId, taker.accountId];
 }
 
 /**
@@ -64,7 +67,7 @@ export function settle(
     case 'TradeExecuted':
       return [settleTrade(state, outcome, settled, delisted)];
     case 'TradePrevented':
-      return outcome.mode === 'decrement' ? [settlePrevention(outcome, settled)] : [];
+      return outcome.mode === 'decrement' ? [settlePrevention(state, outcome, settled)] : [];
     case 'OrderCancelled': {
       const { orderId, reason } = outcome;
       return [{ type: 'OrderClosed', ...settled, orderId, status: 'cancelled', reason }];
@@ -157,12 +160,13 @@ const NONE_DELISTED: ReadonlySet<Asset> = new Set();
 type Settled = Pick<SettleOutcome, 'at' | 'symbol' | 'marketRevision'>;
 
 function settlePrevention(
+  { accountId }: Account,
   { maker, taker, price, quantity }: TradePrevented,
   settled: Settled,
 ): AccountEvent {
-  const legs = [maker, taker].map(
-    ({ orderId, remaining }): PreventionLeg => ({ orderId, quantity, remaining }),
-  );
+  const legs = [maker, taker]
+    .filter((side) => side.accountId === accountId)
+    .map(({ orderId, remaining }): PreventionLeg => ({ orderId, quantity, remaining }));
   return { type: 'TradePreventionSettled', ...settled, price, legs };
 }
 

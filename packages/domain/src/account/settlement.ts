@@ -1,9 +1,15 @@
 import type { CorrectionLeg } from '../correction/correction.ts';
 import type { Outcome } from '../market/outcome.ts';
 import type { AccountId, Asset, EpochMs, MarketSymbol, Minor } from '../value/units.ts';
+import type { RiskRequest } from './control-events.ts';
 
 /** What others have decided and this account carries out, exactly once, in the order of the log. Never denied. */
-export type Settlement = SettleOutcome | ReceiveTransfer | SettleCorrection | HearClock;
+export type Settlement =
+  | SettleOutcome
+  | ReceiveTransfer
+  | SettleCorrection
+  | HearClock
+  | TripForRisk;
 
 /** A market's outcome that touches an order of this account. */
 export interface SettleOutcome {
@@ -42,4 +48,13 @@ export interface HearClock {
   readonly type: 'HearClock';
   readonly at: EpochMs;
   readonly to: EpochMs;
+}
+
+/** A hard limit of the account, or of its owner group, is reached. */
+export interface TripForRisk {
+  readonly type: 'TripForRisk';
+  readonly at: EpochMs;
+  readonly risk: RiskRequest;
+  /** Which limit, in words. */
+  readonly reason: string;
 }

@@ -51,6 +51,8 @@ export interface Account {
   readonly settled: Map<MarketSymbol, number>;
   /** Per account that sent money here, the revision of the last transfer received. */
   readonly received: Map<AccountId, number>;
+  /** Per account whose risk is watched, itself or who leads its group, the last request to trip that was obeyed. */
+  readonly obeyed: Map<AccountId, number>;
   /** The revision of the last correction that is settled here; −1 before the first. */
   corrected: number;
   readonly references: Map<string, KnownTransfer>;
@@ -113,6 +115,7 @@ export function newAccount(
     withdrawals: new Map(),
     settled: new Map(),
     received: new Map(),
+    obeyed: new Map(),
     corrected: -1,
     references: new Map(),
     keys: new Map(),

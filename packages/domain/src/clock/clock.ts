@@ -1,4 +1,5 @@
 import { type Decider, type Ok, ok } from '@truetape/kernel';
+import { dayOf, startOfDay } from '../value/day.ts';
 import { type EpochMs, epochMs } from '../value/units.ts';
 import { DueTimes } from './due-times.ts';
 import type { ClockAdvanced, ClockEvent } from './event.ts';
@@ -18,6 +19,9 @@ export interface ClockState {
 
 /** The clock is advanced at most once in this time. */
 export const CLOCK_STEP_MS = 1_000;
+
+/** The end of the day of trading, among what is due. No order, account or market is named so. */
+const DAY_END = 'day end';
 
 /** When the clock must be advanced, as things are; undefined while nothing is ever due. */
 export function nextAdvanceAt({ dues, advancedAt }: ClockState): EpochMs | undefined {
@@ -43,13 +47,20 @@ function evolve(state: ClockState, event: ClockEvent): ClockState {
     case 'DueRemoved':
       state.dues.delete(event.name);
       return state;
+    case 'TradingBegun':
+      if (!state.dues.has(DAY_END)) state.dues.set(DAY_END, endOfDay(event.at));
+      return state;
     case 'ClockAdvanced':
       // Markets read it after whatever was added before, so all of that is done.
-      state.dues.pass(event.to);
+      if (state.dues.pass(event.to).includes(DAY_END)) {
+        state.dues.set(DAY_END, endOfDay(event.to));
+      }
       state.advancedAt = event.at;
       return state;
   }
 }
+
+const endOfDay = (at: EpochMs): EpochMs => startOfDay(dayOf(at) + 1);
 
 /** The clock of the markets: tells them the time when something is due, and never otherwise. */
 export const clock = {

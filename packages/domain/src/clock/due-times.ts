@@ -16,6 +16,10 @@ export class DueTimes {
     return this.#heap[0]?.at;
   }
 
+  has(name: string): boolean {
+    return this.#byName.has(name);
+  }
+
   /** The earliest first; of what is due at once, by name. */
   entries(): readonly (readonly [name: string, at: EpochMs])[] {
     return this.#heap

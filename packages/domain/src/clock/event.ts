@@ -2,7 +2,7 @@ import type { ClockInput } from '../market/input.ts';
 import type { EpochMs } from '../value/units.ts';
 
 /** What the clock of the markets is about, whichever event of the log says it. */
-export type ClockEvent = DueAdded | DueRemoved | ClockAdvanced;
+export type ClockEvent = DueAdded | DueRemoved | TradingBegun | ClockAdvanced;
 
 /**
  * An order that ends by itself, an auction, or a client that must be heard again. Orders and accounts go by their ids,
@@ -18,6 +18,12 @@ export interface DueAdded {
 export interface DueRemoved {
   readonly type: 'DueRemoved';
   readonly name: string;
+}
+
+/** There is something to trade: from now on days of trading end. */
+export interface TradingBegun {
+  readonly type: 'TradingBegun';
+  readonly at: EpochMs;
 }
 
 /** Whatever is due until then happens now, in every market. */

@@ -77,6 +77,8 @@ export interface OrderPlacedInput {
   readonly type: 'OrderPlaced';
   readonly at: EpochMs;
   readonly accountId: AccountId;
+  /** The account that leads the owner group of its account, where that is another one. */
+  readonly ownerGroup?: AccountId;
   readonly orderId: OrderId;
   readonly terms: OrderTerms;
   /** The worst price the order may trade at: its limit, or its protection price. */

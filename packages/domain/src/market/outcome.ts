@@ -150,7 +150,7 @@ export interface TradeExecuted {
   readonly auction?: true;
 }
 
-/** Two orders of one account met and did not trade. What becomes of them follows. */
+/** Two orders of one account, or of one owner group, met and did not trade. What becomes of them follows. */
 export interface TradePrevented {
   readonly type: 'TradePrevented';
   readonly mode: Exclude<SelfTradePrevention, 'none'>;

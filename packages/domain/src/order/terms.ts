@@ -41,9 +41,14 @@ export interface OrderTerms {
   readonly displayQuantity?: QuantityLots;
   /** When a GTD order ends. */
   readonly expiresAt?: EpochMs;
+  /** What its client calls the strategy that it belongs to: positions are kept for each of them, too. */
+  readonly strategy?: string;
 }
 
-type Field = Exclude<keyof OrderTerms, 'symbol' | 'side' | 'type' | 'selfTradePrevention'>;
+type Field = Exclude<
+  keyof OrderTerms,
+  'symbol' | 'side' | 'type' | 'selfTradePrevention' | 'strategy'
+>;
 type Form = Pick<OrderTerms, 'side' | 'type'> & { readonly [F in Field]?: unknown };
 
 const RESTS = ['GTC', 'GTD', 'DAY'] as const satisfies readonly TimeInForce[];

@@ -36,6 +36,15 @@ export interface Net {
 
 /** The nets of all markets in which an asset is the quote. */
 export function netsIn(all: readonly Holdings[], asset: Asset, added?: Added): readonly Net[] {
+  return netsOf(all, ({ quote }) => quote === asset, added);
+}
+
+/** The nets of some markets. */
+export function netsOf(
+  all: readonly Holdings[],
+  isWanted: (units: MarketUnits) => boolean,
+  added?: Added,
+): readonly Net[] {
   const nets = new Map<MarketSymbol, Net>();
   const netOf = (units: MarketUnits): Net => {
     const net = nets.get(units.symbol) ?? { units, lots: 0n, toBuy: 0n, toSell: 0n, money: 0n };
@@ -44,7 +53,7 @@ export function netsIn(all: readonly Holdings[], asset: Asset, added?: Added): r
   };
   for (const holdings of all) {
     for (const { units, position, interest } of holdings.values()) {
-      if (units.quote !== asset) continue;
+      if (!isWanted(units)) continue;
       const net = netOf(units);
       net.lots += position.open.lots;
       net.toBuy += interest.toBuy;

@@ -48,6 +48,33 @@ export function shareOfCost(cost: Minor, part: bigint, whole: bigint): Minor {
   return minor((cost * part) / whole);
 }
 
+/** An average price has so many decimals more than the prices of its market. */
+export const AVERAGE_DECIMALS = 4;
+
+/**
+ * What a lot has cost on average, as a price in the last of its decimals: the nearest, of two as near the even one.
+ * It is there to be shown; nothing is reckoned with it.
+ *
+ * @param tick one tick in the last decimal of prices: 5 where they go in steps of 0.05
+ */
+export function averagePrice(
+  { lots, cost }: { readonly lots: bigint; readonly cost: Minor },
+  notionalUnit: bigint,
+  tick: bigint,
+): bigint {
+  return quotientHalfEven(cost * tick * 10n ** BigInt(AVERAGE_DECIMALS), lots * notionalUnit);
+}
+
+/** The share that a part is of a whole, in units of 1e-8. Rounded down: a limit is never reached before it is. */
+export function shareOfWhole(part: bigint, whole: bigint): bigint {
+  return (part * RATE_ONE) / whole;
+}
+
+/** Half way between the best bid and the best ask, rounded down to a whole tick: towards the bid. */
+export function midPrice(bid: PriceTicks, ask: PriceTicks): PriceTicks {
+  return ticks(Math.floor((bid + ask) / 2));
+}
+
 /**
  * The worst price of a market order: reference × (1 ± share). Rounded towards the reference, so that the share is
  * never exceeded, and within what a price can be.
@@ -74,6 +101,14 @@ export const maxMinor = (a: Minor, b: Minor) => (a > b ? a : b);
 
 /** Business time never goes back within a stream, whatever the shell's clock does. */
 export const notBefore = (earliest: EpochMs, now: EpochMs) => epochMs(Math.max(earliest, now));
+
+/** Rounds to the nearest, of two as near to the even one. What is divided and the divisor have the same sign. */
+function quotientHalfEven(dividend: bigint, divisor: bigint): bigint {
+  const quotient = dividend / divisor;
+  const rest = (dividend - quotient * divisor) * 2n;
+  const isAbove = divisor > 0n ? rest > divisor : rest < divisor;
+  return isAbove || (rest === divisor && quotient % 2n === 1n) ? quotient + 1n : quotient;
+}
 
 /** Rounds towards plus infinity; the divisor is above zero. */
 function ceilDiv(dividend: bigint, divisor: bigint): bigint {

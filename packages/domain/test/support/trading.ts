@@ -12,6 +12,7 @@ import {
   minor,
   type Order,
   type Outcome,
+  orderIdOf,
   orderOf,
   rateE8,
   ticks,
@@ -41,8 +42,8 @@ export class Trading {
   state: AccountState = account.initialState();
   #marketRevision = 0;
 
-  constructor(usd: bigint, btc: bigint) {
-    this.append({ type: 'AccountOpened', at: NOW, accountId: 'ann', ownerGroup: 'ann' });
+  constructor(usd: bigint, btc: bigint, accountId = 'ann', ownerGroup = accountId) {
+    this.append({ type: 'AccountOpened', at: NOW, accountId, ownerGroup });
     for (const [asset, amount] of [
       ['USD', usd],
       ['BTC', btc],
@@ -81,7 +82,7 @@ export class Trading {
 
   /** The order that stands at a revision of the account, open or closed. */
   order(revision: number): Order {
-    const order = orderOf(this.open, `ann.${revision}`);
+    const order = orderOf(this.open, orderIdOf(this.open.accountId, revision));
     if (order === undefined) throw new Error(`there is an order at ${revision}`);
     return order;
   }

@@ -1,7 +1,9 @@
 import { ACCOUNT, NONE, type Orders, OWN_PLACE } from './orders.ts';
+import { OwnerGroups } from './owner-groups.ts';
 
 /** The accounts of a market by number, and the orders of each that rest, in the order in which they came to rest. */
 export class Accounts {
+  readonly groups = new OwnerGroups();
   readonly #orders: Orders;
   readonly #numbers = new Map<string, number>();
   readonly #names: string[] = [];
@@ -11,7 +13,7 @@ export class Accounts {
     this.#orders = orders;
   }
 
-  /** The number of an account that has had an order here; `NONE` for others. */
+  /** The number of an account that has one; `NONE` for others. */
   find(name: string): number {
     return this.#numbers.get(name) ?? NONE;
   }
@@ -23,6 +25,7 @@ export class Accounts {
       account = this.#names.push(name) - 1;
       this.#numbers.set(name, account);
       this.#resting.push(new OwnOrders(this.#orders, account));
+      this.groups.add();
     }
     return account;
   }
@@ -31,13 +34,18 @@ export class Accounts {
     return this.#names[account] as string;
   }
 
-  /** Of all accounts that have had an order here. */
+  /** Of all accounts that have had an order here, or have led the group of one that had. */
   names(): readonly string[] {
     return this.#names;
   }
 
   restingOf(account: number): OwnOrders {
     return this.#resting[account] as OwnOrders;
+  }
+
+  /** Whether an order of an owner rests. */
+  hasResting(leader: number): boolean {
+    return this.groups.membersOf(leader).some((account) => this.restingOf(account).count > 0);
   }
 }
 

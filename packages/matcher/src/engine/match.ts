@@ -24,9 +24,9 @@ import {
 // What became of a taker, in bits.
 /** It has traded. */
 export const DID_TRADE = 1;
-/** It has become smaller, to trade less with its own account. */
+/** It has become smaller, to trade less with its own owner. */
 export const WAS_DECREMENTED = 2;
-/** It is to be cancelled, not to trade with its own account. */
+/** It is to be cancelled, not to trade with its own owner. */
 export const MUST_EXPIRE = 4;
 /** It would trade on, at the best price there is then. */
 export const WANTS_MORE = 8;
@@ -63,7 +63,7 @@ export function match(market: Market, taker: number, reach: number, money: numbe
   return finish(market, first, last) | (left > 0 ? WANTS_MORE : 0);
 }
 
-/** As {@link match}, where money is counted or the orders of its own account are in its way. */
+/** As {@link match}, where money is counted or the orders of its own owner are in its way. */
 function matchWithCare(
   market: Market,
   taker: number,
@@ -73,8 +73,9 @@ function matchWithCare(
   money: number,
 ): number {
   const { numbers, ints } = market.orders;
+  const { groups } = market.accounts;
   const other = otherSide(market, side);
-  const account = ints[(taker << 4) | ACCOUNT];
+  const owner = groups.leaderOf(ints[(taker << 4) | ACCOUNT] as number);
   const wants = new Wants(numbers[(taker << 3) | REMAINING] as number, money);
   let became = 0;
   let first = 0;
@@ -89,7 +90,8 @@ function matchWithCare(
     }
     const maker = other.levelInts[(other.best << 3) | OLDEST] as number;
     const lots = Math.min(wanted, numbers[(maker << 3) | REMAINING] as number);
-    const isOwn = mode !== NO_PREVENTION && ints[(maker << 4) | ACCOUNT] === account;
+    const isOwn =
+      mode !== NO_PREVENTION && groups.leaderOf(ints[(maker << 4) | ACCOUNT] as number) === owner;
     const left = wants.take(isOwn && mode !== DECREMENT ? 0 : lots, price);
     if (isOwn) {
       became |= prevent(market, mode, other, maker, taker, price, lots, left);
@@ -175,7 +177,7 @@ function specialTraded(market: Market, maker: number): void {
 }
 
 /**
- * Says that two orders of one account do not trade, and does to them what the mode of the taker asks. The taker, whose
+ * Says that two orders of one owner do not trade, and does to them what the mode of the taker asks. The taker, whose
  * lots are counted apart, goes later.
  *
  * @returns what became of the taker
@@ -240,17 +242,18 @@ export function canFill(market: Market, taker: number, reach: number): boolean {
   const traits = ints[(taker << 4) | TRAITS] as number;
   const side = traits & SIDE;
   const mode = preventionOf(traits);
-  const account = ints[(taker << 4) | ACCOUNT] as number;
+  const { accounts } = market;
+  const owner = accounts.groups.leaderOf(ints[(taker << 4) | ACCOUNT] as number);
   const other = otherSide(market, side);
   const { levelNumbers, levelInts } = other;
-  const looks = mode !== NO_PREVENTION && market.accounts.restingOf(account).count > 0;
+  const looks = mode !== NO_PREVENTION && accounts.hasResting(owner);
   let missing = numbers[(taker << 3) | REMAINING] as number;
   let level = other.best;
   while (level !== NONE && missing > 0) {
     if (!crosses(side, reach, levelNumbers[(level << 2) | LEVEL_PRICE] as number)) break;
     missing -= levelNumbers[(level << 2) | LEVEL_LOTS] as number;
     if (looks) {
-      const own = ownIn(market, other, level, account, mode);
+      const own = ownIn(market, other, level, owner, mode);
       missing += own.lots;
       if (own.isEnd) break;
     }
@@ -259,14 +262,15 @@ export function canFill(market: Market, taker: number, reach: number): boolean {
   return missing <= 0;
 }
 
-/** Of the lots at a level those that an account cannot trade with itself, and whether it can go on behind them. */
-function ownIn(market: Market, ladder: Ladder, level: number, account: number, mode: number) {
+/** Of the lots at a level those that an owner cannot trade with itself, and whether it can go on behind them. */
+function ownIn(market: Market, ladder: Ladder, level: number, owner: number, mode: number) {
   const { numbers, ints } = market.orders;
+  const { groups } = market.accounts;
   let lots = 0;
   let ahead = 0;
   let slot = ladder.levelInts[(level << 3) | OLDEST] as number;
   for (; slot !== NONE; slot = ints[(slot << 4) | NEWER] as number) {
-    if (ints[(slot << 4) | ACCOUNT] !== account) {
+    if (groups.leaderOf(ints[(slot << 4) | ACCOUNT] as number) !== owner) {
       ahead += numbers[(slot << 3) | REMAINING] as number;
       continue;
     }

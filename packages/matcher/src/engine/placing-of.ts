@@ -14,7 +14,7 @@ export function placingOf(market: Market, input: OrderPlacedInput): Placing {
   const revision = revisionOf(accountId, orderId);
   return {
     at,
-    account: market.accounts.numberOf(accountId),
+    account: accountOf(market, input),
     revision,
     traits,
     limit,
@@ -23,6 +23,13 @@ export function placingOf(market: Market, input: OrderPlacedInput): Placing {
     takerRate,
     special: isSpecial(input) ? specialOf(market, input, traits, revision) : undefined,
   };
+}
+
+/** The number of its account, whose owner group is what it says here. */
+function accountOf({ accounts }: Market, { accountId, ownerGroup }: OrderPlacedInput): number {
+  const account = accounts.numberOf(accountId);
+  accounts.groups.join(account, ownerGroup === undefined ? account : accounts.numberOf(ownerGroup));
+  return account;
 }
 
 /** Which order of its account is meant; `NONE` when the id is not one of the account's. */

@@ -65,7 +65,8 @@ export function restore({ format, state, checksum }: Snapshot, digest: Digest): 
  * All that a market knows, as canonical text: equal inputs give equal texts. Orders stand worst price first and oldest
  * first, those that wait by their number, as `account, revision, order number, price, quantity, what they show, maker
  * rate, taker rate` one after the other; an account by its place in the list of accounts, which is sorted by name and
- * has its orders in the order in which they came to rest, by their places in all of these. What is not as of a plain GTC
+ * has its orders in the order in which they came to rest, by their places in all of these, and behind them the name of
+ * the account that leads its owner group where that is another one. What is not as of a plain GTC
  * limit order stands apart, by its place: its traits, and where it is special `display, reserve, limit, offset, mark,
  * due, place of the partner`.
  */
@@ -96,7 +97,7 @@ export function stateOf(market: Market): string {
       auction: auction ?? null,
       ...(isOn(all.killed) ? { killed: all.killed } : {}),
     },
-    accounts: names.map((name) => [name, ownPlaces(market, name, placeOf)]),
+    accounts: names.map((name) => storedAccount(market, name, placeOf)),
     asks: columnsOf(market, asks, places),
     bids: columnsOf(market, bids, places),
     waiting: columnsOf(market, waiting, places),
@@ -120,13 +121,14 @@ interface StoredMarket {
     /** Only while one is on: what a market without one is has been written down by those who knew none. */
     readonly killed?: Killed;
   };
-  readonly accounts: readonly (readonly [name: string, places: readonly number[]])[];
+  readonly accounts: readonly StoredAccount[];
   readonly asks: readonly number[];
   readonly bids: readonly number[];
   readonly waiting: readonly number[];
   readonly apart: readonly (readonly number[])[];
 }
 
+type StoredAccount = readonly [name: string, places: readonly number[], leader?: string];
 type StoredInstrument = ReturnType<typeof storedInstrument>;
 
 /** Numbers of an order in the text. */
@@ -146,9 +148,11 @@ function accountsWithOrders({ accounts }: Market) {
 const numberOf = ({ orders }: Market, slot: number) =>
   orders.numbers[(slot << 3) | ORDER_NUMBER] as number;
 
-function ownPlaces({ accounts }: Market, name: string, placeOf: Int32Array): number[] {
-  const own = accounts.restingOf(accounts.find(name));
-  return [...own].map((slot) => placeOf[slot] as number);
+function storedAccount({ accounts }: Market, name: string, placeOf: Int32Array): StoredAccount {
+  const account = accounts.find(name);
+  const places = [...accounts.restingOf(account)].map((slot) => placeOf[slot] as number);
+  const leader = accounts.groups.leaderOf(account);
+  return leader === account ? [name, places] : [name, places, accounts.nameOf(leader)];
 }
 
 /** The slots on one side, worst price first, oldest first. */
@@ -210,8 +214,8 @@ function apart(
 }
 
 function restoreOrders(market: Market, stored: StoredMarket): void {
-  const { accounts: names, asks, bids, waiting } = stored;
-  const accounts = names.map(([name]) => market.accounts.numberOf(name));
+  const { asks, bids, waiting } = stored;
+  const accounts = stored.accounts.map((account) => restoreAccount(market, account));
   const slots: number[] = [];
   for (const [columns, traits] of [
     [asks, SELL | MAY_REST],
@@ -224,10 +228,16 @@ function restoreOrders(market: Market, stored: StoredMarket): void {
   }
   for (const row of stored.apart) restoreApart(market, row, slots);
   for (const slot of slots) stand(market, slot);
-  names.forEach(([, places], index) => {
+  stored.accounts.forEach(([, places], index) => {
     const own = market.accounts.restingOf(accounts[index] as number);
     for (const place of places) own.add(slots[place] as number);
   });
+}
+
+function restoreAccount({ accounts }: Market, [name, , leader = name]: StoredAccount): number {
+  const account = accounts.numberOf(name);
+  accounts.groups.join(account, accounts.numberOf(leader));
+  return account;
 }
 
 function restoreOrder(

@@ -14,7 +14,7 @@ import type { NaiveState } from './state.ts';
  * ---
  * P | TOTAL = …                                        bids, the best first
  * waits ID#NUMBER TYPE SIDE LEFT/TOTAL limit L stop S… by order number
- * ACCOUNT: ID ID                                       in the order in which cancelling all takes them
+ * ACCOUNT of GROUP: ID ID                              in the order in which cancelling all takes them
  * ```
  *
  * Behind the rates stands, where it applies and in this order, ` post`, ` stp:MODE`, ` shows S of D`, ` with ID`,
@@ -31,7 +31,8 @@ export function drawNaive(market: NaiveState): string {
     ...market.waiting.map(waitingOrder),
     ...accounts.map((accountId) => {
       const own = live.filter((order) => order.accountId === accountId);
-      return `${accountId}: ${own.map(({ orderId }) => orderId).join(' ')}`;
+      const ids = own.map(({ orderId }) => orderId).join(' ');
+      return `${accountId} of ${market.groupOf(accountId)}: ${ids}`;
     }),
   ].join('\n');
 }

@@ -15,7 +15,8 @@ import type { NaiveState } from './state.ts';
 import { follow, isReached, takeAndLook } from './stops.ts';
 
 export function place(market: NaiveState, input: OrderPlacedInput): void {
-  const { accountId, orderId } = input;
+  const { accountId, orderId, ownerGroup = accountId } = input;
+  market.groups.set(accountId, ownerGroup);
   const first = firstLegOf(market, input);
   const code = placeRejection(market, input);
   if (code !== undefined) {

@@ -47,6 +47,8 @@ export class NaiveState {
   lastPrice: number | undefined;
   /** What the price band is reckoned from: of every trade since the window began anew. */
   tradePrices: number[] = [];
+  /** The accounts that lead the owner groups of those that have placed an order, as the last one said. */
+  readonly groups = new Map<string, string>();
   /** All orders that rest or wait, in the order in which they came to. */
   live: NaiveOrder[] = [];
   auction: Auction | undefined;
@@ -68,6 +70,14 @@ export class NaiveState {
 
   get waiting(): NaiveOrder[] {
     return this.live.filter(({ waits }) => waits).sort((a, b) => a.orderNumber - b.orderNumber);
+  }
+
+  groupOf(accountId: string): string {
+    return this.groups.get(accountId) ?? accountId;
+  }
+
+  haveOneOwner(one: NaiveOrder, other: NaiveOrder): boolean {
+    return this.groupOf(one.accountId) === this.groupOf(other.accountId);
   }
 
   find(accountId: string, orderId: string): NaiveOrder | undefined {

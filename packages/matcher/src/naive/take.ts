@@ -29,7 +29,7 @@ function trade(market: NaiveState, taker: NaiveOrder): End {
     const quantity = Math.min(leftAt(taker, maker.price), maker.shown);
     if (quantity === 0) return 'done';
     if (isBeyond(market.band, taker.side, maker.price)) return 'band';
-    if (taker.selfTradePrevention !== 'none' && taker.accountId === maker.accountId) {
+    if (taker.selfTradePrevention !== 'none' && market.haveOneOwner(taker, maker)) {
       if (prevent(market, maker, taker, quantity)) return 'prevented';
     } else {
       execute(market, maker, taker, { price: maker.price, quantity, isAuction: false });
@@ -44,7 +44,7 @@ function trade(market: NaiveState, taker: NaiveOrder): End {
 const leftAt = ({ money, remaining }: NaiveOrder, price: number) =>
   money === undefined ? remaining : bought(money, price);
 
-/** Two orders of one account do not trade. Tells whether that is the end of the taker. */
+/** Two orders of one owner do not trade. Tells whether that is the end of the taker. */
 function prevent(
   market: NaiveState,
   maker: NaiveOrder,
@@ -113,17 +113,18 @@ export function hasRoom(
 }
 
 /** All that a FOK order could trade. */
-function lotsFor({ band, resting }: NaiveState, taker: NaiveOrder): bigint {
-  const { side, accountId, selfTradePrevention: mode } = taker;
+function lotsFor(market: NaiveState, taker: NaiveOrder): bigint {
+  const { band, resting } = market;
+  const { side, selfTradePrevention: mode } = taker;
   const makers = resting
     .filter((order) => order.side === otherOf(side) && reaches(side, taker.price, order.price))
     .filter(({ price }) => !isBeyond(band, side, price))
     .sort((a, b) => (side === 'buy' ? a.price - b.price : b.price - a.price));
   if (mode === 'none') return sumOf(makers);
   if (mode === 'expire-maker') {
-    return sumOf(makers.filter((order) => order.accountId !== accountId));
+    return sumOf(makers.filter((order) => !market.haveOneOwner(order, taker)));
   }
-  const own = makers.findIndex((order) => order.accountId === accountId);
+  const own = makers.findIndex((order) => market.haveOneOwner(order, taker));
   if (own === -1) return sumOf(makers);
   const ahead = makers.slice(0, own);
   const ownPrice = makers[own]?.price;

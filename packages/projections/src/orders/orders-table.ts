@@ -25,6 +25,8 @@ const columns = {
   expires_at: 'timestamptz?',
   /** The other leg of its OCO pair. */
   partner_id: 'text?',
+  /** What its client calls the strategy that it belongs to. */
+  strategy: 'text?',
   status: 'text',
   reason: 'text?',
   /** The market's own number, once the market has the order. */

@@ -102,6 +102,7 @@ function placed(event: EventOf<'OrderPlaced'>): OrderRow {
     remaining: data.quantity ?? '0',
     expires_at: data.dueAt ?? null,
     partner_id: data.partnerId ?? null,
+    strategy: data.strategy ?? null,
     status: 'pending',
     reason: null,
     order_number: null,

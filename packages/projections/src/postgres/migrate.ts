@@ -3,12 +3,14 @@ import { openClient } from './client.ts';
 import * as readModels from './migrations/0001-read-models.ts';
 import * as orderTypesAndAuctions from './migrations/0002-order-types-and-auctions.ts';
 import * as withdrawals from './migrations/0003-withdrawals.ts';
+import * as statementsPositionsAndLimits from './migrations/0004-statements-positions-and-limits.ts';
 
 /** Every migration by its name, in order. Names and order never change. */
 export const MIGRATIONS = {
   '0001-read-models': readModels,
   '0002-order-types-and-auctions': orderTypesAndAuctions,
   '0003-withdrawals': withdrawals,
+  '0004-statements-positions-and-limits': statementsPositionsAndLimits,
 } as const;
 
 type MigrationName = keyof typeof MIGRATIONS;

@@ -22,6 +22,7 @@ export interface OrderTerms {
   readonly selfTradePrevention?: SelfTradePrevention;
   readonly clientOrderId?: string;
   readonly symbol?: string;
+  readonly strategy?: string;
 }
 
 export interface Scales {
@@ -31,7 +32,7 @@ export interface Scales {
 
 /** The terms in the domain's own numbers. */
 export function termsOf(terms: OrderTerms, symbol: string, { grid, quoteScale }: Scales) {
-  const { side, postOnly = false, selfTradePrevention = 'none', expiresAtMs } = terms;
+  const { side, postOnly = false, selfTradePrevention = 'none', expiresAtMs, strategy } = terms;
   const { price, stopPrice, trailingOffset, quantity, quoteQuantity, displayQuantity } = terms;
   const type = typeOf(terms);
   const timeInForce = terms.timeInForce ?? (type === 'market' ? 'IOC' : 'GTC');
@@ -48,6 +49,7 @@ export function termsOf(terms: OrderTerms, symbol: string, { grid, quoteScale }:
     ...(quantity && { quantity: grid.parseQuantity(quantity) }),
     ...(quoteQuantity && { quoteQuantity: parseMinor(quoteQuantity, quoteScale) }),
     ...(displayQuantity && { displayQuantity: grid.parseQuantity(displayQuantity) }),
+    ...(strategy !== undefined && { strategy }),
     ...(expiresAtMs !== undefined && { expiresAt: expiresAtMs as EpochMs }),
   };
   return written;

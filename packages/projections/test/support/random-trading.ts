@@ -65,14 +65,17 @@ export function tradeAtRandom(
 }
 
 const MODES = ['none', 'none', 'expire-taker', 'expire-maker', 'expire-both', 'decrement'] as const;
+const STRATEGIES = [undefined, 'grid', 'hedge'] as const;
 const LASTING = ['GTC', 'GTC', 'GTC', 'GTD', 'DAY'] as const;
 
 function randomTerms(random: Random, nowMs: number): OrderTerms {
   const side = pick(random, ['buy', 'sell'] as const);
   const lots = 1 + random(5_000);
+  const strategy = STRATEGIES[lots % STRATEGIES.length];
   const common = {
     side,
     quantity: canonical(lots, 3),
+    ...(strategy && { strategy }),
     selfTradePrevention: pick(random, MODES),
   };
   const form = random(12);

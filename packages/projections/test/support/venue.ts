@@ -10,6 +10,7 @@ import {
 } from '@truetape/codec';
 import { type EventType, NEWEST_VERSIONS, streams } from '@truetape/contracts';
 import {
+  type Account,
   type AccountCommand,
   type AccountEvent,
   type AccountState,
@@ -21,6 +22,7 @@ import {
   type Outcome,
   type PriceTicks,
   type QuantityLots,
+  withdrawalIdOf,
 } from '@truetape/domain';
 import type { EventLog } from '@truetape/event-store';
 import { assert, type EventRef, type NewEvent, type RecordedEvent } from '@truetape/kernel';
@@ -52,7 +54,8 @@ export class Venue {
   onInput: ((symbol: string, revision: number, shown: ShownBook) => void) | undefined;
   readonly #log: EventLog;
   readonly #listing: object;
-  readonly #catalogue: Catalogue = emptyCatalogue();
+  /** What is listed. */
+  readonly catalogue: Catalogue = emptyCatalogue();
   readonly #revisions = new Map<string, number>();
   readonly #accounts = new Map<string, AccountState>();
   readonly #markets = new Map<string, Market>();
@@ -78,7 +81,7 @@ export class Venue {
     const data = {
       at: this.#now(),
       base,
-      baseScale: this.#catalogue.assets.get(base),
+      baseScale: this.catalogue.assets.get(base),
       calendar: '24x7',
       feeTiers: [{ makerRate: '0.001', takerRate: '0.002', tier: 'standard' }],
       lot: '0.001',
@@ -88,7 +91,7 @@ export class Venue {
       minQuantity: '0.001',
       protectionRate: '0.1',
       quote,
-      quoteScale: this.#catalogue.assets.get(quote),
+      quoteScale: this.catalogue.assets.get(quote),
       referencePrice: '100',
       ruleset: 1,
       selfTradePrevention: 'none',
@@ -121,16 +124,41 @@ export class Venue {
     }
   }
 
-  openAccount(accountId: string): void {
-    this.#decide(accountId, { type: 'OpenAccount', accountId });
+  openAccount(accountId: string, ownerGroup = accountId): void {
+    this.ask(accountId, { type: 'OpenAccount', accountId, ownerGroup, isLeader: true });
+  }
+
+  /** What no market reads. */
+  ask(accountId: string, command: AccountCommand): void {
+    const decided = this.#decide(accountId, command);
+    assert(decided.length > 0, `${command.type} of the script is not denied`);
+  }
+
+  /** An account as the domain knows it. */
+  accountOf(accountId: string): Account {
+    const state = this.#accounts.get(accountId);
+    assert(state !== undefined && state.status !== 'none', 'an account of the script is open');
+    return state;
   }
 
   /** @param units whole units of the asset */
   deposit(accountId: string, asset: string, units: bigint): void {
-    const amount = (units * 10n ** BigInt(this.#catalogue.assets.get(asset) ?? 0)) as Minor;
-    this.#commands += 1;
-    const reference = `deposit-${this.#commands}`;
-    this.#decide(accountId, { type: 'Deposit', asset, amount, reference });
+    this.ask(accountId, { type: 'Deposit', ...this.#funds(asset, units, 'deposit') });
+  }
+
+  /** @returns the withdrawal's id */
+  withdraw(accountId: string, asset: string, units: bigint): string {
+    this.ask(accountId, { type: 'Withdraw', ...this.#funds(asset, units, 'withdrawal') });
+    return withdrawalIdOf(accountId, this.accountOf(accountId).revision);
+  }
+
+  /** Both halves: what is sent arrives. */
+  transfer(from: string, to: string, asset: string, units: bigint): void {
+    const funds = this.#funds(asset, units, 'transfer');
+    this.ask(from, { type: 'Transfer', ...funds, to, recipient: 'open' });
+    const { revision: sentRevision } = this.accountOf(from);
+    const at = epochMs(this.nowMs);
+    this.ask(to, { type: 'ReceiveTransfer', from, sentRevision, at, ...funds });
   }
 
   /** @returns the order's id */
@@ -150,7 +178,7 @@ export class Venue {
   /** @returns the ids of the leg with a limit, and of the one that waits */
   placePair(accountId: string, { limit, stop, ...shared }: PairTerms): [string, string] {
     const symbol = 'BTC-USD';
-    const market = marketIn(this.#catalogue, symbol);
+    const market = marketIn(this.catalogue, symbol);
     const request = (terms: OrderTerms) => {
       this.#commands += 1;
       const clientOrderId = `c-${this.#commands}`;
@@ -191,13 +219,13 @@ export class Venue {
 
   cancel(accountId: string, orderId: string): void {
     const receivedAt = epochMs(this.nowMs);
-    this.#ask(accountId, { type: 'CancelOrder', receivedAt, orderId });
+    this.#askMarket(accountId, { type: 'CancelOrder', receivedAt, orderId });
   }
 
   replace(accountId: string, orderId: string, terms: { price?: string; quantity?: string }): void {
-    const { grid, instrument } = marketIn(this.#catalogue, 'BTC-USD');
+    const { grid, instrument } = marketIn(this.catalogue, 'BTC-USD');
     const { price, quantity } = terms;
-    this.#ask(accountId, {
+    this.#askMarket(accountId, {
       type: 'ReplaceOrder',
       receivedAt: epochMs(this.nowMs),
       orderId,
@@ -208,7 +236,7 @@ export class Venue {
   }
 
   cancelAll(accountId: string): void {
-    this.#ask(accountId, { type: 'CancelOrders', receivedAt: epochMs(this.nowMs) });
+    this.#askMarket(accountId, { type: 'CancelOrders', receivedAt: epochMs(this.nowMs) });
   }
 
   /** An event as it is, wherever it is asked for. */
@@ -219,6 +247,12 @@ export class Venue {
   /** Settles when all is on disk. */
   settled(): Promise<void> {
     return this.#log.settled();
+  }
+
+  #funds(asset: string, units: bigint, name: string) {
+    this.#commands += 1;
+    const amount = (units * 10n ** BigInt(this.catalogue.assets.get(asset) ?? 0)) as Minor;
+    return { asset, amount, reference: `${name}-${this.#commands}` };
   }
 
   #now(): string {
@@ -236,7 +270,7 @@ export class Venue {
   }
 
   #view(symbol: string) {
-    const { grid, instrument } = marketIn(this.#catalogue, symbol);
+    const { grid, instrument } = marketIn(this.catalogue, symbol);
     return { instrument, referencePrice: grid.parsePrice('100') as PriceTicks };
   }
 
@@ -248,14 +282,14 @@ export class Venue {
       type: 'PlaceOrder',
       receivedAt: epochMs(this.nowMs),
       clientOrderId,
-      terms: termsOf(terms, symbol, marketIn(this.#catalogue, symbol)),
+      terms: termsOf(terms, symbol, marketIn(this.catalogue, symbol)),
       market: this.#view(symbol),
     });
     assert(placed !== undefined, 'an order of the script is not denied');
     return placed;
   }
 
-  #ask(accountId: string, command: AccountCommand): void {
+  #askMarket(accountId: string, command: AccountCommand): void {
     for (const asked of this.#decide(accountId, command)) this.#match(asked);
   }
 
@@ -273,7 +307,7 @@ export class Venue {
     for (const event of events) state = account.evolve(state, event);
     this.#accounts.set(accountId, state);
     const wire = events.map((event) => {
-      const { type, data } = encodeAccountEvent(event, this.#catalogue);
+      const { type, data } = encodeAccountEvent(event, this.catalogue);
       // A copy, so that whoever reads it must decode it: nothing is known of it beforehand.
       return { type, data: structuredClone(data) };
     });
@@ -285,7 +319,7 @@ export class Venue {
   }
 
   #matchPart(event: RecordedEvent, shown: number): () => void {
-    const read = readInput(event, this.#catalogue);
+    const read = readInput(event, this.catalogue);
     assert(read !== undefined, 'what is matched is an input');
     const rests: (() => void)[] = [];
     for (const market of this.#markets.values()) {
@@ -310,7 +344,7 @@ export class Venue {
     count: number,
   ): void {
     if (outcomes.length === 0) return;
-    const market = marketIn(this.#catalogue, symbol);
+    const market = marketIn(this.catalogue, symbol);
     const { at } = input.data as { readonly at: string };
     const stream = streams.market(symbol);
     const causation = { stream: input.stream, revision: input.revision };
@@ -351,7 +385,7 @@ export class Venue {
     this.nowMs += 1;
     const [recorded] = this.#append(stream, [event]);
     assert(recorded !== undefined, 'one event is one event');
-    catalogueEvolve(this.#catalogue, recorded);
+    catalogueEvolve(this.catalogue, recorded);
     return recorded;
   }
 

@@ -74,7 +74,7 @@ export class Book {
     else this.#left(taker);
   }
 
-  /** Two orders of one account that did not trade: in this mode both are less by what they would have traded. */
+  /** Two orders of one owner that did not trade: in this mode both are less by what they would have traded. */
   prevented({ maker, taker, quantity, mode }: Outcome<'TradePrevented'>): void {
     if (mode !== 'decrement') return;
     this.#less(maker, quantity);

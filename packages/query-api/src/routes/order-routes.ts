@@ -29,6 +29,7 @@ const OPTIONAL = [
   'displayQuantity',
   'expiresAt',
   'partnerId',
+  'strategy',
   'reason',
   'triggeredAt',
 ] as const satisfies readonly (keyof OrderRow)[];
@@ -57,6 +58,7 @@ const COLUMNS = [
   'remaining',
   timeColumn('expires_at', '"expiresAt"'),
   'partner_id as "partnerId"',
+  'strategy',
   'status',
   'reason',
   timeColumn('received_at', '"receivedAt"'),

@@ -1,8 +1,8 @@
 import { readVoidedInputs } from '@truetape/codec';
-import type { EpochMs } from '@truetape/domain';
 import { type EventLog, resume, type Snapshots, saveSnapshots } from '@truetape/event-store';
 import { assert, type RecordedEvent } from '@truetape/kernel';
 import { createMetrics, type Logger } from '@truetape/observability';
+import { createRiskWatch } from '@truetape/workflows';
 import { orderPathParts } from '../start/order-path.ts';
 
 export interface SnapshotsTaken {
@@ -20,8 +20,8 @@ export interface TakeSnapshots {
 }
 
 /**
- * Brings the snapshots of the order path up to the durable head of the log, by the folds that the order path itself
- * starts with: from the newest snapshots, or from the log's start where there are none or the log contradicts them.
+ * Brings the snapshots of the order path and of the risk watch up to the durable head of the log, by the folds that they
+ * themselves start with: from the newest snapshots, or from the log's start where there are none or the log contradicts them.
  * Every checkpoint of a market that is read on the way is compared with the state that was worked out.
  *
  * @throws whatever the log contradicts when it is read from its start; nothing is saved then
@@ -43,16 +43,18 @@ const NONE: Pick<Snapshots, 'newestFirst'> = {
 };
 
 async function fold({ log, logger }: TakeSnapshots, from: Pick<Snapshots, 'newestFirst'>) {
-  const { folds } = orderPathParts({
+  const metrics = createMetrics({ processMetrics: false });
+  const parts = orderPathParts({
     log,
     voided: await readVoidedInputs(log),
     logger,
-    metrics: createMetrics({ processMetrics: false }),
+    metrics,
     instance: 'snapshots',
     build: '',
     now: neverLive,
     onStopped: neverLive,
   });
+  const folds = [...parts.folds, createRiskWatch({ append: neverLive, logger, metrics })];
   const { after, onEvents } = await resume(log, from, folds, {
     onResumed: () => undefined,
     onIgnored: (name, reason) =>
@@ -69,6 +71,6 @@ async function fold({ log, logger }: TakeSnapshots, from: Pick<Snapshots, 'newes
 }
 
 /** What only reads is asked for neither the time nor anything else. */
-function neverLive(): EpochMs {
+function neverLive(): never {
   assert(false, 'what reads for snapshots decides nothing');
 }

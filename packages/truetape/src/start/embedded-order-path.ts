@@ -6,12 +6,15 @@ import { RULESETS } from '@truetape/matcher';
 import { BUILD, logFolder, measuredLog, type Service, snapshotFolder } from '@truetape/service';
 import { type NotaryProcess, notaryProcess } from './notary-process.ts';
 import { startOrderPath } from './order-path.ts';
+import { type RiskWatchProcess, riskWatchProcess } from './risk-watch-process.ts';
 import { startSnapshotting } from './snapshotting.ts';
 
 export interface EmbeddedOrderPath {
   readonly desk: DeskOptions;
   /** Not started: orders do not need it. */
   readonly notary: NotaryProcess;
+  /** The same. */
+  readonly riskWatch: RiskWatchProcess;
 }
 
 /** Commands, accounts, matcher and clock in this process, which is the one that writes the log on LMDB. */
@@ -31,6 +34,7 @@ export async function startEmbeddedOrderPath(service: Service): Promise<Embedded
   service.onStop(() => stored.close());
   const log = measuredLog(stored, metrics);
   const notary = notaryProcess(service, log);
+  const riskWatch = riskWatchProcess(service, log);
   const instance = randomUUID();
   const snapshots = new FileSnapshots(snapshotFolder(dataDir));
   const orderPath = await startOrderPath({
@@ -51,5 +55,6 @@ export async function startEmbeddedOrderPath(service: Service): Promise<Embedded
     metrics,
   });
   service.onStop(snapshotting.stop);
-  return { desk: { accounts: orderPath.accounts, log, now, rulesets: RULESETS }, notary };
+  const desk = { accounts: orderPath.accounts, log, now, rulesets: RULESETS };
+  return { desk, notary, riskWatch };
 }

@@ -4,7 +4,8 @@ import { anchorEvents } from '@truetape/contracts';
 import type { Check } from '@truetape/edge';
 import type { EventLog } from '@truetape/event-store';
 import type { Service } from '@truetape/service';
-import type { NotaryAsks, NotaryReport, NotaryTold } from './notary-messages.ts';
+import { appendForChild } from './append-for-child.ts';
+import type { AnchorsAsked, NotaryReport } from './notary-messages.ts';
 import { checkNotary, showNotary } from './show-notary.ts';
 import { type Supervised, say, supervise } from './supervise.ts';
 
@@ -23,11 +24,10 @@ export function notaryProcess(service: Service, log: EventLog): NotaryProcess {
   let running: Supervised | undefined;
   service.onStop(() => running?.stop());
 
-  async function answerTo({ append: asked }: NotaryAsks): Promise<NotaryTold> {
-    const { request, expectedRevision } = asked;
+  const answerTo = appendForChild(service, 'notary', async (asked: AnchorsAsked) => {
     const anchors = anchorEvents.LogAnchored.array().min(1).max(64).parse(asked.anchors);
-    return { request, appended: await append(expectedRevision, anchors) };
-  }
+    return append(asked.expectedRevision, anchors);
+  });
 
   return {
     start: () => {
@@ -35,12 +35,8 @@ export function notaryProcess(service: Service, log: EventLog): NotaryProcess {
         name: 'notary',
         environment: { NOTARY_PORT: '' },
         onMessage: (message, answer) => {
-          const { append: asked, notary } = message as Partial<NotaryAsks & NotaryReport>;
-          if (asked !== undefined) {
-            answerTo({ append: asked }).then(answer, (error: unknown) => {
-              service.logger.error({ component: 'notary', err: error }, 'anchors are not appended');
-            });
-          }
+          answerTo(message, answer);
+          const { notary } = message as Partial<NotaryReport>;
           if (notary !== undefined) {
             status = notary;
             show(notary);

@@ -8,14 +8,14 @@ import { startEmbeddedOrderPath } from './embedded-order-path.ts';
 import { type ReadModels, startReadModels } from './read-models.ts';
 import type { Started } from './started.ts';
 
-/** Everything on one port, in this process but for the notary, the projector and Postgres. */
+/** Everything on one port, in this process but for the risk watch, the notary, the projector and Postgres. */
 export async function startInOnePlace(service: Service, keys: KeysFile): Promise<Started> {
   let readModels: Promise<ReadModels> | undefined;
   let databaseUrl: string | undefined;
   // Stopped after everything that asks them.
   service.onStop(async () => (await readModels)?.stop());
 
-  const { desk, notary } = await startEmbeddedOrderPath(service);
+  const { desk, notary, riskWatch } = await startEmbeddedOrderPath(service);
   const hasVenue = isDemoVenueOpen(desk.accounts, keys);
   let isOpen = hasVenue;
   const queryApi = createQueryApi({ ...service, log: desk.log, databaseUrl: () => databaseUrl });
@@ -24,6 +24,7 @@ export async function startInOnePlace(service: Service, keys: KeysFile): Promise
       orders: { ok: isOpen },
       marketData: { ok: queryApi.isCurrent() },
       anchors: notary.check(),
+      limits: riskWatch.check(),
     }),
     plugins: [authenticated(createKeyRing(keys), [commandApi(desk), queryApi.plugin])],
   });
@@ -33,6 +34,7 @@ export async function startInOnePlace(service: Service, keys: KeysFile): Promise
     venueIsOpen: () => {
       isOpen = true;
       // What the order path does not need comes later.
+      riskWatch.start();
       notary.start();
       readModels = startReadModels(service, { PROJECTIONS_PORT: '' });
       void readModels.then(({ url }) => {

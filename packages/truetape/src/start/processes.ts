@@ -10,10 +10,10 @@ const ORDER_PATH = {
   eventStoreDb: ['command-api', 'matcher', 'workflows'],
 } as const satisfies Record<string, readonly ProcessName[]>;
 
-/** What may come a moment later. On LMDB the notary is started by the process that appends. */
+/** What may come a moment later. On LMDB the notary and the risk watch are started by the process that appends. */
 const LATER = {
   lmdb: ['query-api'],
-  eventStoreDb: ['query-api', 'notary'],
+  eventStoreDb: ['query-api', 'risk-watch', 'notary'],
 } as const satisfies Record<string, readonly ProcessName[]>;
 
 /**

@@ -1,6 +1,6 @@
 /** So often within {@link WINDOW_MS} a process is started again. */
-const RESTARTS_MAX = 5;
-const WINDOW_MS = 60_000;
+export const RESTARTS_MAX = 5;
+export const WINDOW_MS = 60_000;
 
 /** When a process that has ended is not started again. */
 export class RestartLimit {

@@ -166,6 +166,8 @@ describe('a log', () => {
       settlements: 7,
       postings: 36,
       inFlight: 0,
+      riskEvents: 0,
+      riskUnsaid: 0,
       anchors: 0,
       outsideAnchors: 0,
     });

@@ -130,6 +130,11 @@ const FORGERIES: readonly (readonly [title: string, found: string, tamper: Tampe
     `market ${M} 4`,
     changeData('account-cat 4', { selfTradePrevention: 'expire-taker' }),
   ],
+  [
+    'an order says that another account leads its own',
+    'account account-cat 4',
+    changeData('account-cat 4', { ownerGroup: 'ann' }),
+  ],
   // Pairs
   [
     'the first leg has another partner',
@@ -210,6 +215,8 @@ describe('a log with every kind of order', () => {
       settlements: 13,
       postings: 66,
       inFlight: 0,
+      riskEvents: 0,
+      riskUnsaid: 0,
       anchors: 0,
       outsideAnchors: 0,
     });

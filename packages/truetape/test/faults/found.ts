@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { verifyLog } from '@truetape/audit';
 import { START } from '@truetape/event-store';
 import { openLmdbLog } from '@truetape/event-store-lmdb';
+import { nameOf } from './in-the-log.ts';
 import type { Receipt } from './load.ts';
 
 /** What is in a log that was found after a fault. */
@@ -14,8 +15,6 @@ export interface Found {
   /** Whether it has an event with this hash at this position. */
   readonly has: (position: number, hash: string) => boolean;
 }
-
-const nameOf = ({ stream, revision, hash }: Receipt) => `${stream} ${revision} ${hash}`;
 
 /** Recovers the log below a data folder, as the service does when it starts, and proves it where that is wanted. */
 export async function recover(dataDir: string, { proves = true } = {}): Promise<Found> {

@@ -7,8 +7,8 @@ import { orderAt, type Receipt } from './load.ts';
 const NO_POSTGRES = 'postgres://nobody@127.0.0.1:1/nothing';
 
 /** Starts the service without read models and does not wait for it. */
-export async function launch(dataDir: string, under: ServiceOptions['under'] = []) {
-  const port = await freePort();
+export async function launch(dataDir: string, under: ServiceOptions['under'] = [], known?: number) {
+  const port = known ?? (await freePort());
   const environment = {
     PORT: String(port),
     DATA_DIR: dataDir,
@@ -23,6 +23,25 @@ export async function start(dataDir: string, under: ServiceOptions['under'] = []
   const launched = await launch(dataDir, under);
   await untilReady(launched.service, launched.port);
   return { ...launched, keys: keysOf(dataDir) };
+}
+
+/** Starts the service so that it can be killed and started again where its clients know it. */
+export async function startKillable(dataDir: string) {
+  const { port, keys, ...first } = await start(dataDir);
+  let { service } = first;
+  return {
+    port,
+    keys,
+    killAndStart: async () => {
+      await stop({ service });
+      ({ service } = await launch(dataDir, [], port));
+      await untilReady(service, port);
+    },
+    end: () => {
+      service.child.kill('SIGTERM');
+      return service.ended;
+    },
+  };
 }
 
 export type Running = Awaited<ReturnType<typeof start>>;

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { inject } from 'vitest';
 
 declare module 'vitest' {
@@ -6,8 +7,8 @@ declare module 'vitest' {
   }
 }
 
-/** A share that takes a minute and a half, for CI, or everything. */
-const isShare = inject('isShare');
+/** A share that takes about two minutes, for CI, or everything. */
+export const isShare = inject('isShare');
 
 export const CUTS = isShare ? 4 : 30;
 export const CUTS_WITHOUT_SYNC = isShare ? 1 : 5;
@@ -18,3 +19,14 @@ export const CUTS_WITHOUT_SYNC = isShare ? 1 : 5;
 export const KILL_EVERY = isShare
   ? { fdatasync: 20, pwrite64: 100 }
   : { fdatasync: 1, pwrite64: 5 };
+
+/** Of what is drawn; the moments themselves are those of the machine. */
+export const SEED = Number(process.env.TRUETAPE_SEED ?? randomInt(2 ** 31));
+
+/** How many random services are killed, at most so long after each other. */
+export const KILLS = isShare ? 8 : 100;
+export const KILL_PAUSE_MS_MAX = isShare ? 800 : 6_000;
+
+/** So many keys, and the service is killed at the latest after so many answers. */
+export const KEYS = isShare ? 500 : 10_000;
+export const ANSWERS_PER_KILL_MAX = isShare ? 3_000 : 4_000;

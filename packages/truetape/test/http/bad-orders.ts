@@ -18,6 +18,7 @@ const VALUES = {
   type: [undefined, ...NOT_TEXTS, '"LIMIT"', '"oco"'],
   timeInForce: [...NOT_TEXTS, '"gtc"', '"GTX"'],
   selfTradePrevention: [...NOT_TEXTS, '"cancel-newest"'],
+  strategy: [...NOT_TEXTS, '"a b"', '"a.b"', `"${'a'.repeat(37)}"`],
   postOnly: ['null', '1', '"true"', '[]'],
   expiresAt: [...NOT_TEXTS, '"2026-11-21"', '"2026-11-21T01:22:18Z"', '"2026-02-30T01:22:18.123Z"'],
 };

@@ -27,7 +27,9 @@ export async function trade(path: Running, commands: number, seed: number): Prom
       const tif = (['GTC', 'GTC', 'GTC', 'IOC', 'FOK'] as const)[below(5)] ?? 'GTC';
       const side = below(2) === 0 ? 'buy' : 'sell';
       const command = limitOrder(path, `c${i}`, side, 90 + below(20), 1 + below(50), tif);
-      const answer = execute(path.accounts, trader, command);
+      const strategy = i % 3 === 0 ? {} : { strategy: `s-${i % 3}` };
+      const tagged = { ...command, terms: { ...command.terms, ...strategy } };
+      const answer = execute(path.accounts, trader, tagged);
       answers.push(answer);
       if (below(4) === 0) {
         const done = await answer;

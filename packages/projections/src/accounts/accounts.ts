@@ -2,25 +2,45 @@ import { type Catalogue, decodeAccountEvent, formatMinor, scaleIn } from '@truet
 import { idOf } from '@truetape/contracts';
 import { type Account, account } from '@truetape/domain';
 import { assert } from '@truetape/kernel';
+import { accountRow, CHANGES_ACCOUNT } from '../balances/account-row.ts';
+import { accountsTable } from '../balances/accounts-table.ts';
+import { balancesTable } from '../balances/balances-table.ts';
+import { type Changed, changedBy, partnersOf } from '../balances/changed-by.ts';
+import { holdRow } from '../balances/hold-row.ts';
+import { holdsTable } from '../balances/holds-table.ts';
+import {
+  restoreAccount,
+  restoreBalance,
+  restoreHold,
+  restoreWithdrawal,
+} from '../balances/restore.ts';
+import type { AccountRow, Accounts, BalanceRow, HoldRow, WithdrawalRow } from '../balances/rows.ts';
+import { withdrawalRow } from '../balances/withdrawal-row.ts';
+import { withdrawalsTable } from '../balances/withdrawals-table.ts';
 import type { RowSink } from '../framework/changes.ts';
 import type { ReadModel } from '../framework/read-model.ts';
-import { accountRow, CHANGES_ACCOUNT } from './account-row.ts';
-import { accountsTable } from './accounts-table.ts';
-import { balancesTable } from './balances-table.ts';
-import { type Changed, changedBy, partnersOf } from './changed-by.ts';
-import { holdRow } from './hold-row.ts';
-import { holdsTable } from './holds-table.ts';
-import { restoreAccount, restoreBalance, restoreHold, restoreWithdrawal } from './restore.ts';
-import type { AccountRow, Accounts, BalanceRow, HoldRow, WithdrawalRow } from './rows.ts';
-import { withdrawalRow } from './withdrawal-row.ts';
-import { withdrawalsTable } from './withdrawals-table.ts';
+import { positions } from '../positions/positions.ts';
+import { risk } from '../risk/risk.ts';
+import { statement } from '../statement/statement.ts';
 
-/** The domain's own account, folded event by event: no rule of holds or fees is written twice. */
-export const balances: ReadModel = {
-  name: 'balances',
-  tables: [accountsTable, balancesTable, withdrawalsTable, holdsTable],
+/** What else follows from the same accounts. */
+const VIEWS = [statement, positions, risk] as const;
+
+/**
+ * The domain's own accounts, folded event by event: no rule of holds, fees, postings or positions is written twice.
+ */
+export const accounts: ReadModel = {
+  name: 'accounts',
+  tables: [
+    accountsTable,
+    balancesTable,
+    withdrawalsTable,
+    holdsTable,
+    ...VIEWS.flatMap(({ tables }) => tables),
+  ],
   start: (catalogue) => {
     const accounts: Accounts = new Map();
+    const views = VIEWS.map(({ tables, start }) => ({ tables, ...start(catalogue, accounts) }));
     return {
       apply: (event, rows) => {
         const accountId = idOf('account', event.stream);
@@ -38,6 +58,7 @@ export const balances: ReadModel = {
         const after = account.evolve(before ?? account.initialState(), decoded);
         assert(after.status !== 'none', 'an account with events is there');
         accounts.set(accountId, after);
+        for (const view of views) view.apply({ event: decoded, account: after }, rows);
         forgetWhatOnlyDecisionsNeed(after);
         if (CHANGES_ACCOUNT.has(decoded.type)) rows.put(accountsTable, accountRow(after));
         const withdrawal = decidedOn ?? withdrawalIn(after);
@@ -51,7 +72,8 @@ export const balances: ReadModel = {
           restoreBalance(accounts, row as BalanceRow, catalogue);
         else if (table.name === withdrawalsTable.name)
           restoreWithdrawal(accounts, row as WithdrawalRow, catalogue);
-        else restoreHold(accounts, row as HoldRow, catalogue);
+        else if (table.name === holdsTable.name) restoreHold(accounts, row as HoldRow, catalogue);
+        else views.find(({ tables }) => tables.includes(table))?.restore?.(table, row);
       },
     };
   },
