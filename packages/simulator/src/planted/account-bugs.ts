@@ -68,8 +68,8 @@ export const ACCOUNT_BUGS: readonly PlantedBug[] = [
     title: 'a trade is settled in the account of its taker alone',
     is: 'expression',
     right: `maker.accountId === taker.accountId
-        ? [maker.accountId]
-        : [maker.accountId, taker.accountId]`,
+    ? [maker.accountId]
+    : [maker.accountId, taker.accountId]`,
     wrong: '[taker.accountId]',
   },
   {
