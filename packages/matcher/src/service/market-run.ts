@@ -268,6 +268,8 @@ export class MarketRun {
   }
 
   async #send(expectedRevision: number, events: readonly NewEvent[]): Promise<void> {
+    // What was waiting for its turn when the market was lost is another matcher's to tell.
+    if (this.#fenced) return;
     const { log } = this.#options;
     const result = await appendForCertain(log, this.#stream, expectedRevision, events, RETRIES);
     if (result.ok) return;

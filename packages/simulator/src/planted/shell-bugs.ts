@@ -195,7 +195,7 @@ export const SHELL_BUGS: readonly PlantedBug[] = [
     wrong: '',
   },
   {
-    file: 'packages/projections/src/balances/balances.ts',
+    file: 'packages/projections/src/accounts/accounts.ts',
     title: 'rows of the other leg of a pair stay as they were',
     is: 'expression',
     right: '[...changed.orderIds, ...partners, ...partnersOf(after, changed)]',

@@ -3,6 +3,7 @@ import { FAULT_KINDS } from '../faults/fault-kinds.ts';
 import type { Covered } from '../run/coverage.ts';
 
 const NO_LIMITS = 'limits of accounts are not simulated yet';
+const NO_WATCH = 'the risk watch is not simulated yet';
 const NO_CORRECTIONS = 'corrections are not simulated yet';
 
 /** What no run reaches, and why. Whatever else there is must be reached. */
@@ -10,6 +11,7 @@ export const UNREACHED: Readonly<Partial<Record<Covered, Readonly<Record<string,
   events: {
     InputVoided: 'an operator writes it when no matcher can go past an input',
     LogAnchored: 'the notary writes it; it has files of its own',
+    AssetDelisted: 'nobody delists an asset here yet',
     AccountFrozen: 'a contradiction: whoever finds one has found a mistake',
     CorrectionApproved: NO_CORRECTIONS,
     CorrectionProposed: NO_CORRECTIONS,
@@ -17,6 +19,9 @@ export const UNREACHED: Readonly<Partial<Record<Covered, Readonly<Record<string,
     CorrectionSettled: NO_CORRECTIONS,
     FeeTiersChanged: 'fee tiers are not simulated yet',
     LimitsChanged: NO_LIMITS,
+    MarkRecorded: NO_WATCH,
+    RiskKillSwitchRequested: NO_WATCH,
+    RiskThresholdCrossed: NO_WATCH,
   },
   denials: {
     ORDER_PARTNER_GONE: 'a market says it',
@@ -25,6 +30,7 @@ export const UNREACHED: Readonly<Partial<Record<Covered, Readonly<Record<string,
     ACCOUNT_CLOSED: 'nobody empties an account here',
     ACCOUNT_FROZEN: 'a contradiction: whoever finds one has found a mistake',
     ACCOUNT_UNKNOWN_GROUP: 'owner groups are not simulated yet',
+    LEDGER_ASSET_DELISTED: 'nobody delists an asset here yet',
     RISK_DAILY_LOSS: NO_LIMITS,
     RISK_DUPLICATE_ORDER: NO_LIMITS,
     RISK_GROSS_NOTIONAL: NO_LIMITS,
