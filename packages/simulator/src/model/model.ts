@@ -42,9 +42,12 @@ export class Model implements ModelParts {
   knownOrder(accountId: string, orderId: string) {
     const order = this.accounts.get(accountId)?.orders.get(orderId);
     if (order === undefined) return undefined;
-    const { placed, limit, quantity, filled } = order;
+    const { placed, status, limit, quantity, filled } = order;
     return {
       symbol: placed.symbol,
+      side: placed.side,
+      postOnly: placed.postOnly,
+      isOpen: status === 'open',
       price: shown(limit),
       quantity: shown(quantity),
       filled: shown(filled),

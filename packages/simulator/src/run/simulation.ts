@@ -82,7 +82,7 @@ export class Simulation implements Stage {
   }
 
   async run(): Promise<void> {
-    const { time, steps, faults } = this.#options;
+    const { time, steps, faults, random } = this.#options;
     const startMs = time.nowMs;
     this.world.start();
     await prepareVenue({
@@ -90,6 +90,7 @@ export class Simulation implements Stage {
       clients: this.clients,
       desks: () => this.world.desks,
       head: () => this.world.disk.history.head,
+      isNewest: random.fork('rulesets').chance(50),
     });
     for (const step of steps) {
       await time.pass(step.gapUs);

@@ -32,10 +32,10 @@ const turn =
 
 const OPERATIONS: readonly { readonly weight: number; readonly draw: Draw }[] = [
   { weight: 30, draw: state('open') },
-  { weight: 6, draw: state('halted') },
-  { weight: 4, draw: state('closed') },
-  { weight: 6, draw: state('pre-open') },
-  { weight: 12, draw: auction },
+  { weight: 9, draw: state('halted') },
+  { weight: 6, draw: state('closed') },
+  { weight: 8, draw: state('pre-open') },
+  { weight: 14, draw: auction },
   { weight: 4, draw: turn('trip') },
   { weight: 14, draw: turn('release') },
   { weight: 6, draw: () => (venue, by) => venue.adoptRuleset(2, by) },
