@@ -78,8 +78,8 @@ export class AnswerCheck implements Witness {
     }
   }
 
-  /** A market has a price for the first time: what may be answered to everybody who asks by it. */
-  priced(): void {
+  /** Something is another for all accounts: so may be the answers to what any of them is asked. */
+  changedForAll(): void {
     for (const pending of this.#pending.values()) {
       for (const { ask, verdicts } of pending) verdicts.add(judge(ask, this.#model));
     }

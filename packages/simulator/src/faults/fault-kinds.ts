@@ -3,6 +3,8 @@ export const FAULTS = {
   'clock-step': 'the clock of a process is set forwards or back',
   crash: 'a process is killed',
   'crash-at-append': 'a process is killed right before or right after one of its appends',
+  'crash-in-switch':
+    'a process is killed while a kill switch of a market or of the venue is carried out',
   'duplicate-request': 'a request arrives twice',
   'failed-read': 'a read of the log fails',
   'full-disk': 'the disk of the log is full for a while',

@@ -144,7 +144,7 @@ function problemOf(legs: readonly PlaceOrder[], account: ModelAccount, model: Mo
 const closed = ({ status }: ModelAccount): Verdict | undefined =>
   status === 'closed' ? 'ACCOUNT_CLOSED' : undefined;
 
-/** What a switch of a market says, its process may not have read yet; what reduces a position is not reckoned here. */
+/** What reduces a position is not reckoned here. */
 function entryProblem(
   symbol: string,
   account: ModelAccount,
@@ -152,8 +152,10 @@ function entryProblem(
 ): Verdict | undefined {
   if (account.status === 'reduce-only') return 'any';
   if (account.isKilled) return 'RISK_KILL_SWITCH';
-  return venue.wasKilled(symbol) ? 'any' : undefined;
+  return KILLED[venue.isKilled(symbol)];
 }
+
+const KILLED = { no: undefined, perhaps: 'any', yes: 'RISK_KILL_SWITCH' } as const;
 
 function statusChangeProblem(
   to: ModelAccount['status'],

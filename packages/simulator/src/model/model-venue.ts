@@ -1,5 +1,6 @@
 import type { Data } from '@truetape/contracts';
 import { type Atto, atto, ONE } from './decimal.ts';
+import { anyOf, type Knowledge, type Known } from './knowledge.ts';
 
 /** A market as it was listed. */
 export interface ModelInstrument {
@@ -28,16 +29,22 @@ export class ModelVenue {
   /** What each market has traded at last. */
   readonly lastPrices = new Map<string, Atto>();
 
-  /** Streams whose kill switch has been on. */
-  readonly #killed = new Set<string>();
+  readonly #knowledge: Knowledge;
 
-  trip(stream: string): void {
-    this.#killed.add(stream);
+  constructor(knowledge: Knowledge) {
+    this.#knowledge = knowledge;
   }
 
-  /** Whether orders may have been refused there, now or before: who decides may be late. */
-  wasKilled(symbol: string): boolean {
-    return this.#killed.has('venue') || this.#killed.has(`instrument-${symbol}`);
+  /** Turns the kill switch that a stream tells of. */
+  turn(stream: string, isOn: boolean): void {
+    this.#knowledge.say(`killed ${stream}`, isOn);
+  }
+
+  /** Whether a market takes no order: its own kill switch is on, or that of the venue. What is not listed has none. */
+  isKilled(symbol: string): Known {
+    if (!this.instruments.has(symbol)) return 'no';
+    const scopes = ['venue', `instrument-${symbol}`];
+    return anyOf(scopes.map((stream) => this.#knowledge.known(`killed ${stream}`)));
   }
 
   listAsset({ asset, scale }: Data<'AssetListed'>): void {

@@ -4,6 +4,7 @@ import { holds, Violation } from '../violation.ts';
 import { ACCOUNT_RULES } from './account-rules.ts';
 import { shown } from './decimal.ts';
 import { SETTLEMENTS } from './expected-settlement.ts';
+import { Knowledge } from './knowledge.ts';
 import { ModelAccount } from './model-account.ts';
 import { ModelLedger } from './model-ledger.ts';
 import { ModelMarkets } from './model-markets.ts';
@@ -17,7 +18,8 @@ import { Unsettled } from './unsettled.ts';
  * expect is a {@link Violation}.
  */
 export class Model implements ModelParts {
-  readonly venue = new ModelVenue();
+  readonly #knowledge: Knowledge;
+  readonly venue: ModelVenue;
   readonly ledger = new ModelLedger();
   readonly markets = new ModelMarkets();
   readonly unsettled = new Unsettled();
@@ -25,7 +27,14 @@ export class Model implements ModelParts {
   readonly accounts = new Map<string, ModelAccount>();
   #clock = '';
 
+  /** @param lateMs how long after it is on disk a process may not have read of something */
+  constructor(lateMs: number) {
+    this.#knowledge = new Knowledge(lateMs);
+    this.venue = new ModelVenue(this.#knowledge);
+  }
+
   read(event: RecordedEvent): void {
+    this.#knowledge.read(event);
     const [kind = '', id = ''] = splitStream(event.stream);
     if (kind === 'venue' || kind === 'instrument') this.#readVenue(event);
     if (kind === 'clock') this.#readClock(event.data as Data<'ClockAdvanced'>);
@@ -71,7 +80,8 @@ export class Model implements ModelParts {
   }
 
   #readVenue({ type, stream, data }: RecordedEvent): void {
-    if (type === 'KillSwitchTripped') this.venue.trip(stream);
+    if (type === 'KillSwitchTripped') this.venue.turn(stream, true);
+    if (type === 'KillSwitchReleased') this.venue.turn(stream, false);
     if (type === 'AssetListed') this.venue.listAsset(data as Data<'AssetListed'>);
     if (type === 'InstrumentListed') this.venue.listInstrument(data as Data<'InstrumentListed'>);
   }

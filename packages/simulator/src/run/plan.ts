@@ -18,6 +18,7 @@ const STEPS = [
   { kind: 'check', weight: 0.4 },
   { kind: 'snapshot', weight: 1.2 },
   { kind: 'crash', weight: 1.5 },
+  { kind: 'crash-in-switch', weight: 0.5 },
   { kind: 'clock-step', weight: 1.5 },
   { kind: 'full-disk', weight: 0.7 },
   { kind: 'second-projector', weight: 0.7 },
@@ -31,6 +32,7 @@ export const isFault = (kind: StepKind): kind is StepKind & FaultKind => FAULT_S
 
 const FAULT_STEPS: ReadonlySet<StepKind> = new Set([
   'crash',
+  'crash-in-switch',
   'clock-step',
   'full-disk',
   'second-projector',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { RecordedEvent } from '@truetape/kernel';
 import { AnswerCheck } from '../checks/answers.ts';
 import { FenceCheck } from '../checks/fences.ts';
+import { OperationCheck } from '../checks/operations.ts';
 import { ReadModelCheck } from '../checks/read-models.ts';
 import type { Faults } from '../faults/faults.ts';
 import { Model } from '../model/model.ts';
@@ -9,6 +10,7 @@ import type { Random } from '../random.ts';
 import type { VirtualTime } from '../time/virtual-time.ts';
 import { Client } from '../workload/client.ts';
 import { ACCOUNTS } from '../workload/markets.ts';
+import { Operator } from '../workload/operator.ts';
 import { prepareVenue } from '../workload/prepare-venue.ts';
 import type { OrderDesk } from '../world/order-desk.ts';
 import { type Shape, World } from '../world/world.ts';
@@ -25,11 +27,15 @@ export interface SimulationOptions {
   readonly onViolation: (violation: unknown) => void;
 }
 
+/** In one process what is queued is known before it is on disk; messages to others take their time. */
+const LATE_MS: Readonly<Record<Shape, number>> = { embedded: 0, cluster: 3_000 };
+
 /** A world, who uses it, and who looks whether it does what it should. */
 export class Simulation implements Stage {
-  readonly model = new Model();
+  readonly model: Model;
   readonly world: World;
   readonly clients: readonly Client[];
+  readonly operator: Operator;
   readonly answers: AnswerCheck;
   readonly readModels: ReadModelCheck;
   readonly shape: Shape;
@@ -46,6 +52,7 @@ export class Simulation implements Stage {
     this.faults = faults;
     this.time = time;
     this.shape = random.fork('shape').chance(50) ? 'embedded' : 'cluster';
+    this.model = new Model(LATE_MS[this.shape]);
     const fences = new FenceCheck();
     const sizes = random.fork('sizes');
     const isSplit = faults.strikes('split-appends', 100);
@@ -64,9 +71,10 @@ export class Simulation implements Stage {
     const { history } = this.world.disk;
     this.answers = new AnswerCheck(this.model, history, onViolation);
     this.readModels = new ReadModelCheck(history);
+    const operations = new OperationCheck(history);
     history.onStored((event) => {
       fences.stored(event);
-      this.#read(event);
+      this.#read(event, operations);
     });
     this.clients = ACCOUNTS.map(
       (accountId) =>
@@ -79,6 +87,11 @@ export class Simulation implements Stage {
           desk: () => this.desk(),
         }),
     );
+    this.operator = new Operator({
+      time,
+      desk: () => this.desk(),
+      onOperated: (operated, key) => this.#try(() => operations.answered(operated, key)),
+    });
   }
 
   async run(): Promise<void> {
@@ -139,14 +152,24 @@ export class Simulation implements Stage {
     };
   }
 
-  #read(event: RecordedEvent): void {
-    try {
+  #read(event: RecordedEvent, operations: OperationCheck): void {
+    this.#try(() => {
+      operations.stored(event);
       this.model.read(event);
       const { tradeNumber } = event.data as { readonly tradeNumber?: number };
-      if (event.type === 'TradeExecuted' && tradeNumber === 1) this.answers.priced();
+      const isFirstPrice = event.type === 'TradeExecuted' && tradeNumber === 1;
+      if (isFirstPrice || event.stream === 'venue' || event.stream.startsWith('instrument-')) {
+        this.answers.changedForAll();
+      }
       if (event.stream.startsWith('account-')) {
         this.answers.changed(event.stream.slice('account-'.length), event);
       }
+    });
+  }
+
+  #try(check: () => void): void {
+    try {
+      check();
     } catch (error) {
       this.#options.onViolation(error);
     }

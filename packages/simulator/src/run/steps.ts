@@ -8,7 +8,9 @@ import type { Client } from '../workload/client.ts';
 import { drawMove } from '../workload/draw-change.ts';
 import type { Drawing } from '../workload/drawing.ts';
 import { DRAWS } from '../workload/draws.ts';
-import { drawOperation } from '../workload/operations.ts';
+import { MARKETS } from '../workload/markets.ts';
+import { drawOperation, switched } from '../workload/operations.ts';
+import type { Operator } from '../workload/operator.ts';
 import type { OrderDesk } from '../world/order-desk.ts';
 import { logger } from '../world/programs.ts';
 import type { World } from '../world/world.ts';
@@ -19,6 +21,7 @@ export interface Stage {
   readonly world: World;
   readonly model: Model;
   readonly clients: readonly Client[];
+  readonly operator: Operator;
   readonly readModels: ReadModelCheck;
   readonly faults: Faults;
   readonly time: VirtualTime;
@@ -29,6 +32,11 @@ export interface Stage {
   /** A request of a client is sent. */
   readonly onCommand: () => void;
 }
+
+/** Who carries kill switches out, and within what time. */
+const MATCHES = /^(order-path|matcher)/;
+const SWITCH_US = 15_000;
+const TRIPPED_US = 400_000;
 
 /** So many requests at once, all of them denied: more than are written one by one. */
 const BURST = 16;
@@ -52,15 +60,8 @@ export const TAKE: { readonly [Kind in StepKind]: (step: Step, stage: Stage) => 
       stage.watch(client.send({ ...ask, body: { ...ask.body, amount: '0' } }));
     }
   },
-  operation: ({ random, index }, { desk }) => {
-    const operated = desk();
-    if (operated === undefined) return;
-    const name = `operation-${index}`;
-    const actor = { userId: 'operator', requestId: name };
-    void drawOperation(random)(operated.venue, { correlationId: name, actor, idempotencyKey: name })
-      // The log may not answer, and a request of an operator is not sent again.
-      .catch(() => undefined);
-  },
+  operation: ({ random, index }, { operator, watch }) =>
+    watch(operator.send(drawOperation(random), `operation-${index}`)),
   pause: () => undefined,
   check: (_, { readModels, world }) => readModels.compare(world.rows),
   snapshot: (_, { world: { snapshots, readingLog }, watch }) =>
@@ -71,6 +72,19 @@ export const TAKE: { readonly [Kind in StepKind]: (step: Step, stage: Stage) => 
     faults.note('crash');
     process.kill();
     return process.name;
+  },
+  'crash-in-switch': ({ random, index }, { world, faults, operator, time, watch }) => {
+    const killed = random.pick(world.processes.filter(({ name }) => MATCHES.test(name)));
+    const symbol = random.chance(60) ? undefined : random.pick(MARKETS)?.definition.symbol;
+    const turnAt = (afterUs: number, action: 'trip' | 'release') =>
+      time.after(afterUs, () => {
+        watch(operator.send(switched(symbol, action), `${action}-${index}`));
+      });
+    faults.note('crash-in-switch');
+    turnAt(0, 'trip');
+    time.after(random.below(SWITCH_US), () => killed?.kill());
+    turnAt(SWITCH_US + random.below(TRIPPED_US), 'release');
+    return killed?.name;
   },
   'clock-step': ({ random }, { world, faults }) => {
     faults.note('clock-step');

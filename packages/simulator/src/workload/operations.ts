@@ -22,13 +22,17 @@ const auction: Draw = (random, symbol) => {
   return (venue, by) => venue.requestState(symbol, wanted, by);
 };
 
-/** Of a market, or of all; released sooner than tripped. */
+/** The kill switch of a market, or of the venue where there is no symbol. */
+export const switched =
+  (symbol: string | undefined, action: 'trip' | 'release'): Operation =>
+  (venue, by) =>
+    venue.setKillSwitch(symbol, { action, reason: 'simulated' }, by);
+
+/** Released sooner than tripped. */
 const turn =
   (action: 'trip' | 'release'): Draw =>
-  (random, symbol) => {
-    const scope = random.chance(70) ? symbol : undefined;
-    return (venue, by) => venue.setKillSwitch(scope, { action, reason: 'simulated' }, by);
-  };
+  (random, symbol) =>
+    switched(random.chance(70) ? symbol : undefined, action);
 
 const OPERATIONS: readonly { readonly weight: number; readonly draw: Draw }[] = [
   { weight: 30, draw: state('open') },
