@@ -20,6 +20,7 @@ export const FAULTS = {
   'refused-append': 'the log takes nothing for the moment',
   'second-clock': 'two clocks run at once',
   'second-projector': 'two projectors write the same rows',
+  'second-watch': 'two risk watches run at once',
   'second-writer': 'two processes own the same accounts, and each of them is often late',
   'slow-store': 'the store takes long',
   'split-appends': 'what an input makes does not fit into one append',

@@ -13,6 +13,7 @@ export const CONTROL_RULES: {
     | 'AccountFrozen'
     | 'KillSwitchTripped'
     | 'KillSwitchReleased'
+    | 'LimitsChanged'
     | 'SilenceTimerSet'
     | 'SilenceTimerFired']: AccountRule<Type>;
 } = {
@@ -30,8 +31,9 @@ export const CONTROL_RULES: {
   AccountFrozen: ({ data }) => {
     throw new Violation('no account is frozen', JSON.stringify(data));
   },
-  KillSwitchTripped: ({ data, revision }, account) => {
+  KillSwitchTripped: ({ data, revision }, account, { watch }) => {
     account.isKilled = true;
+    if (data.risk !== undefined) watch.obey(account.accountId, data.risk);
     account.mustCancel = true;
     // Its request appends two events, and is answered with the second.
     const content = `trip ${data.reason}`;
@@ -42,6 +44,7 @@ export const CONTROL_RULES: {
     account.isKilled = false;
     remember(account.keys, data.idempotencyKey, { revision, content: `release ${data.reason}` });
   },
+  LimitsChanged: ({ data }, { accountId }, { watch }) => watch.limit(accountId, data),
   SilenceTimerSet: ({ data }, account) => {
     const { at, dueAt, timeoutMs, receivedAt } = data;
     const isRight = timeoutMs === 0 ? dueAt === undefined : dueAt === afterSilence(at, timeoutMs);

@@ -12,6 +12,8 @@ import type { ModelParts } from './model-parts.ts';
 import { ModelVenue } from './model-venue.ts';
 import { Transit } from './transit.ts';
 import { Unsettled } from './unsettled.ts';
+import { DayMarks } from './watch/day-marks.ts';
+import { ModelWatch } from './watch/model-watch.ts';
 
 /**
  * The whole system once more, plain and slow, from the events on disk alone, each as it comes there. Whatever it does not
@@ -24,6 +26,8 @@ export class Model implements ModelParts {
   readonly markets = new ModelMarkets();
   readonly unsettled = new Unsettled();
   readonly transit = new Transit();
+  readonly watch = new ModelWatch();
+  readonly #dayMarks = new DayMarks();
   readonly accounts = new Map<string, ModelAccount>();
   #clock = '';
 
@@ -41,6 +45,8 @@ export class Model implements ModelParts {
     this.markets.read(event, kind, id);
     if (kind === 'market') this.#readMarket(event, id);
     if (kind === 'account') this.#readAccount(event, id);
+    if (kind === 'risk') this.watch.read(event as never, id);
+    if (kind === 'mark') this.#dayMarks.read(event.data as Data<'MarkRecorded'>);
   }
 
   account(accountId: string): ModelAccount | undefined {
@@ -73,6 +79,7 @@ export class Model implements ModelParts {
     });
     if (this.unsettled.count > 0) return `not settled: ${this.unsettled}`;
     if (`${this.transit}` !== '') return `in transit: ${this.transit}`;
+    if (this.watch.inFlight !== undefined) return this.watch.inFlight;
     const late = [...this.accounts.values()].find(
       ({ silence }) => silence && silence.dueAt <= this.#clock,
     );
@@ -101,7 +108,8 @@ export class Model implements ModelParts {
   #readAccount(event: RecordedEvent, accountId: string): void {
     if (event.type === 'AccountOpened') {
       holds(!this.accounts.has(accountId), 'an account is opened once', () => accountId);
-      const { at } = event.data as Data<'AccountOpened'>;
+      const { at, ownerGroup } = event.data as Data<'AccountOpened'>;
+      this.watch.open(accountId, ownerGroup);
       this.accounts.set(accountId, new ModelAccount(accountId, at));
       return;
     }
@@ -124,6 +132,7 @@ export class Model implements ModelParts {
     rule(event as never, account, this);
     account.check();
     this.ledger.check();
+    this.watch.changed(event, accountId, this.accounts);
   }
 }
 

@@ -3,7 +3,6 @@ import { FAULT_KINDS } from '../faults/fault-kinds.ts';
 import type { Covered } from '../run/coverage.ts';
 
 const NO_LIMITS = 'limits of accounts are not simulated yet';
-const NO_WATCH = 'the risk watch is not simulated yet';
 const NO_CORRECTIONS = 'corrections are not simulated yet';
 
 /** What no run reaches, and why. Whatever else there is must be reached. */
@@ -18,10 +17,6 @@ export const UNREACHED: Readonly<Partial<Record<Covered, Readonly<Record<string,
     CorrectionRejected: NO_CORRECTIONS,
     CorrectionSettled: NO_CORRECTIONS,
     FeeTiersChanged: 'fee tiers are not simulated yet',
-    LimitsChanged: NO_LIMITS,
-    MarkRecorded: NO_WATCH,
-    RiskKillSwitchRequested: NO_WATCH,
-    RiskThresholdCrossed: NO_WATCH,
   },
   denials: {
     ORDER_PARTNER_GONE: 'a market says it',

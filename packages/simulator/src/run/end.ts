@@ -78,8 +78,9 @@ export async function checkEnd(ending: Ending, time: VirtualTime): Promise<void>
   }
   const verified = await verifyLog(world.readingLog());
   if (!verified.ok) throw new Violation('audit verify finds nothing', verified.failure.message);
-  const { inFlight } = verified.value;
+  const { inFlight, riskUnsaid } = verified.value;
   holds(inFlight === 0, 'audit verify finds nothing in flight', () => `${inFlight}`);
+  holds(riskUnsaid === 0, 'the risk watch has said everything', () => `${riskUnsaid}`);
 }
 
 /** The clock steps at most once a second, and takes a moment. */

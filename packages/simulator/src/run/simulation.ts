@@ -11,6 +11,7 @@ import type { VirtualTime } from '../time/virtual-time.ts';
 import { Client } from '../workload/client.ts';
 import { ACCOUNTS } from '../workload/markets.ts';
 import { Operator } from '../workload/operator.ts';
+import { prepareLimits } from '../workload/prepare-limits.ts';
 import { prepareVenue } from '../workload/prepare-venue.ts';
 import type { OrderDesk } from '../world/order-desk.ts';
 import { type Shape, World } from '../world/world.ts';
@@ -105,6 +106,7 @@ export class Simulation implements Stage {
       head: () => this.world.disk.history.head,
       isNewest: random.fork('rulesets').chance(50),
     });
+    await prepareLimits({ time, random: random.fork('limits'), desk: this.desk });
     for (const step of steps) {
       await time.pass(step.gapUs);
       const taken = { step, atMs: time.nowMs - startMs, what: '' as unknown };

@@ -1,11 +1,14 @@
 import type { Accounts } from '@truetape/accounts';
 import type { VenueDesk } from '@truetape/command-api/commands';
 import type { EpochMs } from '@truetape/domain';
+import type { EventLog } from '@truetape/event-store';
 import type { Life } from './life.ts';
 
 /** A process that takes requests, while it lives. */
 export interface OrderDesk {
   readonly accounts: Accounts;
+  /** As this process has it. */
+  readonly log: EventLog;
   readonly venue: VenueDesk;
   /** As an earlier release had it: what it lists follows the first ruleset. */
   readonly earlierVenue: VenueDesk;

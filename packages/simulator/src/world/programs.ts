@@ -1,11 +1,16 @@
 import { type Accounts, createAccounts } from '@truetape/accounts';
 import { readVoidedInputs } from '@truetape/codec';
 import { createVenueDesk } from '@truetape/command-api/commands';
-import type { EventLog, Snapshots } from '@truetape/event-store';
+import { type EventLog, type Resumed, resume, type Snapshots, START } from '@truetape/event-store';
 import { createMatcher, RULESETS } from '@truetape/matcher';
 import { createLogger, createMetrics } from '@truetape/observability';
 import { type RowStore, runSession } from '@truetape/projections/session';
-import { createClock } from '@truetape/workflows';
+import {
+  type AppendWatch,
+  createClock,
+  createRiskWatch,
+  type RiskWatch,
+} from '@truetape/workflows';
 import { startOrderPath } from 'truetape/order-path';
 import { follow } from './follow.ts';
 import { NEVER } from './life.ts';
@@ -57,7 +62,7 @@ function deskOf(log: EventLog, accounts: Accounts, { now, life }: Running): Orde
   const { catalogue, reached } = accounts;
   const venue = createVenueDesk({ log, catalogue, now, rulesets: RULESETS, reached });
   const earlierVenue = createVenueDesk({ log, catalogue, now, rulesets: [1], reached });
-  return { accounts, venue, earlierVenue, now, life };
+  return { accounts, log, venue, earlierVenue, now, life };
 }
 
 export function accountsProgram(open: OpenLog, onDesk: OnDesk): Program {
@@ -97,6 +102,35 @@ export function clockProgram(open: OpenLog): Program {
     await follow(log, clock, running);
   };
 }
+
+/** @param append by whom it appends: itself, or the process that alone writes the log */
+export function riskWatchProgram(
+  open: OpenLog,
+  append: (log: EventLog) => AppendWatch,
+  snapshots: Pick<Snapshots, 'newestFirst'>,
+): Program {
+  return async (running) => {
+    const { life } = running;
+    const log = open(running);
+    const begin = () => createRiskWatch({ append: append(log), logger, metrics });
+    const watchFrom = async (watch: RiskWatch, resumed: Resumed) => {
+      life.onDeath(() => void watch.stop());
+      await follow(log, { ...resumed, goLive: watch.goLive }, running, resumed.after);
+    };
+    try {
+      const watch = begin();
+      await watchFrom(watch, await life.whileAlive(resume(log, snapshots, [watch], UNHEARD)));
+    } catch {
+      const watch = begin();
+      await watchFrom(watch, { after: START, onEvents: watch.onEvents });
+    }
+  };
+}
+
+const UNHEARD: Parameters<typeof resume>[3] = {
+  onResumed: () => undefined,
+  onIgnored: () => undefined,
+};
 
 export function projectorProgram(open: OpenLog, rows: RowStore): Program {
   return async (running) => {
