@@ -13,6 +13,7 @@ import { MONEY_RULES } from './money-rules.ts';
 import { isDueRight, isProtectedRight } from './order-rules.ts';
 import { remember } from './remember.ts';
 import { same } from './same.ts';
+import { suspend } from './suspense.ts';
 
 const SETTLED = [
   'TradeSettled',
@@ -119,7 +120,7 @@ function checkSettlement(
     }
     const expected = SETTLEMENTS[outcome.type]?.(outcome, account);
     if (expected === undefined) continue;
-    const { at: _, ...data } = event.data as { readonly at: string };
+    const { at: _, ...data } = withoutSuspense(event.data as Data<'TradeSettled'>);
     const { stream, revision, correlationId } = outcome;
     const isExpected =
       idOf('market', stream) === symbol &&
@@ -139,6 +140,10 @@ function checkSettlement(
   }
 }
 
+/** What lies in suspense, the rule of the event looks at. */
+const withoutSuspense = ({ legs, ...data }: Partial<Data<'TradeSettled'>>) =>
+  legs === undefined ? data : { ...data, legs: legs.map(({ suspended: _, ...leg }) => leg) };
+
 interface Traded {
   readonly quantity: Atto;
   readonly notional: Atto;
@@ -146,10 +151,11 @@ interface Traded {
 
 function settleLeg(
   account: ModelAccount,
-  { ledger }: ModelParts,
+  model: ModelParts,
   leg: Data<'TradeSettled'>['legs'][number],
   { quantity, notional }: Traded,
 ): void {
+  const { ledger } = model;
   const order = open(account, leg.orderId);
   const { placed, instrument } = order;
   const { base, quote } = instrument;
@@ -167,6 +173,7 @@ function settleLeg(
   ledger.settle(account.accountId, base, sign * quantity);
   ledger.settle(account.accountId, quote, -sign * notional);
   ledger.charge(quote, fee);
+  suspend(account, model, leg, { instrument, bought: quantity, paid: notional });
   if (leg.remaining === '0') account.close(order, 'filled');
   else account.rehold(order);
 }

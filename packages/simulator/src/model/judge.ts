@@ -25,6 +25,7 @@ const JUDGES: { readonly [Type in AskType]: Judge<Type> } = {
   Deposit: ({ body }, account, model) =>
     byReference(account, body.reference, `in ${body.asset} ${plain(body.amount)}`) ??
     closed(account) ??
+    DELISTED[model.venue.isDelisted(body.asset)] ??
     amountProblem(body, model) ??
     'new',
   Withdraw: ({ body }, account, model) =>
@@ -39,6 +40,7 @@ const JUDGES: { readonly [Type in AskType]: Judge<Type> } = {
       byReference(account, body.reference, content) ??
       closed(account) ??
       recipientProblem(body.to, account, model) ??
+      DELISTED[model.venue.isDelisted(body.asset)] ??
       amountProblem(body, model) ??
       fundsProblem(body, account) ??
       'new'
@@ -126,6 +128,8 @@ function problemOf(legs: readonly PlaceOrder[], account: ModelAccount, model: Mo
   if (refused !== undefined) return refused;
   const instrument = venue.instruments.get(symbol);
   if (instrument === undefined) return 'ORDER_UNKNOWN_SYMBOL';
+  const gone = DELISTED[venue.isGone(instrument)];
+  if (gone !== undefined) return gone;
   if (legs.some(formProblem)) return 'ORDER_TERMS';
   for (const leg of legs) {
     const problem = valueProblem(leg, instrument, venue.lastPrices.get(symbol));
@@ -155,6 +159,7 @@ function entryProblem(
   return KILLED[venue.isKilled(symbol)];
 }
 
+const DELISTED = { no: undefined, perhaps: 'any', yes: 'LEDGER_ASSET_DELISTED' } as const;
 const KILLED = { no: undefined, perhaps: 'any', yes: 'RISK_KILL_SWITCH' } as const;
 
 function statusChangeProblem(
@@ -167,13 +172,12 @@ function statusChangeProblem(
   return to === 'closed' && !isEmpty ? 'ACCOUNT_NOT_EMPTY' : undefined;
 }
 
-/** Who is closed may be so for a moment, and its sender not have read of it. */
-function recipientProblem(to: string, account: ModelAccount, { accounts }: Model) {
+function recipientProblem(to: string, account: ModelAccount, model: Model): Verdict | undefined {
   if (to === account.accountId) return 'LEDGER_SAME_ACCOUNT';
-  const recipient = accounts.get(to);
-  if (recipient === undefined) return 'LEDGER_UNKNOWN_RECIPIENT';
-  return recipient.status === 'closed' ? 'any' : undefined;
+  return RECIPIENT[model.takesMoney(to)];
 }
+
+const RECIPIENT = { no: 'LEDGER_UNKNOWN_RECIPIENT', perhaps: 'any', yes: undefined } as const;
 
 const fundsProblem = ({ asset, amount }: MoveFunds, account: ModelAccount) =>
   account.free(asset) < atto(amount) ? 'RISK_INSUFFICIENT_FUNDS' : undefined;

@@ -47,6 +47,19 @@ export class ModelVenue {
     return anyOf(scopes.map((stream) => this.#knowledge.known(`killed ${stream}`)));
   }
 
+  delist(asset: string): void {
+    this.#knowledge.say(`delisted ${asset}`, true);
+  }
+
+  isDelisted(asset: string): Known {
+    return this.#knowledge.known(`delisted ${asset}`);
+  }
+
+  /** Whether an asset of a market is delisted. */
+  isGone({ base, quote }: ModelInstrument): Known {
+    return anyOf([this.isDelisted(base), this.isDelisted(quote)]);
+  }
+
   listAsset({ asset, scale }: Data<'AssetListed'>): void {
     this.units.set(asset, 10n ** BigInt(18 - scale));
   }

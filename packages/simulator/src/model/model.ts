@@ -4,7 +4,7 @@ import { holds, Violation } from '../violation.ts';
 import { ACCOUNT_RULES } from './account-rules.ts';
 import { shown } from './decimal.ts';
 import { SETTLEMENTS } from './expected-settlement.ts';
-import { Knowledge } from './knowledge.ts';
+import { Knowledge, type Known } from './knowledge.ts';
 import { ModelAccount } from './model-account.ts';
 import { ModelLedger } from './model-ledger.ts';
 import { ModelMarkets } from './model-markets.ts';
@@ -53,6 +53,11 @@ export class Model implements ModelParts {
     return this.accounts.get(accountId);
   }
 
+  /** Whether money can be sent to an account. */
+  takesMoney(accountId: string): Known {
+    return this.#knowledge.known(`open ${accountId}`);
+  }
+
   /** An order as its owner may know it. */
   knownOrder(accountId: string, orderId: string) {
     const order = this.accounts.get(accountId)?.orders.get(orderId);
@@ -89,6 +94,7 @@ export class Model implements ModelParts {
   #readVenue({ type, stream, data }: RecordedEvent): void {
     if (type === 'KillSwitchTripped') this.venue.turn(stream, true);
     if (type === 'KillSwitchReleased') this.venue.turn(stream, false);
+    if (type === 'AssetDelisted') this.venue.delist((data as Data<'AssetDelisted'>).asset);
     if (type === 'AssetListed') this.venue.listAsset(data as Data<'AssetListed'>);
     if (type === 'InstrumentListed') this.venue.listInstrument(data as Data<'InstrumentListed'>);
   }
@@ -110,6 +116,7 @@ export class Model implements ModelParts {
       holds(!this.accounts.has(accountId), 'an account is opened once', () => accountId);
       const { at, ownerGroup } = event.data as Data<'AccountOpened'>;
       this.watch.open(accountId, ownerGroup);
+      this.#knowledge.say(`open ${accountId}`, true);
       this.accounts.set(accountId, new ModelAccount(accountId, at));
       return;
     }
@@ -132,6 +139,7 @@ export class Model implements ModelParts {
     rule(event as never, account, this);
     account.check();
     this.ledger.check();
+    this.#knowledge.say(`open ${accountId}`, account.status !== 'closed');
     this.watch.changed(event, accountId, this.accounts);
   }
 }

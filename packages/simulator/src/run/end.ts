@@ -3,6 +3,7 @@ import { checkAccount } from '../checks/accounts-agree.ts';
 import { checkKillSwitches } from '../checks/kill-switches.ts';
 import type { ReadModelCheck } from '../checks/read-models.ts';
 import { checkRows } from '../checks/rows-agree.ts';
+import { checkAlerts } from '../checks/suspense.ts';
 import type { Model } from '../model/model.ts';
 import type { VirtualTime } from '../time/virtual-time.ts';
 import { holds, Violation } from '../violation.ts';
@@ -60,6 +61,7 @@ export async function checkEnd(ending: Ending, time: VirtualTime): Promise<void>
   model.ledger.checkAllIsSettled();
   for (const desk of world.desks) {
     for (const accountId of model.accounts.keys()) checkAccount(desk, accountId, model);
+    checkAlerts(desk, world.disk.history);
   }
   readModels.compare(world.rows);
   checkRows(world.rows, model);

@@ -17,6 +17,8 @@ const STEPS = [
   { kind: 'pause', weight: 1 },
   { kind: 'check', weight: 0.4 },
   { kind: 'snapshot', weight: 1.2 },
+  { kind: 'closing', weight: 0.7 },
+  { kind: 'delisting', weight: 0.06 },
   { kind: 'crash', weight: 1.5 },
   { kind: 'crash-in-switch', weight: 0.5 },
   { kind: 'clock-step', weight: 1.5 },

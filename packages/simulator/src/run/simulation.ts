@@ -29,7 +29,7 @@ export interface SimulationOptions {
 }
 
 /** In one process what is queued is known before it is on disk; messages to others take their time. */
-const LATE_MS: Readonly<Record<Shape, number>> = { embedded: 0, cluster: 3_000 };
+const LATE_MS: Readonly<Record<Shape, number>> = { embedded: 0, cluster: 12_000 };
 
 /** A world, who uses it, and who looks whether it does what it should. */
 export class Simulation implements Stage {
@@ -158,11 +158,7 @@ export class Simulation implements Stage {
     this.#try(() => {
       operations.stored(event);
       this.model.read(event);
-      const { tradeNumber } = event.data as { readonly tradeNumber?: number };
-      const isFirstPrice = event.type === 'TradeExecuted' && tradeNumber === 1;
-      if (isFirstPrice || event.stream === 'venue' || event.stream.startsWith('instrument-')) {
-        this.answers.changedForAll();
-      }
+      if (changesAll(event)) this.answers.changedForAll();
       if (event.stream.startsWith('account-')) {
         this.answers.changed(event.stream.slice('account-'.length), event);
       }
@@ -176,4 +172,16 @@ export class Simulation implements Stage {
       this.#options.onViolation(error);
     }
   }
+}
+
+/** Whether it may change what somebody else is answered: a first price, what operators say, and who can be paid. */
+function changesAll({ type, stream, data }: RecordedEvent): boolean {
+  const { tradeNumber } = data as { readonly tradeNumber?: number };
+  return (
+    (type === 'TradeExecuted' && tradeNumber === 1) ||
+    type === 'AccountOpened' ||
+    type === 'AccountStatusChanged' ||
+    stream === 'venue' ||
+    stream.startsWith('instrument-')
+  );
 }

@@ -5,6 +5,8 @@ import type { Model } from '../model/model.ts';
 import type { Random } from '../random.ts';
 import type { VirtualTime } from '../time/virtual-time.ts';
 import type { Client } from '../workload/client.ts';
+import { closeWhilePaid } from '../workload/closing.ts';
+import { delistWhileSent } from '../workload/delisting.ts';
 import { drawMove } from '../workload/draw-change.ts';
 import type { Drawing } from '../workload/drawing.ts';
 import { DRAWS } from '../workload/draws.ts';
@@ -62,6 +64,12 @@ export const TAKE: { readonly [Kind in StepKind]: (step: Step, stage: Stage) => 
   },
   operation: ({ random, index }, { operator, watch }) =>
     watch(operator.send(drawOperation(random), `operation-${index}`)),
+  closing: ({ random, index }, { clients, time, watch }) => {
+    const client = random.pick(clients);
+    if (client !== undefined) watch(closeWhilePaid(client, { random, time, name: `${index}` }));
+  },
+  delisting: ({ random, index }, { clients, operator, time, watch }) =>
+    watch(delistWhileSent({ clients, operator }, { random, time, name: `delisting-${index}` })),
   pause: () => undefined,
   check: (_, { readModels, world }) => readModels.compare(world.rows),
   snapshot: (_, { world: { snapshots, readingLog }, watch }) =>

@@ -2,6 +2,7 @@ import type { Accounts } from '@truetape/accounts';
 import type { VenueDesk } from '@truetape/command-api/commands';
 import type { EpochMs } from '@truetape/domain';
 import type { EventLog } from '@truetape/event-store';
+import type { Alerts } from './alerts.ts';
 import type { Life } from './life.ts';
 
 /** A process that takes requests, while it lives. */
@@ -14,4 +15,7 @@ export interface OrderDesk {
   readonly earlierVenue: VenueDesk;
   readonly now: () => EpochMs;
   readonly life: Life;
+  readonly alerts: Alerts;
+  /** Position of the last event that it had read when it began to take requests. */
+  readonly liveAfter: number;
 }

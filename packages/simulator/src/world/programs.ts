@@ -1,4 +1,4 @@
-import { type Accounts, createAccounts } from '@truetape/accounts';
+import { createAccounts } from '@truetape/accounts';
 import { readVoidedInputs } from '@truetape/codec';
 import { createVenueDesk } from '@truetape/command-api/commands';
 import { type EventLog, type Resumed, resume, type Snapshots, START } from '@truetape/event-store';
@@ -12,6 +12,7 @@ import {
   type RiskWatch,
 } from '@truetape/workflows';
 import { startOrderPath } from 'truetape/order-path';
+import { Alerts } from './alerts.ts';
 import { follow } from './follow.ts';
 import { NEVER } from './life.ts';
 import type { OrderDesk } from './order-desk.ts';
@@ -39,6 +40,7 @@ export function orderPathProgram(
   return async (running) => {
     const { life, now, instance, fail } = running;
     const log = open(running);
+    const alerts = new Alerts();
     const path = await life.whileAlive(
       startOrderPath({
         log,
@@ -47,30 +49,35 @@ export function orderPathProgram(
         instance,
         build: 'simulated',
         logger,
-        metrics,
+        metrics: alerts.counting(metrics),
         onStopped: fail,
         ...options,
       }),
     );
     const { accounts } = path;
     life.onDeath(() => void path.stop());
-    onDesk(deskOf(log, accounts, running));
+    onDesk(deskOf({ log, accounts, alerts }, running));
   };
 }
 
-function deskOf(log: EventLog, accounts: Accounts, { now, life }: Running): OrderDesk {
+function deskOf(
+  { log, accounts, alerts }: Pick<OrderDesk, 'log' | 'accounts' | 'alerts'>,
+  { now, life }: Running,
+): OrderDesk {
   const { catalogue, reached } = accounts;
   const venue = createVenueDesk({ log, catalogue, now, rulesets: RULESETS, reached });
   const earlierVenue = createVenueDesk({ log, catalogue, now, rulesets: [1], reached });
-  return { accounts, log, venue, earlierVenue, now, life };
+  const liveAfter = accounts.position();
+  return { accounts, log, venue, earlierVenue, now, life, alerts, liveAfter };
 }
 
 export function accountsProgram(open: OpenLog, onDesk: OnDesk): Program {
   return async (running) => {
     const log = open(running);
-    const accounts = createAccounts({ log, now: running.now, metrics });
+    const alerts = new Alerts();
+    const accounts = createAccounts({ log, now: running.now, metrics: alerts.counting(metrics) });
     await follow(log, accounts, running);
-    onDesk(deskOf(log, accounts, running));
+    onDesk(deskOf({ log, accounts, alerts }, running));
   };
 }
 
