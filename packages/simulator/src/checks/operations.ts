@@ -3,6 +3,9 @@ import type { RecordedEvent } from '@truetape/kernel';
 import type { History } from '../store/history.ts';
 import { holds } from '../violation.ts';
 
+/** Of what operators ask here, nothing else can be wrong. */
+const REFUSALS: ReadonlySet<string> = new Set(['ASSET_DELISTED', 'KILL_SWITCH_NOT_TRIPPED']);
+
 /** What operators are answered is on disk, and what they ask for again has one effect. */
 export class OperationCheck {
   readonly #history: History;
@@ -25,7 +28,12 @@ export class OperationCheck {
   }
 
   answered(operated: Operated, idempotencyKey: string): void {
-    if (!operated.ok) return;
+    if (!operated.ok) {
+      const { code } = operated.failure;
+      const isRight = REFUSALS.has(code) || code.startsWith('SERVICE_');
+      holds(isRight, 'operators are refused only what is so already', () => code);
+      return;
+    }
     const { stream, revision, hash } = operated.value.receipt;
     const event = this.#history.at(stream, revision);
     const isOfIt = this.#effects.get(`${stream} ${idempotencyKey}`) === event;
