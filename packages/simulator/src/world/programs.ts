@@ -8,7 +8,7 @@ import { type RowStore, runSession } from '@truetape/projections/session';
 import { createClock } from '@truetape/workflows';
 import { startOrderPath } from 'truetape/order-path';
 import { follow } from './follow.ts';
-import { NEVER } from './life.ts';
+import { never } from './life.ts';
 import type { OrderDesk } from './order-desk.ts';
 import type { Program, Running } from './simulated-process.ts';
 
@@ -123,6 +123,6 @@ export function projectorProgram(open: OpenLog, rows: RowStore): Program {
 
 /** What a dead projector has sent may still be written; it sends nothing more. */
 const rowsOfLife = (rows: RowStore, { life }: Running): RowStore => ({
-  load: (logId) => (life.isAlive ? life.whileAlive(rows.load(logId)) : NEVER),
-  write: (batch) => (life.isAlive ? life.whileAlive(rows.write(batch)) : NEVER),
+  load: (logId) => (life.isAlive ? life.whileAlive(rows.load(logId)) : never()),
+  write: (batch) => (life.isAlive ? life.whileAlive(rows.write(batch)) : never()),
 });
