@@ -11,11 +11,12 @@ import { DRAWS } from '../workload/draws.ts';
 import { drawOperation } from '../workload/operations.ts';
 import type { OrderDesk } from '../world/order-desk.ts';
 import { logger } from '../world/programs.ts';
-import type { World } from '../world/world.ts';
-import type { Step, StepKind } from './plan.ts';
+import type { Shape, World } from '../world/world.ts';
+import { COMMANDS_IN, type Step, type StepKind } from './plan.ts';
 
 /** Where steps happen. */
 export interface Stage {
+  readonly shape: Shape;
   readonly world: World;
   readonly model: Model;
   readonly clients: readonly Client[];
@@ -26,12 +27,9 @@ export interface Stage {
   readonly desk: () => OrderDesk | undefined;
   /** Tells of whatever breaks, where nobody waits. */
   readonly watch: (done: Promise<unknown>) => void;
-  /** A request of a client is sent. */
+  /** A request of a client or an operator is sent. */
   readonly onCommand: () => void;
 }
-
-/** So many requests at once, all of them denied: more than are written one by one. */
-const BURST = 16;
 
 /** What a step does, and what is worth telling of it. Nobody waits for it. */
 export const TAKE: { readonly [Kind in StepKind]: (step: Step, stage: Stage) => unknown } = {
@@ -44,17 +42,20 @@ export const TAKE: { readonly [Kind in StepKind]: (step: Step, stage: Stage) => 
     stage.watch(client.send(ask));
     return ask;
   },
+  // Requests at once, all of them denied: more than are written one by one.
   burst: ({ random, index }, stage) => {
     const client = random.pick(stage.clients);
-    for (let i = 0; i < BURST && client !== undefined; i++) {
+    for (let i = 0; i < COMMANDS_IN.burst && client !== undefined; i++) {
       const ask = drawMove(drawing(stage, client, random, `b${index}-${i}`));
       if (ask.type !== 'Withdraw' && ask.type !== 'Deposit') continue; // it draws nothing else
+      stage.onCommand();
       stage.watch(client.send({ ...ask, body: { ...ask.body, amount: '0' } }));
     }
   },
-  operation: ({ random, index }, { desk }) => {
+  operation: ({ random, index }, { desk, onCommand }) => {
     const operated = desk();
     if (operated === undefined) return;
+    onCommand();
     const name = `operation-${index}`;
     const actor = { userId: 'operator', requestId: name };
     void drawOperation(random)(operated.venue, { correlationId: name, actor, idempotencyKey: name })
@@ -63,8 +64,10 @@ export const TAKE: { readonly [Kind in StepKind]: (step: Step, stage: Stage) => 
   },
   pause: () => undefined,
   check: (_, { readModels, world }) => readModels.compare(world.rows),
-  snapshot: (_, { world: { snapshots, readingLog }, watch }) =>
-    watch(takeSnapshots({ log: readingLog(), snapshots, logger })),
+  // Nobody else starts from them.
+  snapshot: (_, { shape, world: { snapshots, readingLog }, watch }) => {
+    if (shape === 'embedded') watch(takeSnapshots({ log: readingLog(), snapshots, logger }));
+  },
   crash: ({ random }, { world, faults }) => {
     const process = random.pick(world.processes.filter(({ isUp }) => isUp));
     if (process === undefined) return undefined;
