@@ -66,7 +66,7 @@ export class AnswerCheck implements Witness {
   changed(accountId: string, event: RecordedEvent): void {
     const account = this.#model.accounts.get(accountId);
     for (const { ask, correlationId, verdicts } of this.#pending.get(accountId) ?? []) {
-      verdicts.add(judge(ask, this.#model));
+      if (!verdicts.has('any')) verdicts.add(judge(ask, this.#model));
       if (event.correlationId !== correlationId || event.actor === undefined) continue;
       holds(
         account === undefined || saysWhatWasAsked(ask, event, account),
