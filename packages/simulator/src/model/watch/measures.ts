@@ -29,10 +29,12 @@ function worthOf(order: ModelOrder): Atto {
 }
 
 /** Until a market has answered a replace, the larger of the old and the new terms counts. */
-function alone({ money, limit, filled, asked, ...order }: ModelOrder): Atto {
+function alone(order: ModelOrder): Atto {
+  const { money, limit, filled, asked } = order;
   if (money !== undefined) return money;
-  const left = remaining({ ...order, money, limit, filled, asked });
-  return [...asked.values()]
-    .map(({ price, quantity }) => times(price, larger(0n, quantity - filled)))
-    .reduce(larger, times(limit, left));
+  let worth = times(limit, remaining(order));
+  for (const { price, quantity } of asked.values()) {
+    worth = larger(worth, times(price, larger(0n, quantity - filled)));
+  }
+  return worth;
 }

@@ -43,8 +43,9 @@ export class WatchedBound {
       );
       const before = this.#levels.get(nameOf(watched)) ?? 0;
       this.#levels.set(nameOf(watched), reached.at(-1) ?? 0);
-      const data = this.#dataOf(watched, shown(value));
       const crossed = reached.filter((percent) => percent > before);
+      if (crossed.length === 0) return [];
+      const data = this.#dataOf(watched, shown(value));
       const trips = watched.isHard && crossed.includes(100);
       return [
         ...crossed.map(
