@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { assert } from '@truetape/kernel';
-import { type CommitMode, type LmdbLog, openLmdbLog } from '../src/index.ts';
+import { type LmdbLog, openLmdbLog } from '../src/index.ts';
 import { orderPlaced } from './order-placed.ts';
 import { percentile } from './percentile.ts';
 
@@ -10,7 +10,6 @@ export interface BenchAppendOptions {
   readonly folder: string;
   /** How long each load runs. */
   readonly seconds: number;
-  readonly commit?: CommitMode;
 }
 
 export interface BenchAppendFigure {
@@ -55,8 +54,7 @@ async function run(options: BenchAppendOptions, inFlight: number): Promise<Appen
   const onFatal = (error: unknown) => {
     throw error;
   };
-  const { commit = 'sync' } = options;
-  const log = await openLmdbLog({ folder, clockMs: Date.now, onFatal, commit });
+  const log = await openLmdbLog({ folder, clockMs: Date.now, onFatal });
   try {
     return await measure(log, inFlight, options.seconds);
   } finally {

@@ -1,11 +1,10 @@
 import type { Socket } from 'node:net';
+import { SOMETHING_NEW } from './line.ts';
 
 /** So many processes are told at once; the others look by themselves. */
 const READERS_LIMIT = 64;
 /** After telling, so long nothing is told: what becomes durable meanwhile is told together. */
 const REST_MS = 1;
-
-const SOMETHING_NEW = Buffer.from('\n');
 
 /**
  * Tells reading processes that more of the log is durable. It says only that: what there is to read, and how far, they

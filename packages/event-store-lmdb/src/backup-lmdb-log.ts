@@ -14,6 +14,7 @@ import { storedRecord } from '@truetape/event-store/adapter';
 import { DATA_FILE, openEnvironment } from './environment.ts';
 import { LmdbDisk } from './lmdb-disk.ts';
 import { storedLogId } from './open-lmdb-log.ts';
+import { whileHeld } from './while-held.ts';
 
 export interface BackupOptions {
   /** Of the log; it may be written meanwhile. */
@@ -58,7 +59,7 @@ export async function backupLmdbLog({ folder, target }: BackupOptions): Promise<
 }
 
 async function copy(folder: string, draft: string): Promise<void> {
-  const { root } = openEnvironment(folder, true);
+  const { root } = await whileHeld(folder, () => openEnvironment(folder, true));
   try {
     await root.backup(draft, true);
   } finally {

@@ -7,4 +7,3 @@ export {
   openLmdbReader,
 } from './open-lmdb-log.ts';
 export type { ReadOnlyLog } from './read-only-log.ts';
-export type { CommitMode } from './record-writer.ts';

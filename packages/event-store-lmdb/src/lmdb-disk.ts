@@ -9,6 +9,7 @@ import {
 } from '@truetape/event-store/adapter';
 import { DiskRoom } from './disk-room.ts';
 import type { Environment } from './environment.ts';
+import type { Holds } from './holds.ts';
 import { positionKey, readRecord, readUint64 } from './layout.ts';
 import type { RecordWriter } from './record-writer.ts';
 import { StoredIndex } from './stored-index.ts';
@@ -20,6 +21,8 @@ export interface LmdbDiskOptions {
   readonly environment: Environment;
   /** Left out where the log is only read. */
   readonly writer?: RecordWriter;
+  /** Nothing is committed while somebody opens the log. */
+  readonly holds?: Holds;
   /** Events after which the index of the tail is stored. */
   readonly segmentEvents: number;
   /** Called when the environment is closed. */
@@ -59,6 +62,8 @@ export class LmdbDisk implements LogDisk {
   write(records: readonly SealedEvent[]): void | Promise<void> {
     const writer = this.#options.writer;
     if (writer === undefined) throw new Error('This process only reads the log');
+    const released = this.#options.holds?.released;
+    if (released !== undefined) return released.then(() => this.write(records));
     this.#room.check();
     const index = this.#index;
     if (!index.isStoring && index.tailEvents >= this.#options.segmentEvents) {
@@ -70,16 +75,12 @@ export class LmdbDisk implements LogDisk {
     };
     this.#isInDoubt = true;
     try {
-      const done = writer.write(records, index.isStoring ? storeSlice : undefined);
-      if (done === undefined) this.#wrote(records, stored);
-      else
-        return done.then(
-          () => this.#wrote(records, stored),
-          (failure) => this.#notWritten(failure),
-        );
+      writer.write(records, index.isStoring ? storeSlice : undefined);
     } catch (failure) {
-      this.#notWritten(failure);
+      this.#isInDoubt = !(failure instanceof DiskFullError);
+      throw failure;
     }
+    this.#wrote(records, stored);
   }
 
   room(): number {
@@ -107,6 +108,7 @@ export class LmdbDisk implements LogDisk {
     if (this.#isClosed) return;
     this.#isClosed = true;
     try {
+      await this.#options.holds?.released;
       if (this.#options.writer && !this.#isInDoubt) this.#storeWholeIndex(this.#options.writer);
     } catch (failure) {
       if (!(failure instanceof DiskFullError)) throw failure;
@@ -133,11 +135,6 @@ export class LmdbDisk implements LogDisk {
       this.#head = event.position;
     }
     this.#indexed = this.#head;
-  }
-
-  #notWritten(failure: unknown): never {
-    this.#isInDoubt = !(failure instanceof DiskFullError);
-    throw failure;
   }
 
   /** In a process that only reads: everything that is answered in one go comes from one new snapshot. */

@@ -6,9 +6,11 @@ import { DiskFullError, type LogDisk, SequencedLog } from '@truetape/event-store
 import { Announcer } from './announcer.ts';
 import { asDiskFull } from './disk-room.ts';
 import { DATA_FILE, type Environment, FORMAT, openEnvironment } from './environment.ts';
+import { Holds } from './holds.ts';
 import { LmdbDisk } from './lmdb-disk.ts';
 import { ReadOnlyLog } from './read-only-log.ts';
-import { type CommitMode, RecordWriter } from './record-writer.ts';
+import { RecordWriter } from './record-writer.ts';
+import { whileHeld } from './while-held.ts';
 import { takeWriterLock } from './writer-lock.ts';
 
 export interface LmdbLogOptions {
@@ -23,8 +25,6 @@ export interface LmdbLogOptions {
   readonly onFatal: (error: unknown) => void;
   /** Called when the disk has become full, and when there is room again. */
   readonly onFull?: (isFull: boolean) => void;
-  /** `sync` unless told. */
-  readonly commit?: CommitMode;
   /** Events after which the index of the newest events is stored; how much a start has to read at most. */
   readonly segmentEvents?: number;
   /** Stands between the log and LMDB: for tests of faults. */
@@ -48,10 +48,14 @@ const SEGMENT_EVENTS = 4_096;
  * @throws CorruptLogError when the newest events cannot be read
  */
 export async function openLmdbLog(options: LmdbLogOptions): Promise<LmdbLog> {
-  const { folder, commit = 'sync', segmentEvents = SEGMENT_EVENTS } = options;
+  const { folder, segmentEvents = SEGMENT_EVENTS } = options;
   mkdirSync(folder, { recursive: true });
   const announcer = new Announcer();
-  const lock = await takeWriterLock(folder, (reader) => announcer.add(reader));
+  const holds = new Holds();
+  const lock = await takeWriterLock(folder, (reader) => {
+    holds.listenTo(reader);
+    announcer.add(reader);
+  });
   const release = () => {
     announcer.close();
     return lock.release();
@@ -64,7 +68,8 @@ export async function openLmdbLog(options: LmdbLogOptions): Promise<LmdbLog> {
       folder,
       logId,
       environment,
-      writer: new RecordWriter(environment, commit),
+      writer: new RecordWriter(environment),
+      holds,
       segmentEvents,
       onClosed: release,
     });
@@ -89,7 +94,7 @@ export async function openLmdbReader(options: LmdbReaderOptions): Promise<ReadOn
   if (!existsSync(join(folder, DATA_FILE))) throw new Error(`There is no log in ${folder}`);
   // A writer that was killed may have left events that are visible and not on disk: nobody is to see such.
   if (process.platform !== 'win32') syncData(folder);
-  const environment = openEnvironment(folder, true);
+  const environment = await whileHeld(folder, () => openEnvironment(folder, true));
   const logId = storedLogId(environment);
   if (logId === undefined) throw new Error(`There is no log in ${folder} yet`);
   return new ReadOnlyLog(

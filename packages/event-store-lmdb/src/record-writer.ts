@@ -2,21 +2,22 @@ import { COMMIT_LIMIT_BYTES, type SealedEvent } from '@truetape/event-store/adap
 import { asDiskFull } from './disk-room.ts';
 import type { Environment } from './environment.ts';
 import { HEADER_BYTES, positionKey, writeRecord } from './layout.ts';
-import { put } from './put.ts';
 
-/** `sync` blocks the event loop for the commit and has the least work; `async` leaves it to LMDB's thread. */
-export type CommitMode = 'sync' | 'async';
-
-/** Puts records into LMDB, one transaction at a time, and says when they are on disk. */
+/**
+ * Puts records into LMDB, one transaction at a time. A commit blocks the event loop: that has the least work, and an
+ * asynchronous one could neither be taken back nor be sure where it begins.
+ */
 export class RecordWriter {
   readonly #environment: Environment;
-  readonly #mode: CommitMode;
-  /** Values of the commit in flight: LMDB reads them where they are. */
+  /** The last position that is stored; undefined before the first one. */
+  #last: Uint8Array | undefined;
+  /** Values of the commit under way: LMDB reads them where they are. */
   #values = Buffer.allocUnsafeSlow(COMMIT_LIMIT_BYTES);
 
-  constructor(environment: Environment, mode: CommitMode) {
+  constructor(environment: Environment) {
     this.#environment = environment;
-    this.#mode = mode;
+    for (const key of environment.events.getKeys({ reverse: true, limit: 1 }))
+      this.#last = Buffer.from(key);
   }
 
   /**
@@ -24,51 +25,40 @@ export class RecordWriter {
    * @throws DiskFullError when certainly nothing was stored
    * @throws Error when the disk fails, or when another process has written at these positions
    */
-  write(records: readonly SealedEvent[], storeIndex?: () => void): void | Promise<void> {
+  write(records: readonly SealedEvent[], storeIndex?: () => void): void {
     this.#reserve(records);
-    if (this.#mode === 'async') return this.#writeAsync(records, storeIndex);
-    const { root, events } = this.#environment;
     try {
-      root.transactionSync(() => {
-        this.#put(records, (key, value) => events.putSync(key, value, APPEND));
+      this.#transaction(() => {
+        this.#put(records);
         storeIndex?.();
       });
     } catch (error) {
       throw asDiskFull(error);
     }
+    const position = records.at(-1)?.event.position;
+    if (position !== undefined) this.#last = positionKey(position);
   }
 
   storeIndex<T>(storeIndex: () => T): T {
-    return this.#environment.root.transactionSync(storeIndex);
+    return this.#transaction(storeIndex);
   }
 
-  /** Nothing is put unless the first position is free: an asynchronous batch could not be taken back. */
-  async #writeAsync(
-    records: readonly SealedEvent[],
-    storeIndex: (() => void) | undefined,
-  ): Promise<void> {
+  /** @throws Error when LMDB would begin it before the last commit, and take that one back; see {@link whileHeld} */
+  #transaction<T>(put: () => T): T {
     const { root, events } = this.#environment;
-    root.resetReadTxn();
-    const first = positionKey(records[0]?.event.position as number);
-    const isFree = await events
-      .ifNoExists(first, () => {
-        this.#put(records, (key, value) => put(events, key, value, APPEND));
-        storeIndex?.();
-      })
-      .catch(rethrowCause);
-    if (!isFree) throw new Error(FOREIGN_WRITER);
-    await root.flushed;
-    root.resetReadTxn(); // or a snapshot of this turn of the event loop would not have the commit
+    return root.transactionSync(() => {
+      if (this.#last !== undefined && !events.doesExist(this.#last)) throw new Error(COMMIT_LOST);
+      return put();
+    });
   }
 
-  #put(records: readonly SealedEvent[], store: (key: Buffer, value: Buffer) => unknown): void {
+  #put(records: readonly SealedEvent[]): void {
+    const { events } = this.#environment;
     let offset = 0;
     for (const record of records) {
       const end = writeRecord(this.#values, offset, record);
-      const isStored = store(
-        positionKey(record.event.position),
-        this.#values.subarray(offset, end),
-      );
+      const value = this.#values.subarray(offset, end);
+      const isStored: unknown = events.putSync(positionKey(record.event.position), value, APPEND);
       if (isStored === false) throw new Error(FOREIGN_WRITER);
       offset = end;
     }
@@ -85,13 +75,4 @@ export class RecordWriter {
 const APPEND = { append: true };
 
 const FOREIGN_WRITER = 'Another process has written to the log';
-
-/** LMDB's "see commitError for details" holds a promise of the error that matters. */
-async function rethrowCause(
-  error: Error & { readonly commitError?: Promise<never> },
-): Promise<never> {
-  await error.commitError?.catch((cause: unknown) => {
-    throw asDiskFull(cause);
-  });
-  throw error;
-}
+const COMMIT_LOST = 'LMDB would take back the last commit: the log was opened in the middle of it';

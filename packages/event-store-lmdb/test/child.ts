@@ -1,17 +1,17 @@
-/** A process of its own, for tests: `child write|read|open <folder> [sync|async|early]`. Tells what it does over IPC. */
+/** A process of its own, for tests: `child write|read|open|reopen|barge <folder> [early]`. Tells what it does over IPC. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { type EventLog, MemoryLog, START } from '@truetape/event-store';
-import { type CommitMode, openLmdbLog, openLmdbReader } from '../src/index.ts';
+import { openEnvironment } from '../src/environment.ts';
+import { openLmdbLog, openLmdbReader } from '../src/index.ts';
 import { loadOf } from './load.ts';
 
-const [task, folder = '', mode = 'sync'] = process.argv.slice(2);
+const [task, folder = '', mode = ''] = process.argv.slice(2);
 const tell = (message: unknown) => process.send?.(message);
 
 const options = {
   folder,
   clockMs: Date.now,
   segmentEvents: 400,
-  commit: mode as CommitMode,
   onFatal: (error: unknown) => {
     throw error;
   },
@@ -20,7 +20,7 @@ const options = {
 /** A double that answers when an append is in memory, and stores it some seconds later. */
 async function openEarlyLog(): Promise<Pick<EventLog, 'append' | 'streamHead'>> {
   const memory = new MemoryLog();
-  const disk = await openLmdbLog({ ...options, commit: 'sync' });
+  const disk = await openLmdbLog(options);
   return {
     streamHead: (stream) => memory.streamHead(stream),
     append: (...append) => {
@@ -50,6 +50,17 @@ if (task === 'write') {
     }
   };
   for (let worker = 0; worker < 64; worker++) void writeForEver(worker);
+}
+
+/** Opens the log again and again, as who reads it does, or without asking its writer. */
+if (task === 'reopen' || task === 'barge') {
+  for (let times = 1; ; times++) {
+    const opened =
+      task === 'reopen' ? await openLmdbReader({ folder }) : openEnvironment(folder, true).root;
+    await opened.close();
+    tell({ times });
+    await delay(0);
+  }
 }
 
 if (task === 'read') {

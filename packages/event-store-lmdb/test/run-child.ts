@@ -20,8 +20,20 @@ export async function runChild(...args: readonly string[]): Promise<ChildProcess
     external: ['lmdb'],
   }).then(() => renameSync(draft, bundle));
   await built;
-  return fork(bundle, args, { execArgv: [] });
+  const child = fork(bundle, args, {
+    execArgv: [],
+    stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+  });
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    errors.set(child, errorsOf(child) + text);
+  });
+  return child;
 }
+
+const errors = new WeakMap<ChildProcess, string>();
+
+/** What it has written to its standard error. */
+export const errorsOf = (child: ChildProcess): string => errors.get(child) ?? '';
 
 export async function kill(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
@@ -39,7 +51,8 @@ export function message<T>(child: ChildProcess, accept: (message: T) => boolean)
       child.off('exit', onExit);
       resolve(received as T);
     };
-    const onExit = (code: number | null) => reject(new Error(`The child ended with ${code}`));
+    const onExit = (code: number | null) =>
+      reject(new Error(`The child ended with ${code}: ${errorsOf(child)}`));
     child.on('message', onMessage);
     child.on('exit', onExit);
   });

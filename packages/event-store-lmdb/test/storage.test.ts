@@ -123,18 +123,25 @@ describe('the folder of a log', () => {
 });
 
 describe('a writer that the lock did not keep out', () => {
-  for (const mode of ['sync', 'async'] as const) {
-    it(`fails at its first commit and stores nothing of it, ${mode}`, async () => {
-      const environment = openEnvironment(folder, false);
-      const [first, second] = [1, 2].map(() => new RecordWriter(environment, mode));
-      const [taken, late] = [sealed(0, 3), sealed(0, 5)];
-      await first?.write(taken);
-      if (mode === 'sync') throws(() => second?.write(late), /Another process has written/);
-      else await rejects(Promise.resolve(second?.write(late)), /Another process has written/);
-      equal(environment.events.getCount(), 3);
-      const value = environment.events.getBinary(positionKey(0));
-      equal(value?.toString('hex', 0, 32), taken[0]?.event.hash);
-      await environment.root.close();
-    });
-  }
+  it('fails at its first commit and stores nothing of it', async () => {
+    const environment = openEnvironment(folder, false);
+    const [first, second] = [new RecordWriter(environment), new RecordWriter(environment)];
+    const [taken, late] = [sealed(0, 3), sealed(0, 5)];
+    first.write(taken);
+    throws(() => second.write(late), /Another process has written/);
+    equal(environment.events.getCount(), 3);
+    const value = environment.events.getBinary(positionKey(0));
+    equal(value?.toString('hex', 0, 32), taken[0]?.event.hash);
+    await environment.root.close();
+  });
+
+  it('takes back nothing that is stored when it begins before it', async () => {
+    const environment = openEnvironment(folder, false);
+    const writer = new RecordWriter(environment);
+    writer.write(sealed(0, 3));
+    environment.root.transactionSync(() => environment.events.removeSync(positionKey(2)));
+    throws(() => writer.write(sealed(3, 2)), /would take back the last commit/);
+    equal(environment.events.getCount(), 2);
+    await environment.root.close();
+  });
 });

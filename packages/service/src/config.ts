@@ -105,11 +105,6 @@ export const CONFIG = {
     help: 'Where logs go, as JSON lines; `-` is standard output. Empty: `DATA_DIR/truetape.log`, rotated. Other processes than `truetape` add their names: `truetape-matcher.log`.',
     form: z.string(),
   },
-  LOG_COMMIT: {
-    default: 'sync',
-    help: 'How the log commits: `sync` (least processor time) or `async` (fewest stalls). Both are durable.',
-    form: z.enum(['sync', 'async']),
-  },
   SNAPSHOT_EVENTS: {
     default: '10000',
     help: 'After so many events the state of the order path is kept in `DATA_DIR/snapshots`: what a restart need not read. `0`: never.',
@@ -150,7 +145,6 @@ export interface Config {
   readonly anchors: AnchorConfig;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly logFile: string;
-  readonly logCommit: 'sync' | 'async';
   readonly snapshotEvents: number;
   readonly recordedDataDir: string;
 }
@@ -181,7 +175,6 @@ export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, strin
     anchors: anchorConfig(dataDir, values),
     logLevel: values.LOG_LEVEL as Config['logLevel'],
     logFile: (values.LOG_FILE as string) || join(dataDir, 'truetape.log'),
-    logCommit: values.LOG_COMMIT as Config['logCommit'],
     snapshotEvents: values.SNAPSHOT_EVENTS as number,
     recordedDataDir: resolve(values.TRUETAPE_DATA as string),
   });

@@ -24,7 +24,6 @@ export async function startEmbeddedOrderPath(service: Service): Promise<Embedded
   const stored = await openLmdbLog({
     folder: logFolder(dataDir),
     clockMs: Date.now,
-    commit: config.logCommit,
     onFatal: (error) => service.fail(`The log cannot be written: ${(error as Error).message}`),
     onFull: (isFull) => {
       if (isFull) logger.error({ dataDir }, 'the disk is full: requests are refused');

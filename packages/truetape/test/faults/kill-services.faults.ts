@@ -51,7 +51,9 @@ describe(`${KILLS} kills of a random service at random moments under load, from 
       }).finally(() => {
         isOver = true;
       });
-      const [killed] = await Promise.all([killing, load]);
+      const [killed] = await Promise.all([killing, load]).catch((cause: unknown) => {
+        throw new Error(`${cause}; its supervisor said:\n${running.service.errors()}`, { cause });
+      });
 
       const log = await running.openLog();
       const proof = await proveSettled(running, await log.head());

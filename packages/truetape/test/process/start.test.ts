@@ -170,7 +170,6 @@ describe('a service that cannot start says why in one line and ends with 1', () 
   test.each([
     ['PORT', 'eighty'],
     ['PORT', '65536'],
-    ['LOG_COMMIT', 'never'],
     ['LOG_LEVEL', 'loud'],
     ['DATABASE_URL', 'mysql://here'],
   ])('when %s is %s', async (name, value) => {
