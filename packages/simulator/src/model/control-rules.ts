@@ -2,6 +2,8 @@ import type { Data } from '@truetape/contracts';
 import { holds, Violation } from '../violation.ts';
 import type { AccountRule } from './account-rule.ts';
 import { remember } from './remember.ts';
+import { limitsText } from './risk/limits-asked.ts';
+import { modelLimits } from './risk/model-limits.ts';
 
 /** How long a client may be late with saying that it is there, beyond what it has asked for. */
 const SILENCE_REFRESH_MS = 5_000;
@@ -13,6 +15,7 @@ export const CONTROL_RULES: {
     | 'AccountFrozen'
     | 'KillSwitchTripped'
     | 'KillSwitchReleased'
+    | 'LimitsChanged'
     | 'SilenceTimerSet'
     | 'SilenceTimerFired']: AccountRule<Type>;
 } = {
@@ -41,6 +44,17 @@ export const CONTROL_RULES: {
     holds(account.isKilled, 'only a switch that is on is released', () => account.accountId);
     account.isKilled = false;
     remember(account.keys, data.idempotencyKey, { revision, content: `release ${data.reason}` });
+  },
+  LimitsChanged: ({ data, revision }, account) => {
+    const { scope, limits, idempotencyKey } = data;
+    if (scope === 'account') {
+      account.limits = modelLimits(limits);
+      account.notes.limitsChanged();
+    } else {
+      holds(account.isLeader, 'who leads a group limits it', () => account.accountId);
+      account.groupLimits = modelLimits(limits);
+    }
+    remember(account.keys, idempotencyKey, { revision, content: limitsText(scope, limits) });
   },
   SilenceTimerSet: ({ data }, account) => {
     const { at, dueAt, timeoutMs, receivedAt } = data;

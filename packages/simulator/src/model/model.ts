@@ -2,6 +2,7 @@ import type { Data } from '@truetape/contracts';
 import type { RecordedEvent } from '@truetape/kernel';
 import { holds, Violation } from '../violation.ts';
 import { ACCOUNT_RULES } from './account-rules.ts';
+import { ModelCorrections } from './corrections/model-corrections.ts';
 import { shown } from './decimal.ts';
 import { SETTLEMENTS } from './expected-settlement.ts';
 import { ModelAccount } from './model-account.ts';
@@ -22,13 +23,21 @@ export class Model implements ModelParts {
   readonly markets = new ModelMarkets();
   readonly unsettled = new Unsettled();
   readonly transit = new Transit();
+  readonly corrections = new ModelCorrections(this.ledger);
   readonly accounts = new Map<string, ModelAccount>();
+  readonly isOneWriter: boolean;
   #clock = '';
+
+  /** @param isOneWriter one process writes all accounts */
+  constructor(isOneWriter: boolean) {
+    this.isOneWriter = isOneWriter;
+  }
 
   read(event: RecordedEvent): void {
     const [kind = '', id = ''] = splitStream(event.stream);
     if (kind === 'venue' || kind === 'instrument') this.#readVenue(event);
     if (kind === 'clock') this.#readClock(event.data as Data<'ClockAdvanced'>);
+    if (kind === 'corrections') this.corrections.read(event);
     this.markets.read(event, kind, id);
     if (kind === 'market') this.#readMarket(event, id);
     if (kind === 'account') this.#readAccount(event, id);
@@ -61,16 +70,21 @@ export class Model implements ModelParts {
     });
     if (this.unsettled.count > 0) return `not settled: ${this.unsettled}`;
     if (`${this.transit}` !== '') return `in transit: ${this.transit}`;
+    if (`${this.corrections}` !== '') return `not put right: ${this.corrections}`;
     const late = [...this.accounts.values()].find(
       ({ silence }) => silence && silence.dueAt <= this.#clock,
     );
     return late && `the silence of ${late.accountId} was due ${late.silence?.dueAt}`;
   }
 
-  #readVenue({ type, stream, data }: RecordedEvent): void {
+  #readVenue({ type, stream, revision, data }: RecordedEvent): void {
     if (type === 'KillSwitchTripped') this.venue.trip(stream);
     if (type === 'AssetListed') this.venue.listAsset(data as Data<'AssetListed'>);
-    if (type === 'InstrumentListed') this.venue.listInstrument(data as Data<'InstrumentListed'>);
+    if (type === 'InstrumentListed') {
+      this.venue.listInstrument(data as Data<'InstrumentListed'>, revision);
+    }
+    if (type === 'FeeTiersChanged')
+      this.venue.changeFees(data as Data<'FeeTiersChanged'>, revision);
   }
 
   #readClock({ to }: Data<'ClockAdvanced'>): void {
@@ -88,8 +102,10 @@ export class Model implements ModelParts {
   #readAccount(event: RecordedEvent, accountId: string): void {
     if (event.type === 'AccountOpened') {
       holds(!this.accounts.has(accountId), 'an account is opened once', () => accountId);
-      const { at } = event.data as Data<'AccountOpened'>;
-      this.accounts.set(accountId, new ModelAccount(accountId, at));
+      const { at, ownerGroup } = event.data as Data<'AccountOpened'>;
+      const isLed = ownerGroup === accountId || this.accounts.get(ownerGroup)?.isLeader === true;
+      holds(isLed, 'a group is led by an account that leads itself', () => ownerGroup);
+      this.accounts.set(accountId, new ModelAccount(accountId, ownerGroup, at));
       return;
     }
     const account = this.accounts.get(accountId);

@@ -2,9 +2,7 @@ import { ERRORS, EVENTS, values } from '@truetape/contracts';
 import { FAULT_KINDS } from '../faults/fault-kinds.ts';
 import type { Covered } from '../run/coverage.ts';
 
-const NO_LIMITS = 'limits of accounts are not simulated yet';
 const NO_WATCH = 'the risk watch is not simulated yet';
-const NO_CORRECTIONS = 'corrections are not simulated yet';
 
 /** What no run reaches, and why. Whatever else there is must be reached. */
 export const UNREACHED: Readonly<Partial<Record<Covered, Readonly<Record<string, string>>>>> = {
@@ -13,12 +11,6 @@ export const UNREACHED: Readonly<Partial<Record<Covered, Readonly<Record<string,
     LogAnchored: 'the notary writes it; it has files of its own',
     AssetDelisted: 'nobody delists an asset here yet',
     AccountFrozen: 'a contradiction: whoever finds one has found a mistake',
-    CorrectionApproved: NO_CORRECTIONS,
-    CorrectionProposed: NO_CORRECTIONS,
-    CorrectionRejected: NO_CORRECTIONS,
-    CorrectionSettled: NO_CORRECTIONS,
-    FeeTiersChanged: 'fee tiers are not simulated yet',
-    LimitsChanged: NO_LIMITS,
     MarkRecorded: NO_WATCH,
     RiskKillSwitchRequested: NO_WATCH,
     RiskThresholdCrossed: NO_WATCH,
@@ -26,26 +18,16 @@ export const UNREACHED: Readonly<Partial<Record<Covered, Readonly<Record<string,
   denials: {
     ORDER_PARTNER_GONE: 'a market says it',
     ORDER_POST_ONLY_WOULD_TAKE: 'a market says it',
-    RISK_TOO_MANY_OPEN_ORDERS: 'an account has room for 200,000 orders',
     ACCOUNT_CLOSED: 'nobody empties an account here',
     ACCOUNT_FROZEN: 'a contradiction: whoever finds one has found a mistake',
-    ACCOUNT_UNKNOWN_GROUP: 'owner groups are not simulated yet',
     LEDGER_ASSET_DELISTED: 'nobody delists an asset here yet',
-    RISK_DAILY_LOSS: NO_LIMITS,
-    RISK_DUPLICATE_ORDER: NO_LIMITS,
-    RISK_GROSS_NOTIONAL: NO_LIMITS,
-    RISK_MESSAGE_RATE: NO_LIMITS,
-    RISK_ORDER_NOTIONAL: NO_LIMITS,
-    RISK_ORDER_QUANTITY: NO_LIMITS,
-    RISK_POSITION_LIMIT: NO_LIMITS,
-    RISK_PRICE_COLLAR: NO_LIMITS,
-    RISK_SYMBOL_NOT_ALLOWED: NO_LIMITS,
     SERVICE_INTERNAL: 'nothing in the order path says it',
     SERVICE_OVERLOADED: 'ten thousand requests must wait for one account',
   },
 };
 
-const OF_REQUESTS = /^(ACCOUNT|LEDGER|ORDER|RISK|SERVICE)_|^REQUEST_KEY_REUSED$/;
+/** Codes of what is asked of accounts and of corrections. */
+const OF_REQUESTS = /^(ACCOUNT|CORRECTION|LEDGER|LIMITS|ORDER|RISK|SERVICE)_|^REQUEST_KEY_REUSED$/;
 
 const PLACING = [
   'MARKET_AUCTION',

@@ -36,7 +36,8 @@ export interface SeedResult {
   readonly violation?: { readonly rule: string; readonly what: string; readonly atMs: number };
 }
 
-const START_MS = Date.parse('2026-11-21T12:00:00.000Z');
+/** Some runs begin at noon, some so late that their day ends. */
+const STARTS = ['2026-11-21T12:00:00.000Z', '2026-11-21T23:59:57.000Z'] as const;
 /** A run that needs more tasks than this never ends. */
 const TASKS_PER_COMMAND_MAX = 20_000;
 
@@ -49,12 +50,13 @@ export async function runSeed(options: SeedOptions): Promise<SeedResult> {
   const steps = planOf(seed, commands).filter(
     ({ index, kind }) => (only?.has(index) ?? true) && (!isFault(kind) || on.has(kind)),
   );
-  const time = new VirtualTime(START_MS);
+  const startMs = Date.parse(random.fork('start').pick(STARTS));
+  const time = new VirtualTime(startMs);
   const faults = new Faults(on, random.fork('strikes'));
   const found: { violation?: Violation; atMs?: number } = {};
   const onViolation = (error: unknown) => {
     found.violation ??= violationOf(error);
-    found.atMs ??= time.nowMs - START_MS;
+    found.atMs ??= time.nowMs - startMs;
   };
   const restoreTimers = useVirtualTimers(time);
   const simulation = new Simulation({ random, time, faults, steps, onViolation });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Operated } from '@truetape/command-api/commands';
 import type { RecordedEvent } from '@truetape/kernel';
 import { AnswerCheck } from '../checks/answers.ts';
 import { FenceCheck } from '../checks/fences.ts';
@@ -27,7 +28,7 @@ export interface SimulationOptions {
 
 /** A world, who uses it, and who looks whether it does what it should. */
 export class Simulation implements Stage {
-  readonly model = new Model();
+  readonly model: Model;
   readonly world: World;
   readonly clients: readonly Client[];
   readonly answers: AnswerCheck;
@@ -46,6 +47,7 @@ export class Simulation implements Stage {
     this.faults = faults;
     this.time = time;
     this.shape = random.fork('shape').chance(50) ? 'embedded' : 'cluster';
+    this.model = new Model(this.shape === 'embedded');
     const fences = new FenceCheck();
     const sizes = random.fork('sizes');
     const isSplit = faults.strikes('split-appends', 100);
@@ -62,7 +64,7 @@ export class Simulation implements Stage {
       onAppended: (appended) => fences.appended(appended),
     });
     const { history } = this.world.disk;
-    this.answers = new AnswerCheck(this.model, history, onViolation);
+    this.answers = new AnswerCheck(this.model, history, time, onViolation);
     this.readModels = new ReadModelCheck(history);
     history.onStored((event) => {
       fences.stored(event);
@@ -112,6 +114,8 @@ export class Simulation implements Stage {
     done.catch(this.#options.onViolation);
   };
 
+  readonly onOperated = (operated: Operated): void => this.answers.operated(operated);
+
   readonly onCommand = (): void => {
     this.#commands += 1;
   };
@@ -144,7 +148,9 @@ export class Simulation implements Stage {
       const { tradeNumber } = event.data as { readonly tradeNumber?: number };
       if (event.type === 'TradeExecuted' && tradeNumber === 1) this.answers.priced();
       if (event.stream.startsWith('account-')) {
-        this.answers.changed(event.stream.slice('account-'.length), event);
+        const accountId = event.stream.slice('account-'.length);
+        this.answers.changed(accountId, event);
+        this.answers.changedBeside(accountId);
       }
     } catch (error) {
       this.#options.onViolation(error);

@@ -1,3 +1,4 @@
+import type { By, Operated } from '@truetape/command-api/commands';
 import { takeSnapshots } from 'truetape/take-snapshots';
 import type { ReadModelCheck } from '../checks/read-models.ts';
 import type { Faults } from '../faults/faults.ts';
@@ -5,6 +6,7 @@ import type { Model } from '../model/model.ts';
 import type { Random } from '../random.ts';
 import type { VirtualTime } from '../time/virtual-time.ts';
 import type { Client } from '../workload/client.ts';
+import { drawCorrection } from '../workload/corrections.ts';
 import { drawMove } from '../workload/draw-change.ts';
 import type { Drawing } from '../workload/drawing.ts';
 import { DRAWS } from '../workload/draws.ts';
@@ -26,6 +28,8 @@ export interface Stage {
   readonly desk: () => OrderDesk | undefined;
   /** Tells of whatever breaks, where nobody waits. */
   readonly watch: (done: Promise<unknown>) => void;
+  /** An operator is answered. */
+  readonly onOperated: (operated: Operated) => void;
   /** A request of a client is sent. */
   readonly onCommand: () => void;
 }
@@ -52,14 +56,12 @@ export const TAKE: { readonly [Kind in StepKind]: (step: Step, stage: Stage) => 
       stage.watch(client.send({ ...ask, body: { ...ask.body, amount: '0' } }));
     }
   },
-  operation: ({ random, index }, { desk }) => {
-    const operated = desk();
-    if (operated === undefined) return;
-    const name = `operation-${index}`;
-    const actor = { userId: 'operator', requestId: name };
-    void drawOperation(random)(operated.venue, { correlationId: name, actor, idempotencyKey: name })
-      // The log may not answer, and a request of an operator is not sent again.
-      .catch(() => undefined);
+  operation: ({ random, index }, stage) =>
+    operate(stage, index, 'operator', ({ venue }, by) => drawOperation(random)(venue, by)),
+  correction: ({ random, index }, stage) => {
+    const correction = drawCorrection(random, stage.model.corrections);
+    const { userId } = correction;
+    return operate(stage, index, userId, (desk, by) => correction.ask(desk.corrections, by));
   },
   pause: () => undefined,
   check: (_, { readModels, world }) => readModels.compare(world.rows),
@@ -88,6 +90,20 @@ export const TAKE: { readonly [Kind in StepKind]: (step: Step, stage: Stage) => 
     if (world.takeOver()) faults.note('zombie-matcher');
   },
 };
+
+/** A request of an operator: it is not sent again when the log does not answer. */
+function operate(
+  { desk, onOperated }: Stage,
+  index: number,
+  userId: string,
+  ask: (desk: OrderDesk, by: By) => Promise<Operated>,
+): void {
+  const operated = desk();
+  if (operated === undefined) return;
+  const name = `operation-${index}`;
+  const by = { correlationId: name, actor: { userId, requestId: name }, idempotencyKey: name };
+  void operated.life.whileAlive(ask(operated, by)).then(onOperated, () => undefined);
+}
 
 function drawing({ model, time }: Stage, client: Client, random: Random, name: string): Drawing {
   const { accountId, orderIds, journal } = client;

@@ -59,9 +59,11 @@ export function drawMove({ random, accountId, name }: Drawing): Ask {
   return { type, accountId, body };
 }
 
+/** Now and then in the group of an account that leads none, or that there is not. */
 export const drawOpening = ({ random, accountId }: Drawing): Ask => ({
   type: 'OpenAccount',
   accountId: random.chance(30) ? `new-${random.below(3)}` : accountId,
+  ...(random.chance(50) ? { ownerGroup: random.pick(['ann', 'bob', 'nobody']) } : {}),
 });
 
 /** Somebody who was never opened. */

@@ -1,6 +1,6 @@
 import { type Accounts, createAccounts } from '@truetape/accounts';
 import { readVoidedInputs } from '@truetape/codec';
-import { createVenueDesk } from '@truetape/command-api/commands';
+import { createCorrectionsDesk, createVenueDesk } from '@truetape/command-api/commands';
 import type { EventLog, Snapshots } from '@truetape/event-store';
 import { createMatcher, RULESETS } from '@truetape/matcher';
 import { createLogger, createMetrics } from '@truetape/observability';
@@ -54,10 +54,11 @@ export function orderPathProgram(
 }
 
 function deskOf(log: EventLog, accounts: Accounts, { now, life }: Running): OrderDesk {
-  const { catalogue, reached } = accounts;
+  const { catalogue, stateOf, reached } = accounts;
   const venue = createVenueDesk({ log, catalogue, now, rulesets: RULESETS, reached });
   const earlierVenue = createVenueDesk({ log, catalogue, now, rulesets: [1], reached });
-  return { accounts, venue, earlierVenue, now, life };
+  const corrections = createCorrectionsDesk({ log, catalogue, stateOf, now, reached });
+  return { accounts, venue, earlierVenue, corrections, now, life };
 }
 
 export function accountsProgram(open: OpenLog, onDesk: OnDesk): Program {
