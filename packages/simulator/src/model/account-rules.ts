@@ -184,7 +184,8 @@ function settleLeg(
   ledger.settle(account.accountId, base, sign * quantity);
   ledger.settle(account.accountId, quote, -sign * notional);
   ledger.charge(quote, fee);
-  account.position(placed.symbol).fill(day, sign * quantity, sign * notional + fee);
+  const fill = { bought: sign * quantity, paid: sign * notional, fee };
+  account.fill(placed.symbol, placed.strategy ?? '', day, fill);
   account.volumes.add(quote, day, notional);
   if (leg.remaining === '0') account.close(order, 'filled');
   else account.rehold(order);

@@ -1,5 +1,6 @@
 import { holds } from '../violation.ts';
 import { type Atto, shown } from './decimal.ts';
+import { type Fill, Fills } from './fill.ts';
 import { holdAsset, holdOf, type ModelOrder } from './model-order.ts';
 import { NO_LIMITS } from './risk/model-limits.ts';
 import { ModelPosition } from './risk/model-position.ts';
@@ -48,6 +49,8 @@ export class ModelAccount {
   readonly notes = new Notes();
   readonly positions = new Map<string, ModelPosition>();
   readonly volumes = new Volumes();
+  /** By market and strategy, which is empty where an order names none. */
+  readonly byStrategy = new Map<string, Fills>();
 
   constructor(accountId: string, ownerGroup: string, at: string) {
     this.accountId = accountId;
@@ -66,6 +69,14 @@ export class ModelAccount {
       this.positions.set(symbol, position);
     }
     return position;
+  }
+
+  fill(symbol: string, strategy: string, day: string, fill: Fill): void {
+    this.position(symbol).fill(day, fill);
+    const key = `${symbol} ${strategy}`;
+    const fills = this.byStrategy.get(key) ?? new Fills();
+    this.byStrategy.set(key, fills);
+    fills.add(fill);
   }
 
   balance(asset: string): ModelBalance {

@@ -1,5 +1,7 @@
 import { ACCOUNT_BUGS } from './account-bugs.ts';
+import { CORRECTION_BUGS } from './correction-bugs.ts';
 import { ENGINE_BUGS } from './engine-bugs.ts';
+import { LIMIT_BUGS } from './limit-bugs.ts';
 import type { PlantedBug } from './planted-bug.ts';
 import { SHELL_BUGS } from './shell-bugs.ts';
 
@@ -8,4 +10,6 @@ export const PLANTED_BUGS: readonly (PlantedBug & { readonly number: number })[]
   ...ACCOUNT_BUGS,
   ...SHELL_BUGS,
   ...ENGINE_BUGS,
+  ...LIMIT_BUGS,
+  ...CORRECTION_BUGS,
 ].map((bug, index) => ({ ...bug, number: index + 1 }));

@@ -25,7 +25,7 @@ const LIMITS: readonly DrawLimits[] = [
   (random) => ({ messagesPerSecond: random.between(0, 4) }),
   (random) => ({ openOrders: random.between(0, 6) }),
   (random) => ({ collar: random.pick(['0.01', '0.02', '0.005']) }),
-  (random) => ({ duplicateWindowMs: random.pick([1_000, 4_000, 20_000]) }),
+  (random) => ({ duplicateWindowMs: random.pick([300, 700, 3_000]) }),
   ofMarket('orderQuantity', 100),
   ofMarket('position', 200),
   ofAsset('orderNotional', '50', '100', '500'),
@@ -52,7 +52,7 @@ export function drawLimits({ random, accountId, name }: Drawing): Ask {
     ...(random.chance(25) ? { scope: 'group' as const } : {}),
     ...(random.chance(15) ? { hard: [random.pick(HARD)] } : {}),
     ...(random.chance(60) ? random.pick(LIMITS)?.(random, market) : {}),
-    ...(random.chance(20) ? random.pick(LIMITS)?.(random, market) : {}),
+    ...(random.chance(30) ? random.pick(LIMITS)?.(random, market) : {}),
     ...(random.chance(4) ? random.pick(WRONG) : {}),
   };
   return { type: 'SetLimits', accountId, body, ...keyOf(random, name) };

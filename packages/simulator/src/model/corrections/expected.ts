@@ -24,18 +24,17 @@ export function expectedMoves(
 }
 
 /** Base, quote and fee go back: as if the trade had never been. */
-function bust({ accountId, instrument, ...side }: TradeSide, moves: Moves): void {
+function bust({ accountId, instrument, bought, paid, fee }: TradeSide, moves: Moves): void {
   const { symbol, base, quote } = instrument;
-  const { bought, paid, fee } = side;
   moves.line(accountId, base, 'clearing', -bought);
   moves.line(accountId, quote, 'clearing', paid);
   moves.line(accountId, quote, 'fees', fee);
-  moves.fill(accountId, symbol, { bought: -bought, paid: -paid - fee });
+  moves.fill(accountId, symbol, { bought: -bought, paid: -paid, fee: -fee });
 }
 
 /** The difference moves between the two sides; the fee stays. */
 function reprice({ accountId, instrument, bought, paid }: TradeSide, price: Atto, moves: Moves) {
   const more = times(price, bought) - paid;
   moves.line(accountId, instrument.quote, 'clearing', -more);
-  moves.fill(accountId, instrument.symbol, { bought: 0n, paid: more });
+  moves.fill(accountId, instrument.symbol, { bought: 0n, paid: more, fee: 0n });
 }

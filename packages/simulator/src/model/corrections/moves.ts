@@ -1,5 +1,6 @@
 import type { Data } from '@truetape/contracts';
 import { type Atto, atto, shown } from '../decimal.ts';
+import type { Fill } from '../fill.ts';
 
 type Leg = Data<'CorrectionProposed'>['legs'][number];
 
@@ -11,10 +12,10 @@ export class Moves {
     this.#add(`${accountId} ${asset} against ${against}`, amount);
   }
 
-  /** @param paid below zero where it is got */
-  fill(accountId: string, symbol: string, { bought, paid }: Filled): void {
+  fill(accountId: string, symbol: string, { bought, paid, fee }: Fill): void {
     this.#add(`${accountId} buys ${symbol}`, bought);
     this.#add(`${accountId} pays in ${symbol}`, paid);
+    this.#add(`${accountId} is charged in ${symbol}`, fee);
   }
 
   #add(key: string, amount: Atto): void {
@@ -31,15 +32,9 @@ export class Moves {
   }
 }
 
-interface Filled {
-  readonly bought: Atto;
-  readonly paid: Atto;
-}
-
-/** What fills come to: below zero where more is sold than bought. */
-export function filledBy({ side, quantity, notional, fee }: Leg['fills'][number]): Filled {
+export function filledBy({ side, quantity, notional, fee }: Leg['fills'][number]): Fill {
   const sign = side === 'buy' ? 1n : -1n;
-  return { bought: sign * atto(quantity), paid: sign * atto(notional) + atto(fee) };
+  return { bought: sign * atto(quantity), paid: sign * atto(notional), fee: atto(fee) };
 }
 
 export function movesOf(legs: readonly Leg[]): Moves {

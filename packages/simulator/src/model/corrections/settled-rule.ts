@@ -27,10 +27,8 @@ export const CORRECTION_RULES: {
       const moved = { amount: atto(amount), own: atto(own) };
       ledger.correct(account.accountId, asset, against, moved);
     }
-    for (const fill of fills) {
-      const { bought, paid } = filledBy(fill);
-      account.position(fill.symbol).fill(dayOf(at), bought, paid);
-    }
+    // What is traded back belongs to no strategy.
+    for (const fill of fills) account.fill(fill.symbol, '', dayOf(at), filledBy(fill));
   },
 };
 

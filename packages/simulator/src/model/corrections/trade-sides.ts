@@ -1,16 +1,12 @@
 import type { Data } from '@truetape/contracts';
-import { type Atto, atto, times } from '../decimal.ts';
+import { atto, times } from '../decimal.ts';
+import type { Fill } from '../fill.ts';
 import type { ModelInstrument } from '../model-venue.ts';
 
 /** One side of a trade, as its account has settled it. */
-export interface TradeSide {
+export interface TradeSide extends Fill {
   readonly accountId: string;
   readonly instrument: ModelInstrument;
-  /** Below zero where it was sold. */
-  readonly bought: Atto;
-  /** Without its fee; below zero where it was got. */
-  readonly paid: Atto;
-  readonly fee: Atto;
 }
 
 /** Every trade that accounts have settled. */

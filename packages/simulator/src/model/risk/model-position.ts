@@ -1,5 +1,6 @@
 import type { Atto } from '../decimal.ts';
 import { times } from '../decimal.ts';
+import type { Fill } from '../fill.ts';
 import { type Range, worth } from './range.ts';
 
 /** Where a market is, and where it was when the day began. */
@@ -21,15 +22,14 @@ export class ModelPosition {
   /** Paid out for what was bought, less what was got for what was sold, and fees. */
   #paidToday: Atto = 0n;
 
-  /** @param bought below zero where it is sold, and so is `paid`, fee included, where it is got */
-  fill(day: string, bought: Atto, paid: Atto): void {
+  fill(day: string, { bought, paid, fee }: Fill): void {
     if (day > this.#day) {
       this.#day = day;
       this.#atDayStart = this.quantity;
       this.#paidToday = 0n;
     }
     this.quantity += bought;
-    this.#paidToday += paid;
+    this.#paidToday += paid + fee;
   }
 
   /** Whether a price matters to what a day has brought. */
