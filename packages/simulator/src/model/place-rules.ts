@@ -38,7 +38,8 @@ export function* placeProblems(
   for (const leg of legs) yield* valueProblems(leg, instrument, venue, when);
   const { least, most } = instrument.fees.worstRate;
   const orders = draftsOf(legs, instrument, most);
-  yield* limitProblems(placingIntent(orders, waitingAround(when, venue)), boundsOf(account, model));
+  const intentOf = () => placingIntent(orders, waitingAround(when, venue));
+  yield* limitProblems(intentOf, boundsOf(account, model));
   // With which of the rates there were it is placed, depends on what its process has read, and on the day.
   const others = least === most ? orders : draftsOf(legs, instrument, least);
   const hold = { least: holdOfAll(others), most: holdOfAll(orders) };

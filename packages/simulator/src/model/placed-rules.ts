@@ -24,12 +24,18 @@ export function checkPlaced(
   const leader = account.isLeader ? undefined : account.ownerGroup;
   holds(placed.ownerGroup === leader, 'an order says whose it is', told);
   checkMarks(placed.marks, model);
-  const { symbol, side, quantity } = placed;
+  const { symbol, side } = placed;
   // The first leg of a pair stands for both, and says the marks of both.
-  const around = decidedAround(placed.at, (partner?.placed ?? placed).marks, model.venue);
-  const intent = { ...placingIntent([order], around), ...(partner && { added: 0n }) };
-  const added = quantity === undefined ? undefined : intent.added;
-  checkAccepted({ symbol, side, added }, intent, account, model);
+  const added = partner === undefined ? order.quantity : 0n;
+  const intentOf = () => ({
+    ...placingIntent(
+      [order],
+      decidedAround(placed.at, (partner?.placed ?? placed).marks, model.venue),
+    ),
+    added: order.money === undefined ? added : 0n,
+  });
+  const entry = { symbol, side, added: order.money === undefined ? added : undefined };
+  checkAccepted(entry, intentOf, account, model);
 }
 
 /** A replace that was appended, before its order has it. */
@@ -43,8 +49,8 @@ export function checkReplacing(
   const terms = { price: atto(price), quantity: atto(quantity) };
   checkMarks(marks, model);
   const entry = { symbol, side, added: addedBy(order, terms.quantity) };
-  const intent = replacingIntent(order, terms, decidedAround(at, marks, model.venue));
-  checkAccepted(entry, intent, account, model);
+  const intentOf = () => replacingIntent(order, terms, decidedAround(at, marks, model.venue));
+  checkAccepted(entry, intentOf, account, model);
 }
 
 /** Tier and rates are those of the volume of thirty days, by the schedule that the order says. */

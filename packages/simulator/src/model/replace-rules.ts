@@ -37,8 +37,8 @@ export function* replaceProblems(
   if (terms.quantity <= filled) yield* certain('ORDER_REPLACE_BELOW_FILLED');
   if (!isShownStill(order, terms.quantity)) yield* certain('ORDER_DISPLAY_QUANTITY');
   yield* certain(notionalProblem(times(terms.price, terms.quantity), instrument));
-  const intent = replacingIntent(order, terms, waitingAround(when, model.venue));
-  yield* limitProblems(intent, boundsOf(account, model));
+  const intentOf = () => replacingIntent(order, terms, waitingAround(when, model.venue));
+  yield* limitProblems(intentOf, boundsOf(account, model));
   const asked = new Map([...order.asked, [Number.MAX_SAFE_INTEGER, terms]]);
   const more = holdOf({ ...order, asked }) - order.hold;
   if (more > account.free(holdAsset(order))) yield* certain('RISK_INSUFFICIENT_FUNDS');

@@ -10,14 +10,14 @@ import { limitProblems } from './limit-rules.ts';
 /** What was appended has passed every rule that is asked of orders: nothing is beyond a limit. */
 export function checkAccepted(
   entry: ModelEntry,
-  intent: ModelIntent,
+  intentOf: () => ModelIntent,
   account: ModelAccount,
   model: ModelParts,
 ): void {
   for (const { code, broken } of entryProblems(entry, account, model.venue)) {
     holds(broken !== 'yes', 'who may not trade places nothing', () => denied(code, account));
   }
-  for (const { code, broken } of limitProblems(intent, boundsOf(account, model))) {
+  for (const { code, broken } of limitProblems(intentOf, boundsOf(account, model))) {
     holds(broken !== 'yes', 'no order is beyond a limit', () => denied(code, account));
   }
 }

@@ -82,11 +82,12 @@ const RULES: Readonly<Record<string, Rule>> = {
 
 /** The limits that an intent passes, in the order in which they are asked; each of the account first. */
 export function* limitProblems(
-  intent: ModelIntent,
+  intentOf: () => ModelIntent,
   bounds: readonly Bound[],
 ): Generator<Problem, void> {
   const limiting = bounds.filter(({ limits }) => limits !== NO_LIMITS);
   if (limiting.length === 0) return;
+  const intent = intentOf();
   for (const [code, rule] of Object.entries(RULES)) {
     for (const bound of limiting) {
       const said = rule(intent, bound);
