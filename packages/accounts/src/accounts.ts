@@ -58,6 +58,8 @@ export interface Accounts extends Resumable {
   readonly viewOrder: (accountId: string, orderId: string) => ReturnType<Mailbox['view']>;
   /** The account as it is now, not to be changed. Rest an answer on it only after `log.settled()`. */
   readonly stateOf: (accountId: string) => AccountState;
+  /** Whether other accounts may be told that there is this one: the log has it, or will have it before what they append. */
+  readonly isOpened: (accountId: string) => boolean;
   /** What a decision on the account would look at outside of it now. */
   readonly around: (accountId: string) => Around;
   /** What the venue has listed. */
@@ -358,6 +360,7 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
         else reaching.push({ position: wanted, done });
       }),
     stateOf,
+    isOpened: (accountId) => knownMailbox(accountId)?.isOpened ?? false,
     around: (accountId) => around(stateOf(accountId)),
     viewOrder: (accountId, orderId) => knownMailbox(accountId)?.view(orderId),
     referencePrice: marks.priceOf,

@@ -111,6 +111,8 @@ export class Mailbox {
   #underWay: Promise<void> = Promise.resolve();
   /** The state may not be that of the log: load it again before anything is decided. */
   #stale = false;
+  /** The opening is in the log, whoever wrote it. */
+  #isRecorded = false;
   /** Of the last event of this account's stream that was read, whoever wrote it. */
   #readRevision = NO_STREAM;
   #pause: NodeJS.Timeout | undefined;
@@ -124,6 +126,11 @@ export class Mailbox {
 
   get state(): AccountState {
     return this.#state;
+  }
+
+  /** The log has the account, or will have it before whatever is appended from now on. */
+  get isOpened(): boolean {
+    return this.#state.status !== 'none' && (this.#options.log.pipelined || this.#isRecorded);
   }
 
   /** What waits to be settled here. */
@@ -152,11 +159,13 @@ export class Mailbox {
     const closed = new ClosedOrders(count === 0 ? undefined : { count, read });
     this.#state = accountOf(account, closed, catalogue);
     this.#readRevision = this.#revision;
+    this.#isRecorded = true;
   }
 
   /** Folds an event of this account's stream, unless this mailbox wrote it itself. */
   read(event: RecordedEvent): void {
     this.#readRevision = event.revision;
+    this.#isRecorded = true;
     if (this.#stale || event.revision <= this.#revision) return;
     if (this.#appending > 0) {
       // What is under way was decided without it, or will be known only when it is answered.
@@ -315,6 +324,7 @@ export class Mailbox {
     const result = await appendForCertain(log, stream, expected, events, RETRIES);
     this.#appending -= 1;
     if (result.ok) {
+      this.#isRecorded = true;
       if (settlements.length > 0) onSettled(settlements);
       const { value } = result;
       for (const { waiting, revision, shown } of asked) {
@@ -420,6 +430,7 @@ export class Mailbox {
         }
       } while (revisionOf(state) < this.#readRevision);
       this.#state = state;
+      this.#isRecorded = state.status !== 'none';
       this.#stale = false;
       this.#dropSettled();
     } catch {

@@ -65,12 +65,10 @@ export function checkAccounts(catalogue: Catalogue) {
   const counts = { accountEvents: 0, settlements: 0, behindGroup: 0 };
   /** By the account that leads them. */
   const groups = new Map<string, Set<string>>();
-  const venue = { catalogue, statusOf, isLeader, instrumentAt: instruments.at };
+  const venue = { catalogue, isOpened, isLeader, instrumentAt: instruments.at };
 
-  function statusOf(accountId: string) {
-    const { status } = stateOf(accountId);
-    if (status === 'none') return undefined;
-    return status === 'closed' ? status : 'open';
+  function isOpened(accountId: string): boolean {
+    return stateOf(accountId).status !== 'none';
   }
 
   function isLeader(accountId: string): boolean {

@@ -31,8 +31,8 @@ type Settled =
 /** What a decision looked at outside of its account. */
 export interface Venue {
   readonly catalogue: Catalogue;
-  /** Undefined: there is no such account. */
-  readonly statusOf: (accountId: string) => 'open' | 'closed' | undefined;
+  /** Whether there is such an account. */
+  readonly isOpened: (accountId: string) => boolean;
   readonly isLeader: (accountId: string) => boolean;
   /** A market as an event of its stream defined it. */
   readonly instrumentAt: (symbol: string, revision: number) => Instrument | undefined;
@@ -44,7 +44,7 @@ export function commandOf(
   accountId: string,
   venue: Venue,
 ): AccountCommand {
-  const { catalogue, statusOf, isLeader } = venue;
+  const { catalogue, isOpened, isLeader } = venue;
   switch (event.type) {
     case 'AccountOpened': {
       const { ownerGroup } = event;
@@ -66,7 +66,9 @@ export function commandOf(
     }
     case 'TransferSent': {
       const { asset, amount, reference, to } = event;
-      return { type: 'Transfer', asset, amount, reference, to, recipient: statusOf(to) };
+      // That its recipient was closed already, its decider may not have known.
+      const recipient = isOpened(to) ? 'open' : undefined;
+      return { type: 'Transfer', asset, amount, reference, to, recipient };
     }
     case 'AccountStatusChanged': {
       const { receivedAt, status, reason } = event;

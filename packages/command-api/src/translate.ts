@@ -129,11 +129,12 @@ export function replaceOrderCommand(
 export function openAccountCommand(
   accountId: string,
   ownerGroup: string | undefined,
-  { stateOf }: Pick<Accounts, 'stateOf'>,
+  { isOpened, stateOf }: Pick<Accounts, 'isOpened' | 'stateOf'>,
 ): OpenAccount {
   if (ownerGroup === undefined) return { type: 'OpenAccount', accountId };
   const leader = stateOf(ownerGroup);
-  const isLeader = leader.status !== 'none' && leader.ownerGroup === ownerGroup;
+  const isLeader =
+    isOpened(ownerGroup) && leader.status !== 'none' && leader.ownerGroup === ownerGroup;
   return { type: 'OpenAccount', accountId, ownerGroup, isLeader };
 }
 
@@ -160,12 +161,11 @@ export const withdrawCommand = (body: FundsBody, catalogue: Catalogue): Withdraw
 
 export function transferCommand(
   body: FundsBody & { readonly to: string },
-  { catalogue, stateOf }: Pick<Accounts, 'catalogue' | 'stateOf'>,
+  { catalogue, isOpened, stateOf }: Pick<Accounts, 'catalogue' | 'isOpened' | 'stateOf'>,
 ): Transfer {
   const { to } = body;
-  const { status } = stateOf(to);
-  const known = status === 'closed' ? status : 'open';
-  const recipient = status === 'none' ? undefined : known;
+  const known = stateOf(to).status === 'closed' ? 'closed' : 'open';
+  const recipient = isOpened(to) ? known : undefined;
   return { type: 'Transfer', ...fundsOf(body, catalogue), to, recipient };
 }
 

@@ -113,8 +113,8 @@ export class AnswerCheck implements Witness {
     }
   }
 
-  /** A market has a price for the first time: what may be answered to everybody who asks by it. */
-  priced(): void {
+  /** Something is another for all accounts: so may be the answers to what any of them is asked. */
+  changedForAll(): void {
     for (const others of this.#pending.values()) for (const pending of others) this.#judge(pending);
   }
 

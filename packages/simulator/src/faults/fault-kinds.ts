@@ -3,6 +3,8 @@ export const FAULTS = {
   'clock-step': 'the clock of a process is set forwards or back',
   crash: 'a process is killed',
   'crash-at-append': 'a process is killed right before or right after one of its appends',
+  'crash-in-switch':
+    'a process is killed while a kill switch of a market or of the venue is carried out',
   'duplicate-request': 'a request arrives twice',
   'failed-read': 'a read of the log fails',
   'full-disk': 'the disk of the log is full for a while',
@@ -18,6 +20,7 @@ export const FAULTS = {
   'refused-append': 'the log takes nothing for the moment',
   'second-clock': 'two clocks run at once',
   'second-projector': 'two projectors write the same rows',
+  'second-watch': 'two risk watches run at once',
   'second-writer': 'two processes own the same accounts, and each of them is often late',
   'slow-store': 'the store takes long',
   'split-appends': 'what an input makes does not fit into one append',

@@ -16,6 +16,7 @@ import { checkPlaced, checkReplacing } from './placed-rules.ts';
 import { remember } from './remember.ts';
 import { likenessOf } from './risk/intents.ts';
 import { same } from './same.ts';
+import { suspend } from './suspense.ts';
 
 const SETTLED = [
   'TradeSettled',
@@ -135,7 +136,7 @@ function checkSettlement(
     }
     const expected = SETTLEMENTS[outcome.type]?.(outcome, account);
     if (expected === undefined) continue;
-    const { at: _, ...data } = event.data as { readonly at: string };
+    const { at: _, ...data } = withoutSuspense(event.data as Data<'TradeSettled'>);
     const { stream, revision, correlationId } = outcome;
     const isExpected =
       idOf('market', stream) === symbol &&
@@ -155,6 +156,10 @@ function checkSettlement(
   }
 }
 
+/** What lies in suspense, the rule of the event looks at. */
+const withoutSuspense = ({ legs, ...data }: Partial<Data<'TradeSettled'>>) =>
+  legs === undefined ? data : { ...data, legs: legs.map(({ suspended: _, ...leg }) => leg) };
+
 interface Traded {
   readonly day: string;
   readonly quantity: Atto;
@@ -163,10 +168,11 @@ interface Traded {
 
 function settleLeg(
   account: ModelAccount,
-  { ledger }: ModelParts,
+  model: ModelParts,
   leg: Data<'TradeSettled'>['legs'][number],
   { day, quantity, notional }: Traded,
 ): void {
+  const { ledger } = model;
   const order = open(account, leg.orderId);
   const { placed, instrument } = order;
   const { base, quote } = instrument;
@@ -187,6 +193,7 @@ function settleLeg(
   const fill = { bought: sign * quantity, paid: sign * notional, fee };
   account.fill(placed.symbol, placed.strategy ?? '', day, fill);
   account.volumes.add(quote, day, notional);
+  suspend(account, model, leg, { instrument, bought: quantity, paid: notional });
   if (leg.remaining === '0') account.close(order, 'filled');
   else account.rehold(order);
 }

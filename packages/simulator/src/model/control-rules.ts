@@ -33,8 +33,9 @@ export const CONTROL_RULES: {
   AccountFrozen: ({ data }) => {
     throw new Violation('no account is frozen', JSON.stringify(data));
   },
-  KillSwitchTripped: ({ data, revision }, account) => {
+  KillSwitchTripped: ({ data, revision }, account, { watch }) => {
     account.isKilled = true;
+    if (data.risk !== undefined) watch.obey(account.accountId, data.risk);
     account.mustCancel = true;
     // Its request appends two events, and is answered with the second.
     const content = `trip ${data.reason}`;
@@ -45,7 +46,7 @@ export const CONTROL_RULES: {
     account.isKilled = false;
     remember(account.keys, data.idempotencyKey, { revision, content: `release ${data.reason}` });
   },
-  LimitsChanged: ({ data, revision }, account) => {
+  LimitsChanged: ({ data, revision }, account, { watch }) => {
     const { scope, limits, idempotencyKey } = data;
     if (scope === 'account') {
       account.limits = modelLimits(limits);
@@ -55,6 +56,7 @@ export const CONTROL_RULES: {
       account.groupLimits = modelLimits(limits);
     }
     remember(account.keys, idempotencyKey, { revision, content: limitsText(scope, limits) });
+    watch.limit(account.accountId, data);
   },
   SilenceTimerSet: ({ data }, account) => {
     const { at, dueAt, timeoutMs, receivedAt } = data;

@@ -24,8 +24,7 @@ export function* entryProblems(
     yield { code: 'ACCOUNT_REDUCE_ONLY', broken };
   }
   if (isKilled) yield { code: 'RISK_KILL_SWITCH', broken: 'yes' };
-  // What a switch of a market says, its process may not have read yet.
-  if (venue.wasKilled(entry.symbol)) yield { code: 'RISK_KILL_SWITCH', broken: 'perhaps' };
+  yield { code: 'RISK_KILL_SWITCH', broken: venue.isKilled(entry.symbol) };
   if (!venue.instruments.has(entry.symbol)) yield { code: 'ORDER_UNKNOWN_SYMBOL', broken: 'yes' };
   const isAllowed = limits.allowedSymbols?.includes(entry.symbol) ?? true;
   yield { code: 'RISK_SYMBOL_NOT_ALLOWED', broken: isAllowed ? 'no' : 'yes' };

@@ -29,6 +29,7 @@ const JUDGES: { readonly [Type in AskType]: Judge<Type> } = {
   Deposit: ({ body }, account, model) =>
     byReference(account, body.reference, `in ${body.asset} ${plain(body.amount)}`) ??
     closed(account) ??
+    DELISTED[model.venue.isDelisted(body.asset)] ??
     amountProblem(body, model) ??
     'new',
   Withdraw: ({ body }, account, model) =>
@@ -43,6 +44,7 @@ const JUDGES: { readonly [Type in AskType]: Judge<Type> } = {
       byReference(account, body.reference, content) ??
       closed(account) ??
       recipientProblem(body.to, account, model) ??
+      DELISTED[model.venue.isDelisted(body.asset)] ??
       amountProblem(body, model) ??
       fundsProblem(body, account) ??
       'new'
@@ -140,6 +142,8 @@ function openingVerdicts({ ownerGroup }: OneAsk<'OpenAccount'>, { accounts }: Mo
 const closed = ({ status }: ModelAccount): Verdict | undefined =>
   status === 'closed' ? 'ACCOUNT_CLOSED' : undefined;
 
+const DELISTED = { no: undefined, perhaps: 'any', yes: 'LEDGER_ASSET_DELISTED' } as const;
+
 function statusChangeProblem(
   to: ModelAccount['status'],
   { status, openOrders, balances }: ModelAccount,
@@ -150,13 +154,12 @@ function statusChangeProblem(
   return to === 'closed' && !isEmpty ? 'ACCOUNT_NOT_EMPTY' : undefined;
 }
 
-/** Who is closed may be so for a moment, and its sender not have read of it. */
-function recipientProblem(to: string, account: ModelAccount, { accounts }: Model) {
+function recipientProblem(to: string, account: ModelAccount, model: Model): Verdict | undefined {
   if (to === account.accountId) return 'LEDGER_SAME_ACCOUNT';
-  const recipient = accounts.get(to);
-  if (recipient === undefined) return 'LEDGER_UNKNOWN_RECIPIENT';
-  return recipient.status === 'closed' ? 'any' : undefined;
+  return RECIPIENT[model.takesMoney(to)];
 }
+
+const RECIPIENT = { no: 'LEDGER_UNKNOWN_RECIPIENT', perhaps: 'any', yes: undefined } as const;
 
 const fundsProblem = ({ asset, amount }: MoveFunds, account: ModelAccount) =>
   account.free(asset) < atto(amount) ? 'RISK_INSUFFICIENT_FUNDS' : undefined;

@@ -1,5 +1,6 @@
 import type { Data } from '@truetape/contracts';
 import { type Atto, atto, ONE } from './decimal.ts';
+import { anyOf, type Knowledge, type Known } from './knowledge.ts';
 import { FeeSchedule } from './risk/fee-schedule.ts';
 import { either, exactly, type Range } from './risk/range.ts';
 
@@ -32,17 +33,35 @@ export class ModelVenue {
   /** Every price that each market has had, and between which all of them are. */
   readonly #prices = new Map<string, Set<string>>();
   readonly #between = new Map<string, Range>();
+  readonly #knowledge: Knowledge;
 
-  /** Streams whose kill switch has been on. */
-  readonly #killed = new Set<string>();
-
-  trip(stream: string): void {
-    this.#killed.add(stream);
+  constructor(knowledge: Knowledge) {
+    this.#knowledge = knowledge;
   }
 
-  /** Whether orders may have been refused there, now or before: who decides may be late. */
-  wasKilled(symbol: string): boolean {
-    return this.#killed.has('venue') || this.#killed.has(`instrument-${symbol}`);
+  /** Turns the kill switch that a stream tells of. */
+  turn(stream: string, isOn: boolean): void {
+    this.#knowledge.say(`killed ${stream}`, isOn);
+  }
+
+  /** Whether a market takes no order: its own kill switch is on, or that of the venue. What is not listed has none. */
+  isKilled(symbol: string): Known {
+    if (!this.instruments.has(symbol)) return 'no';
+    const scopes = ['venue', `instrument-${symbol}`];
+    return anyOf(scopes.map((stream) => this.#knowledge.known(`killed ${stream}`)));
+  }
+
+  delist(asset: string): void {
+    this.#knowledge.say(`delisted ${asset}`, true);
+  }
+
+  isDelisted(asset: string): Known {
+    return this.#knowledge.known(`delisted ${asset}`);
+  }
+
+  /** Whether an asset of a market is delisted. */
+  isGone({ base, quote }: ModelInstrument): Known {
+    return anyOf([this.isDelisted(base), this.isDelisted(quote)]);
   }
 
   traded(symbol: string, price: string): void {

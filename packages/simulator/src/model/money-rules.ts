@@ -3,6 +3,7 @@ import type { AccountRule } from './account-rule.ts';
 import { atto } from './decimal.ts';
 import type { ModelAccount } from './model-account.ts';
 import { remember } from './remember.ts';
+import { isSuspendedRight } from './suspense.ts';
 
 /** What money that comes, goes and moves between accounts must be, and what it changes. */
 export const MONEY_RULES: {
@@ -52,18 +53,15 @@ export const MONEY_RULES: {
     ledger.move(asset, -atto(amount), 'transit');
     transit.send(account.accountId, revision, data);
   },
-  TransferReceived: ({ data }, account, { ledger, transit }) => {
+  TransferReceived: ({ data }, account, { ledger, transit, venue }) => {
     const { asset, amount, suspended } = data;
     const isNext = transit.receive(account.accountId, data);
     holds(isNext, 'a transfer is received once, as it was sent', () => JSON.stringify(data));
     const isClosed = account.status === 'closed';
-    holds(
-      (suspended !== undefined) === isClosed,
-      'only a closed account has it in suspense',
-      () => {
-        return JSON.stringify(data);
-      },
-    );
+    const isRight = isClosed
+      ? suspended === 'account-closed'
+      : suspended !== 'account-closed' && isSuspendedRight(venue, asset, suspended !== undefined);
+    holds(isRight, 'only what an account cannot have lies in suspense', () => JSON.stringify(data));
     ledger.move(asset, atto(amount), 'transit');
     if (suspended === undefined) account.credit(asset, atto(amount));
     else ledger.move(asset, -atto(amount), 'suspense');

@@ -34,6 +34,7 @@ export function* placeProblems(
   const instrument = venue.instruments.get(symbol);
   yield* entryProblems({ symbol, side, added: onGrid(quantity, instrument) }, account, venue);
   if (instrument === undefined) return;
+  yield { code: 'LEDGER_ASSET_DELISTED', broken: venue.isGone(instrument) };
   if (legs.some(formProblem)) yield* certain('ORDER_TERMS');
   for (const leg of legs) yield* valueProblems(leg, instrument, venue, when);
   const { least, most } = instrument.fees.worstRate;

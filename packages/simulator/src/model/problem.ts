@@ -1,9 +1,10 @@
-import type { Broken } from './risk/range.ts';
+import type { Known } from './knowledge.ts';
 
 /** A rule that a request breaks, and the code that says so. */
 export interface Problem {
   readonly code: string;
-  readonly broken: Broken;
+  /** `perhaps`: it depends on what only the process knows that decides. */
+  readonly broken: Known;
 }
 
 /** What may be answered where these are asked one after the other: the first that is broken, or that nothing is. */

@@ -11,8 +11,8 @@ const SEEDS_MAX = 500;
 const COMMANDS = 300;
 const HUNTERS = 2;
 
-// With a word: those of which the title has it; what the page says of the others stays.
-const [, , only = ''] = process.argv;
+// With words: those of which the title has one of them; what the page says of the others stays.
+const [, , ...words] = process.argv;
 const root = process.cwd();
 const folder = join(root, 'packages/simulator/dist');
 mkdirSync(folder, { recursive: true });
@@ -20,7 +20,8 @@ const program = join(folder, 'planted.mjs');
 await bundlePlanted(root, program);
 
 const page = join(root, 'docs/simulation-bugs.md');
-const isSearched = ({ title }: { readonly title: string }) => title.includes(only);
+const isSearched = ({ title }: { readonly title: string }) =>
+  words.length === 0 || words.some((word) => title.includes(word));
 const left = PLANTED_BUGS.filter(isSearched);
 const found: Found[] = [];
 const clean = new Set<number>();

@@ -19,14 +19,20 @@ export function summary(tally: Tally, seconds: number): string {
   ].join('\n');
 }
 
-/** One line per kind of thing, and what was never reached of it. */
+/** What was reached less often than this, a small change of anything may let slip. */
+const SELDOM = 10;
+
+/** One line per kind of thing, and what was never reached of it, or seldom. */
 export function coverageLines(coverage: Tally['coverage']): string {
   const reached = new Map(coverage.map(([kind, counts]) => [kind, new Map(counts)] as const));
   const lines = Object.entries(REACHABLE).map(([kind, names]) => {
-    const counts = reached.get(kind as Covered);
-    const missed = names.filter((name) => (counts?.get(name) ?? 0) === 0);
+    const times = (name: string) => reached.get(kind as Covered)?.get(name) ?? 0;
+    const missed = names.filter((name) => times(name) === 0);
+    const seldom = names.filter((name) => times(name) > 0 && times(name) < SELDOM);
     const line = `  ${kind.padEnd(14)} ${names.length - missed.length} of ${names.length}`;
-    return missed.length === 0 ? line : `${line}, never: ${missed.join(', ')}`;
+    const never = missed.length === 0 ? '' : `, never: ${missed.join(', ')}`;
+    const shown = seldom.map((name) => `${name} (${times(name)})`).join(', ');
+    return `${line}${never}${shown === '' ? '' : `, seldom: ${shown}`}`;
   });
   return ['Reached', ...lines].join('\n');
 }

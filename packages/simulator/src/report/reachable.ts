@@ -2,25 +2,17 @@ import { ERRORS, EVENTS, values } from '@truetape/contracts';
 import { FAULT_KINDS } from '../faults/fault-kinds.ts';
 import type { Covered } from '../run/coverage.ts';
 
-const NO_WATCH = 'the risk watch is not simulated yet';
-
 /** What no run reaches, and why. Whatever else there is must be reached. */
 export const UNREACHED: Readonly<Partial<Record<Covered, Readonly<Record<string, string>>>>> = {
   events: {
     InputVoided: 'an operator writes it when no matcher can go past an input',
     LogAnchored: 'the notary writes it; it has files of its own',
-    AssetDelisted: 'nobody delists an asset here yet',
     AccountFrozen: 'a contradiction: whoever finds one has found a mistake',
-    MarkRecorded: NO_WATCH,
-    RiskKillSwitchRequested: NO_WATCH,
-    RiskThresholdCrossed: NO_WATCH,
   },
   denials: {
     ORDER_PARTNER_GONE: 'a market says it',
     ORDER_POST_ONLY_WOULD_TAKE: 'a market says it',
-    ACCOUNT_CLOSED: 'nobody empties an account here',
     ACCOUNT_FROZEN: 'a contradiction: whoever finds one has found a mistake',
-    LEDGER_ASSET_DELISTED: 'nobody delists an asset here yet',
     SERVICE_INTERNAL: 'nothing in the order path says it',
     SERVICE_OVERLOADED: 'ten thousand requests must wait for one account',
   },
@@ -84,6 +76,11 @@ export const REACHABLE: Readonly<Record<Covered, readonly string[]>> = {
   cancels: values.cancelReason.options,
   lifecycle: arrows(LIFECYCLE),
   'market states': arrows(STATES),
+  suspense: [
+    'TradeSettled asset-delisted',
+    'TransferReceived account-closed',
+    'TransferReceived asset-delisted',
+  ],
   faults: FAULT_KINDS,
 };
 

@@ -1,5 +1,6 @@
 import type { Data } from '@truetape/contracts';
 import type { RecordedEvent } from '@truetape/kernel';
+import { suspenseOf } from '../checks/suspense.ts';
 
 /** The kinds of things that a run may reach, each with a closed list of what there is. */
 export const COVERED = [
@@ -9,6 +10,7 @@ export const COVERED = [
   'cancels',
   'lifecycle',
   'market states',
+  'suspense',
   'faults',
 ] as const;
 
@@ -40,6 +42,8 @@ export class Coverage {
     const orders = new Map<string, string>();
     for (const event of events) {
       this.add('events', event.type);
+      const suspended = suspenseOf(event);
+      if (suspended !== undefined) this.add('suspense', `${event.type} ${suspended}`);
       this.#readOutcome(event);
       for (const [orderId, to] of changesIn(event)) {
         this.add('lifecycle', `${orders.get(orderId) ?? 'nothing'} → ${to}`);

@@ -1,11 +1,14 @@
 import { verifyLog } from '@truetape/audit';
 import { checkAccount } from '../checks/accounts-agree.ts';
+import { checkKillSwitches } from '../checks/kill-switches.ts';
 import type { ReadModelCheck } from '../checks/read-models.ts';
 import { checkRows } from '../checks/rows-agree.ts';
+import { checkAlerts } from '../checks/suspense.ts';
 import type { Model } from '../model/model.ts';
 import type { VirtualTime } from '../time/virtual-time.ts';
 import { holds, Violation } from '../violation.ts';
 import type { Client } from '../workload/client.ts';
+import type { Operator } from '../workload/operator.ts';
 import type { World } from '../world/world.ts';
 
 /** What is looked at when the last command is sent. */
@@ -13,6 +16,7 @@ export interface Ending {
   readonly model: Model;
   readonly world: World;
   readonly clients: readonly Client[];
+  readonly operator: Operator;
   readonly readModels: ReadModelCheck;
 }
 
@@ -37,12 +41,13 @@ export async function untilSettled(ending: Ending, time: VirtualTime): Promise<v
   }
 }
 
-function whatIsLate({ clients, model, world }: Ending): string | undefined {
+function whatIsLate({ clients, operator, model, world }: Ending): string | undefined {
   const unanswered = clients.flatMap(({ journal }) => journal.filter(({ isOver }) => !isOver));
   if (unanswered.length > 0) {
     const asks = unanswered.map(({ ask, answers }) => JSON.stringify([ask, answers.at(-1)]));
     return `${asks.length} requests have no answer: ${asks.join(', ')}`;
   }
+  if (operator.waiting > 0) return `${operator.waiting} operations have no answer`;
   if (world.desks.length === 0) return 'nobody takes requests';
   if (model.inFlight !== undefined) return model.inFlight;
   const projected = world.rows.checkpoint?.position ?? -1;
@@ -56,11 +61,13 @@ export async function checkEnd(ending: Ending, time: VirtualTime): Promise<void>
   model.ledger.checkAllIsSettled();
   for (const desk of world.desks) {
     for (const accountId of model.accounts.keys()) checkAccount(desk, accountId, model);
+    checkAlerts(desk, world.disk.history);
   }
   readModels.compare(world.rows);
   checkRows(world.rows, model);
   checkDues(ending, time.nowMs);
   const { history } = world.disk;
+  checkKillSwitches(history, model);
   for (const { journal } of clients) {
     for (const { answers } of journal) {
       for (const answer of answers) {
@@ -73,11 +80,12 @@ export async function checkEnd(ending: Ending, time: VirtualTime): Promise<void>
   }
   const verified = await verifyLog(world.readingLog());
   if (!verified.ok) throw new Violation('audit verify finds nothing', verified.failure.message);
-  const { inFlight, behindGroup } = verified.value;
+  const { inFlight, behindGroup, riskUnsaid } = verified.value;
   holds(!model.isOneWriter || behindGroup === 0, 'who decides alone knows its groups', () => {
     return `${behindGroup} orders`;
   });
   holds(inFlight === 0, 'audit verify finds nothing in flight', () => `${inFlight}`);
+  holds(riskUnsaid === 0, 'the risk watch has said everything', () => `${riskUnsaid}`);
 }
 
 /** The clock steps at most once a second, and takes a moment. */

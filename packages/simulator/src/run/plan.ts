@@ -18,7 +18,10 @@ const STEPS = [
   { kind: 'pause', weight: 1 },
   { kind: 'check', weight: 0.4 },
   { kind: 'snapshot', weight: 1.2 },
+  { kind: 'closing', weight: 0.7 },
+  { kind: 'delisting', weight: 0.06 },
   { kind: 'crash', weight: 1.5 },
+  { kind: 'crash-in-switch', weight: 0.5 },
   { kind: 'clock-step', weight: 1.5 },
   { kind: 'full-disk', weight: 0.7 },
   { kind: 'second-projector', weight: 0.7 },
@@ -32,6 +35,7 @@ export const isFault = (kind: StepKind): kind is StepKind & FaultKind => FAULT_S
 
 const FAULT_STEPS: ReadonlySet<StepKind> = new Set([
   'crash',
+  'crash-in-switch',
   'clock-step',
   'full-disk',
   'second-projector',

@@ -3,6 +3,7 @@ import type { Operated } from '@truetape/command-api/commands';
 import type { RecordedEvent } from '@truetape/kernel';
 import { AnswerCheck } from '../checks/answers.ts';
 import { FenceCheck } from '../checks/fences.ts';
+import { OperationCheck } from '../checks/operations.ts';
 import { ReadModelCheck } from '../checks/read-models.ts';
 import type { Faults } from '../faults/faults.ts';
 import { Model } from '../model/model.ts';
@@ -10,6 +11,8 @@ import type { Random } from '../random.ts';
 import type { VirtualTime } from '../time/virtual-time.ts';
 import { Client } from '../workload/client.ts';
 import { ACCOUNTS } from '../workload/markets.ts';
+import { Operator } from '../workload/operator.ts';
+import { prepareLimits } from '../workload/prepare-limits.ts';
 import { prepareVenue } from '../workload/prepare-venue.ts';
 import type { OrderDesk } from '../world/order-desk.ts';
 import { type Shape, World } from '../world/world.ts';
@@ -26,11 +29,15 @@ export interface SimulationOptions {
   readonly onViolation: (violation: unknown) => void;
 }
 
+/** In one process what is queued is known before it is on disk; messages to others take their time. */
+const LATE_MS: Readonly<Record<Shape, number>> = { embedded: 0, cluster: 12_000 };
+
 /** A world, who uses it, and who looks whether it does what it should. */
 export class Simulation implements Stage {
   readonly model: Model;
   readonly world: World;
   readonly clients: readonly Client[];
+  readonly operator: Operator;
   readonly answers: AnswerCheck;
   readonly readModels: ReadModelCheck;
   readonly shape: Shape;
@@ -47,7 +54,7 @@ export class Simulation implements Stage {
     this.faults = faults;
     this.time = time;
     this.shape = random.fork('shape').chance(50) ? 'embedded' : 'cluster';
-    this.model = new Model(this.shape === 'embedded');
+    this.model = new Model(LATE_MS[this.shape]);
     const fences = new FenceCheck();
     const sizes = random.fork('sizes');
     const isSplit = faults.strikes('split-appends', 100);
@@ -66,9 +73,10 @@ export class Simulation implements Stage {
     const { history } = this.world.disk;
     this.answers = new AnswerCheck(this.model, history, time, onViolation);
     this.readModels = new ReadModelCheck(history);
+    const operations = new OperationCheck(history);
     history.onStored((event) => {
       fences.stored(event);
-      this.#read(event);
+      this.#read(event, operations);
     });
     this.clients = ACCOUNTS.map(
       (accountId) =>
@@ -81,10 +89,15 @@ export class Simulation implements Stage {
           desk: () => this.desk(),
         }),
     );
+    this.operator = new Operator({
+      time,
+      desk: () => this.desk(),
+      onOperated: (operated, key) => this.#try(() => operations.answered(operated, key)),
+    });
   }
 
   async run(): Promise<void> {
-    const { time, steps, faults } = this.#options;
+    const { time, steps, faults, random } = this.#options;
     const startMs = time.nowMs;
     this.world.start();
     await prepareVenue({
@@ -92,7 +105,9 @@ export class Simulation implements Stage {
       clients: this.clients,
       desks: () => this.world.desks,
       head: () => this.world.disk.history.head,
+      isNewest: random.fork('rulesets').chance(50),
     });
+    await prepareLimits({ time, random: random.fork('limits'), desk: this.desk });
     for (const step of steps) {
       await time.pass(step.gapUs);
       const taken = { step, atMs: time.nowMs - startMs, what: '' as unknown };
@@ -142,18 +157,36 @@ export class Simulation implements Stage {
     };
   }
 
-  #read(event: RecordedEvent): void {
-    try {
+  #read(event: RecordedEvent, operations: OperationCheck): void {
+    this.#try(() => {
+      operations.stored(event);
       this.model.read(event);
-      const { tradeNumber } = event.data as { readonly tradeNumber?: number };
-      if (event.type === 'TradeExecuted' && tradeNumber === 1) this.answers.priced();
+      if (changesAll(event)) this.answers.changedForAll();
       if (event.stream.startsWith('account-')) {
         const accountId = event.stream.slice('account-'.length);
         this.answers.changed(accountId, event);
         this.answers.changedBeside(accountId);
       }
+    });
+  }
+
+  #try(check: () => void): void {
+    try {
+      check();
     } catch (error) {
       this.#options.onViolation(error);
     }
   }
+}
+
+/** Whether it may change what somebody else is answered: a first price, what operators say, and who can be paid. */
+function changesAll({ type, stream, data }: RecordedEvent): boolean {
+  const { tradeNumber } = data as { readonly tradeNumber?: number };
+  return (
+    (type === 'TradeExecuted' && tradeNumber === 1) ||
+    type === 'AccountOpened' ||
+    type === 'AccountStatusChanged' ||
+    stream === 'venue' ||
+    stream.startsWith('instrument-')
+  );
 }

@@ -6,11 +6,15 @@ import type { Model } from '../model/model.ts';
 import type { Random } from '../random.ts';
 import type { VirtualTime } from '../time/virtual-time.ts';
 import type { Client } from '../workload/client.ts';
+import { closeWhilePaid } from '../workload/closing.ts';
 import { drawCorrection } from '../workload/corrections.ts';
+import { delistWhileSent } from '../workload/delisting.ts';
 import { drawMove } from '../workload/draw-change.ts';
 import type { Drawing } from '../workload/drawing.ts';
 import { DRAWS } from '../workload/draws.ts';
-import { drawOperation } from '../workload/operations.ts';
+import { MARKETS } from '../workload/markets.ts';
+import { drawOperation, switched } from '../workload/operations.ts';
+import type { Operator } from '../workload/operator.ts';
 import type { OrderDesk } from '../world/order-desk.ts';
 import { logger } from '../world/programs.ts';
 import type { World } from '../world/world.ts';
@@ -21,6 +25,7 @@ export interface Stage {
   readonly world: World;
   readonly model: Model;
   readonly clients: readonly Client[];
+  readonly operator: Operator;
   readonly readModels: ReadModelCheck;
   readonly faults: Faults;
   readonly time: VirtualTime;
@@ -33,6 +38,11 @@ export interface Stage {
   /** A request of a client is sent. */
   readonly onCommand: () => void;
 }
+
+/** Who carries kill switches out, and within what time. */
+const MATCHES = /^(order-path|matcher)/;
+const SWITCH_US = 15_000;
+const TRIPPED_US = 400_000;
 
 /** So many requests at once, all of them denied: more than are written one by one. */
 const BURST = 16;
@@ -56,13 +66,19 @@ export const TAKE: { readonly [Kind in StepKind]: (step: Step, stage: Stage) => 
       stage.watch(client.send({ ...ask, body: { ...ask.body, amount: '0' } }));
     }
   },
-  operation: ({ random, index }, stage) =>
-    operate(stage, index, 'operator', ({ venue }, by) => drawOperation(random)(venue, by)),
+  operation: ({ random, index }, { operator, watch }) =>
+    watch(operator.send(drawOperation(random), `operation-${index}`)),
   correction: ({ random, index }, stage) => {
     const correction = drawCorrection(random, stage.model.corrections);
     const { userId } = correction;
     return operate(stage, index, userId, (desk, by) => correction.ask(desk.corrections, by));
   },
+  closing: ({ random, index }, { clients, time, watch }) => {
+    const client = random.pick(clients);
+    if (client !== undefined) watch(closeWhilePaid(client, { random, time, name: `${index}` }));
+  },
+  delisting: ({ random, index }, { clients, operator, time, watch }) =>
+    watch(delistWhileSent({ clients, operator }, { random, time, name: `delisting-${index}` })),
   pause: () => undefined,
   check: (_, { readModels, world }) => readModels.compare(world.rows),
   snapshot: (_, { world: { snapshots, readingLog }, watch }) =>
@@ -73,6 +89,19 @@ export const TAKE: { readonly [Kind in StepKind]: (step: Step, stage: Stage) => 
     faults.note('crash');
     process.kill();
     return process.name;
+  },
+  'crash-in-switch': ({ random, index }, { world, faults, operator, time, watch }) => {
+    const killed = random.pick(world.processes.filter(({ name }) => MATCHES.test(name)));
+    const symbol = random.chance(60) ? undefined : random.pick(MARKETS)?.definition.symbol;
+    const turnAt = (afterUs: number, action: 'trip' | 'release') =>
+      time.after(afterUs, () => {
+        watch(operator.send(switched(symbol, action), `${action}-${index}`));
+      });
+    faults.note('crash-in-switch');
+    turnAt(0, 'trip');
+    time.after(random.below(SWITCH_US), () => killed?.kill());
+    turnAt(SWITCH_US + random.below(TRIPPED_US), 'release');
+    return killed?.name;
   },
   'clock-step': ({ random }, { world, faults }) => {
     faults.note('clock-step');

@@ -1,6 +1,6 @@
 import type { Random } from '../random.ts';
 import type { Ask, OneAsk } from './ask.ts';
-import { type Drawing, lotsOf, priceAt } from './drawing.ts';
+import { type Drawing, lotsOf, priceAt, spreadOf } from './drawing.ts';
 import { ACCOUNTS, ASSETS, MARKETS, type MarketSetup } from './markets.ts';
 
 /** Mostly one of its newest orders; now and then one that is not there, or not its own. */
@@ -37,6 +37,36 @@ export function drawReplace(drawing: Drawing): Ask {
   const which = random.below(3);
   const body =
     which === 0 ? { price: terms.price } : which === 1 ? { quantity: terms.quantity } : terms;
+  return { type: 'ReplaceOrder', accountId, orderId, body, ...someKey(drawing) };
+}
+
+/** How many of its newest orders are looked through for one that fits. */
+const LOOKED_AT = 40;
+
+/** One that must not take is asked to go where it would; where it has none, any is replaced. */
+export function drawTaking(drawing: Drawing): Ask {
+  const { accountId, orderIds, orderOf } = drawing;
+  const fits = (orderId: string) => {
+    const known = orderOf(orderId);
+    return known?.postOnly === true && known.isOpen;
+  };
+  const orderId = orderIds.slice(-LOOKED_AT).findLast(fits) ?? '';
+  const known = orderOf(orderId);
+  const setup = MARKETS.find(({ definition }) => definition.symbol === known?.symbol);
+  if (known === undefined || setup === undefined) return drawReplace(drawing);
+  const across = known.side === 'buy' ? spreadOf(setup) : -spreadOf(setup);
+  const body = { price: priceAt(setup, across) };
+  return { type: 'ReplaceOrder', accountId, orderId, body, ...someKey(drawing) };
+}
+
+/** The newest is asked to be as small as may be: more of it may have traded than its account has heard of. */
+export function drawShrinking(drawing: Drawing): Ask {
+  const { accountId, orderIds, orderOf } = drawing;
+  const orderId = orderIds.at(-1) ?? '';
+  const symbol = orderOf(orderId)?.symbol;
+  const setup = MARKETS.find(({ definition }) => definition.symbol === symbol);
+  if (setup === undefined) return drawReplace(drawing);
+  const body = { quantity: setup.definition.minQuantity };
   return { type: 'ReplaceOrder', accountId, orderId, body, ...someKey(drawing) };
 }
 

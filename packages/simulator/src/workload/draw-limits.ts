@@ -50,7 +50,7 @@ export function drawLimits({ random, accountId, name }: Drawing): Ask {
   const market = random.pick(MARKETS) as MarketSetup;
   const body: SetLimits = {
     ...(random.chance(25) ? { scope: 'group' as const } : {}),
-    ...(random.chance(15) ? { hard: [random.pick(HARD)] } : {}),
+    ...(random.chance(8) ? { hard: [random.pick(HARD)] } : {}),
     ...(random.chance(60) ? random.pick(LIMITS)?.(random, market) : {}),
     ...(random.chance(30) ? random.pick(LIMITS)?.(random, market) : {}),
     ...(random.chance(4) ? random.pick(WRONG) : {}),

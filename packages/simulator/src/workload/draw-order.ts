@@ -1,7 +1,7 @@
 import type { PlaceOco, PlaceOrder } from '@truetape/contracts';
 import type { Random } from '../random.ts';
 import type { Ask } from './ask.ts';
-import { type Drawing, lotsOf, priceAt } from './drawing.ts';
+import { type Drawing, lotsOf, priceAt, spreadOf } from './drawing.ts';
 import { MARKETS, type MarketSetup } from './markets.ts';
 
 type Order = Omit<PlaceOrder, 'clientOrderId' | 'symbol'>;
@@ -15,9 +15,8 @@ const SIDES = ['buy', 'sell'] as const;
 const PREVENTIONS = ['none', 'expire-taker', 'expire-maker', 'expire-both', 'decrement'] as const;
 
 /** Somewhat better or worse than the middle: about half of them trade at once. */
-const spread = ({ aroundTicks }: MarketSetup) => Math.max(4, Math.floor(aroundTicks / 25));
 const near = (random: Random, market: MarketSetup) => {
-  const most = spread(market);
+  const most = spreadOf(market);
   return random.between(-most, most);
 };
 
@@ -26,7 +25,7 @@ function life(random: Random, nowMs: number): Pick<Order, 'timeInForce' | 'expir
   const kind = random.below(12);
   if (kind === 0) return { timeInForce: 'DAY' };
   if (kind > 3) return {};
-  const inMs = random.chance(30) ? random.between(-100, 100) : random.between(100, 8_000);
+  const inMs = random.chance(50) ? random.between(-50, 300) : random.between(100, 8_000);
   return { timeInForce: 'GTD', expiresAt: new Date(nowMs + inMs).toISOString() };
 }
 
@@ -39,7 +38,7 @@ const limit: DrawOrder = (random, market, nowMs) => {
     price: priceAt(market, near(random, market)),
     quantity: lotsOf(market, lots),
     ...(isAtOnce ? { timeInForce: random.pick(['IOC', 'FOK'] as const) } : life(random, nowMs)),
-    ...(!isAtOnce && random.chance(10) ? { postOnly: true } : {}),
+    ...(!isAtOnce && random.chance(15) ? { postOnly: true } : {}),
     ...(!isAtOnce && random.chance(15)
       ? { displayQuantity: lotsOf(market, Math.max(1, Math.floor(lots / random.between(2, 6)))) }
       : {}),
@@ -73,7 +72,8 @@ const stop: DrawOrder = (random, setup, nowMs) => ({
 const stopLimit: DrawOrder = (random, setup, nowMs) => ({
   ...stop(random, setup, nowMs),
   type: 'stop-limit',
-  price: priceAt(setup, near(random, setup)),
+  // Now and then so far away that the band is in its way when it is triggered.
+  price: priceAt(setup, near(random, setup) * random.pick([1, 1, 1, 4])),
 });
 
 const trailing: DrawOrder = (random, setup, nowMs) => ({
@@ -85,7 +85,7 @@ const trailing: DrawOrder = (random, setup, nowMs) => ({
 });
 
 const lotsTicks = (random: Random, setup: MarketSetup) =>
-  priceAt({ ...setup, aroundTicks: 0 }, random.between(1, spread(setup)));
+  priceAt({ ...setup, aroundTicks: 0 }, random.between(1, spreadOf(setup)));
 
 /** More than a book may hold at one price, when two of them stand there. */
 const huge: DrawOrder = (random) => ({

@@ -21,6 +21,9 @@ export interface Drawing {
 
 export interface KnownOrder {
   readonly symbol: string;
+  readonly side: 'buy' | 'sell';
+  readonly postOnly: boolean;
+  readonly isOpen: boolean;
   readonly price: string;
   readonly quantity: string;
   readonly filled: string;
@@ -30,6 +33,9 @@ export interface KnownOrder {
 export function priceAt({ aroundTicks, definition }: MarketSetup, away: number): string {
   return timesStep(definition.tick, Math.max(1, aroundTicks + away));
 }
+
+/** Where orders are in its market: about so many ticks around the middle. */
+export const spreadOf = ({ aroundTicks }: MarketSetup) => Math.max(4, Math.floor(aroundTicks / 25));
 
 /** So many lots of a market. */
 export const lotsOf = ({ definition }: MarketSetup, lots: number): string =>

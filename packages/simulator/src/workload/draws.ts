@@ -7,7 +7,9 @@ import {
   drawRepeat,
   drawReplace,
   drawReuse,
+  drawShrinking,
   drawStranger,
+  drawTaking,
 } from './draw-change.ts';
 import { drawDecision, drawSilence, drawStatus, drawSwitch, drawTransfer } from './draw-control.ts';
 import { drawAlike, drawLimits } from './draw-limits.ts';
@@ -24,6 +26,8 @@ export const DRAWS: readonly {
   { weight: 2, draw: drawHuge },
   { weight: 22, draw: drawCancel },
   { weight: 26, draw: drawReplace },
+  { weight: 4, draw: drawTaking },
+  { weight: 4, draw: drawShrinking },
   { weight: 2, draw: drawCancelAll },
   { weight: 9, draw: drawMove },
   { weight: 5, draw: drawTransfer },

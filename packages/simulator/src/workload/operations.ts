@@ -37,20 +37,24 @@ const fees: Draw = (random, symbol) => {
   return (venue, by) => venue.changeFees(symbol, tiers, by);
 };
 
-/** Of a market, or of all; released sooner than tripped. */
+/** The kill switch of a market, or of the venue where there is no symbol. */
+export const switched =
+  (symbol: string | undefined, action: 'trip' | 'release'): Operation =>
+  (venue, by) =>
+    venue.setKillSwitch(symbol, { action, reason: 'simulated' }, by);
+
+/** Released sooner than tripped. */
 const turn =
   (action: 'trip' | 'release'): Draw =>
-  (random, symbol) => {
-    const scope = random.chance(70) ? symbol : undefined;
-    return (venue, by) => venue.setKillSwitch(scope, { action, reason: 'simulated' }, by);
-  };
+  (random, symbol) =>
+    switched(random.chance(70) ? symbol : undefined, action);
 
 const OPERATIONS: readonly { readonly weight: number; readonly draw: Draw }[] = [
   { weight: 30, draw: state('open') },
-  { weight: 6, draw: state('halted') },
-  { weight: 4, draw: state('closed') },
-  { weight: 6, draw: state('pre-open') },
-  { weight: 12, draw: auction },
+  { weight: 9, draw: state('halted') },
+  { weight: 6, draw: state('closed') },
+  { weight: 8, draw: state('pre-open') },
+  { weight: 14, draw: auction },
   { weight: 4, draw: turn('trip') },
   { weight: 14, draw: turn('release') },
   { weight: 10, draw: fees },

@@ -9,17 +9,21 @@ export interface Preparation {
   readonly clients: readonly Client[];
   readonly desks: () => readonly OrderDesk[];
   readonly head: () => number;
+  /** Markets follow the newest rules from the first; else those of an earlier release, until somebody asks for others. */
+  readonly isNewest: boolean;
 }
 
 const RETRY_US = 100_000;
 
 /** Lists the assets and the markets, opens the accounts and pays money in, until all of it is there. */
-export async function prepareVenue({ time, clients, desks, head }: Preparation): Promise<void> {
+export async function prepareVenue(preparation: Preparation): Promise<void> {
+  const { time, clients, desks, head, isNewest } = preparation;
   const by: By = { correlationId: 'prepare', actor: { userId: 'operator', requestId: 'prepare' } };
   const list = async (listed: (venue: VenueDesk) => Promise<Operated>) => {
     for (;;) {
       const [desk] = desks();
-      const operated = desk?.life.whileAlive(listed(desk.earlierVenue)).catch(() => undefined);
+      const venue = isNewest ? desk?.venue : desk?.earlierVenue;
+      const operated = venue && desk?.life.whileAlive(listed(venue)).catch(() => undefined);
       const done = await Promise.race([operated, time.pass(20 * RETRY_US)]);
       if (done?.ok === true) return;
       await time.pass(RETRY_US);

@@ -1,4 +1,4 @@
-import { type EventLog, START } from '@truetape/event-store';
+import { type EventLog, type Resumed, START } from '@truetape/event-store';
 import type { RecordedEvent } from '@truetape/kernel';
 import type { Running } from './simulated-process.ts';
 
@@ -8,12 +8,20 @@ interface Follower {
   readonly goLive: () => void;
 }
 
-/** Resolves when the log has been read to its head, as a service of its own does. */
-export function follow(log: EventLog, follower: Follower, { fail }: Running): Promise<void> {
+/**
+ * @param after where reading begins
+ *
+ * Resolves when the log has been read to its head, as a service of its own does. */
+export function follow(
+  log: EventLog,
+  follower: Follower,
+  { fail }: Running,
+  after: Resumed['after'] = START,
+): Promise<void> {
   return new Promise((live) => {
     let isLive = false;
     log.subscribeAll({
-      after: START,
+      after,
       onEvents: follower.onEvents,
       onCaughtUp: () => {
         if (isLive) return;

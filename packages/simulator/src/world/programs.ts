@@ -1,12 +1,18 @@
-import { type Accounts, createAccounts } from '@truetape/accounts';
+import { createAccounts } from '@truetape/accounts';
 import { readVoidedInputs } from '@truetape/codec';
 import { createCorrectionsDesk, createVenueDesk } from '@truetape/command-api/commands';
-import type { EventLog, Snapshots } from '@truetape/event-store';
+import { type EventLog, type Resumed, resume, type Snapshots, START } from '@truetape/event-store';
 import { createMatcher, RULESETS } from '@truetape/matcher';
 import { createLogger, createMetrics } from '@truetape/observability';
 import { type RowStore, runSession } from '@truetape/projections/session';
-import { createClock } from '@truetape/workflows';
+import {
+  type AppendWatch,
+  createClock,
+  createRiskWatch,
+  type RiskWatch,
+} from '@truetape/workflows';
 import { startOrderPath } from 'truetape/order-path';
+import { Alerts } from './alerts.ts';
 import { follow } from './follow.ts';
 import { NEVER } from './life.ts';
 import type { OrderDesk } from './order-desk.ts';
@@ -34,6 +40,7 @@ export function orderPathProgram(
   return async (running) => {
     const { life, now, instance, fail } = running;
     const log = open(running);
+    const alerts = new Alerts();
     const path = await life.whileAlive(
       startOrderPath({
         log,
@@ -42,31 +49,36 @@ export function orderPathProgram(
         instance,
         build: 'simulated',
         logger,
-        metrics,
+        metrics: alerts.counting(metrics),
         onStopped: fail,
         ...options,
       }),
     );
     const { accounts } = path;
     life.onDeath(() => void path.stop());
-    onDesk(deskOf(log, accounts, running));
+    onDesk(deskOf({ log, accounts, alerts }, running));
   };
 }
 
-function deskOf(log: EventLog, accounts: Accounts, { now, life }: Running): OrderDesk {
+function deskOf(
+  { log, accounts, alerts }: Pick<OrderDesk, 'log' | 'accounts' | 'alerts'>,
+  { now, life }: Running,
+): OrderDesk {
   const { catalogue, stateOf, reached } = accounts;
   const venue = createVenueDesk({ log, catalogue, now, rulesets: RULESETS, reached });
   const earlierVenue = createVenueDesk({ log, catalogue, now, rulesets: [1], reached });
   const corrections = createCorrectionsDesk({ log, catalogue, stateOf, now, reached });
-  return { accounts, venue, earlierVenue, corrections, now, life };
+  const liveAfter = accounts.position();
+  return { accounts, log, venue, earlierVenue, corrections, now, life, alerts, liveAfter };
 }
 
 export function accountsProgram(open: OpenLog, onDesk: OnDesk): Program {
   return async (running) => {
     const log = open(running);
-    const accounts = createAccounts({ log, now: running.now, metrics });
+    const alerts = new Alerts();
+    const accounts = createAccounts({ log, now: running.now, metrics: alerts.counting(metrics) });
     await follow(log, accounts, running);
-    onDesk(deskOf(log, accounts, running));
+    onDesk(deskOf({ log, accounts, alerts }, running));
   };
 }
 
@@ -98,6 +110,35 @@ export function clockProgram(open: OpenLog): Program {
     await follow(log, clock, running);
   };
 }
+
+/** @param append by whom it appends: itself, or the process that alone writes the log */
+export function riskWatchProgram(
+  open: OpenLog,
+  append: (log: EventLog) => AppendWatch,
+  snapshots: Pick<Snapshots, 'newestFirst'>,
+): Program {
+  return async (running) => {
+    const { life } = running;
+    const log = open(running);
+    const begin = () => createRiskWatch({ append: append(log), logger, metrics });
+    const watchFrom = async (watch: RiskWatch, resumed: Resumed) => {
+      life.onDeath(() => void watch.stop());
+      await follow(log, { ...resumed, goLive: watch.goLive }, running, resumed.after);
+    };
+    try {
+      const watch = begin();
+      await watchFrom(watch, await life.whileAlive(resume(log, snapshots, [watch], UNHEARD)));
+    } catch {
+      const watch = begin();
+      await watchFrom(watch, { after: START, onEvents: watch.onEvents });
+    }
+  };
+}
+
+const UNHEARD: Parameters<typeof resume>[3] = {
+  onResumed: () => undefined,
+  onIgnored: () => undefined,
+};
 
 export function projectorProgram(open: OpenLog, rows: RowStore): Program {
   return async (running) => {

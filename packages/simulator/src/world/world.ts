@@ -1,4 +1,5 @@
 import { type EventLog, MemoryLog } from '@truetape/event-store';
+import { appendWatchTo } from '@truetape/workflows';
 import type { Faults } from '../faults/faults.ts';
 import type { Random } from '../random.ts';
 import { DiskLog } from '../store/disk-log.ts';
@@ -9,6 +10,7 @@ import { OpenDisk, SimulatedDisk } from '../store/simulated-disk.ts';
 import { SimulatedRows } from '../store/simulated-rows.ts';
 import { SimulatedSnapshots } from '../store/simulated-snapshots.ts';
 import type { VirtualTime } from '../time/virtual-time.ts';
+import { appendByWriter } from './append-by-writer.ts';
 import type { OrderDesk } from './order-desk.ts';
 import {
   accountsProgram,
@@ -17,6 +19,7 @@ import {
   matcherProgram,
   orderPathProgram,
   projectorProgram,
+  riskWatchProgram,
 } from './programs.ts';
 import { type Program, type Running, SimulatedProcess } from './simulated-process.ts';
 
@@ -85,6 +88,25 @@ export class World {
       }
     }
     this.#add('projector', projectorProgram(this.#reading, this.rows));
+    this.#addWatches();
+  }
+
+  /** Beside the one process that writes the log it asks that one to append. */
+  #addWatches(): void {
+    const { shape, time, faults } = this.#options;
+    if (shape === 'embedded') {
+      const append = appendByWriter(() => this.desks[0], time);
+      this.#add(
+        'risk-watch',
+        riskWatchProgram(this.#reading, () => append, this.snapshots),
+      );
+      return;
+    }
+    const program = () => riskWatchProgram(this.#remote, appendWatchTo, this.snapshots);
+    this.#add('risk-watch', program());
+    if (!faults.has('second-watch')) return;
+    faults.note('second-watch');
+    this.#add('risk-watch-2', program());
   }
 
   /** Those that take requests now. */

@@ -2,10 +2,10 @@ import type { Data } from '@truetape/contracts';
 import { holds } from '../../violation.ts';
 import type { AccountRule } from '../account-rule.ts';
 import { dayOf } from '../day.ts';
-import { type Atto, atto, shown } from '../decimal.ts';
+import { type Atto, atto } from '../decimal.ts';
 import type { ModelAccount } from '../model-account.ts';
+import type { ModelVenue } from '../model-venue.ts';
 import { same } from '../same.ts';
-import type { Due } from './model-corrections.ts';
 import { filledBy } from './moves.ts';
 
 type Lines = Data<'CorrectionSettled'>['lines'];
@@ -14,14 +14,19 @@ type Lines = Data<'CorrectionSettled'>['lines'];
 export const CORRECTION_RULES: {
   readonly CorrectionSettled: AccountRule<'CorrectionSettled'>;
 } = {
-  CorrectionSettled: ({ data, causation }, account, { corrections, ledger }) => {
+  CorrectionSettled: ({ data, causation }, account, model) => {
+    const { corrections, ledger, venue } = model;
     const { at, correctionRevision, fills, lines } = data;
     const due = corrections.take(account.accountId);
     const told = () => `${account.accountId} ${JSON.stringify(data)}, due: ${JSON.stringify(due)}`;
     const isDue = due?.revision === correctionRevision && same(fills, due.leg.fills);
     holds(isDue, 'a correction is settled once, as it was approved', told);
     holds(same(causation, { stream: 'corrections', revision: due.revision }), 'it says why', told);
-    holds(same(lines, ownParts(due, account)), 'a correction takes what is free', told);
+    const isWhole = same(
+      lines.map(({ own: _, ...line }) => line),
+      due.leg.lines,
+    );
+    holds(isWhole && areOwnRight(lines, account, venue), 'a correction takes what is free', told);
     for (const { asset, against, amount, own } of lines) {
       account.credit(asset, atto(own));
       const moved = { amount: atto(amount), own: atto(own) };
@@ -32,16 +37,15 @@ export const CORRECTION_RULES: {
   },
 };
 
-/** What a closed account cannot be given, it is not; what it has not free, is not taken from it. */
-function ownParts({ leg }: Due, account: ModelAccount): Lines {
+/** What an account cannot have, it is not given; what it has not free, is not taken from it. */
+function areOwnRight(lines: Lines, account: ModelAccount, venue: ModelVenue): boolean {
   const free = new Map<string, Atto>();
-  return leg.lines.map((line) => {
-    const amount = atto(line.amount);
-    const left = free.get(line.asset) ?? account.free(line.asset);
-    const given = account.status === 'closed' ? 0n : amount;
-    const taken = -amount > left ? -left : amount;
-    const own = amount > 0n ? given : taken;
-    free.set(line.asset, left + own);
-    return { ...line, own: shown(own) };
+  return lines.every(({ asset, ...line }) => {
+    const [amount, own] = [atto(line.amount), atto(line.own)];
+    const left = free.get(asset) ?? account.free(asset);
+    free.set(asset, left + own);
+    if (amount < 0n) return own === (-amount > left ? -left : amount);
+    const isGone = account.status === 'closed' ? 'yes' : venue.isDelisted(asset);
+    return (isGone !== 'yes' && own === amount) || (isGone !== 'no' && own === 0n);
   });
 }

@@ -1,14 +1,15 @@
 import { type Atto, larger, times } from '../decimal.ts';
+import type { Known } from '../knowledge.ts';
 import { protectedFrom } from '../order-rules.ts';
 import type { Problem } from '../problem.ts';
 import type { Bound } from './bound.ts';
 import { canOnlyReduce, type Net, netOf, netsOf } from './exposure.ts';
 import type { ModelIntent } from './intent.ts';
 import { NO_LIMITS } from './model-limits.ts';
-import { type Broken, either, exactly, isBeyond, type Range, sumOf, worth } from './range.ts';
+import { either, exactly, isBeyond, type Range, sumOf, worth } from './range.ts';
 
 /** What a limit says to an intent; with its code where that is another one than that of the rule. */
-type Said = Broken | Problem;
+type Said = Known | Problem;
 type Rule = (intent: ModelIntent, bound: Bound) => Said;
 
 const MISSING: Problem = { code: 'RISK_REFERENCE_PRICE_MISSING', broken: 'yes' };

@@ -1,4 +1,5 @@
 import type { Atto } from '../decimal.ts';
+import type { Known } from '../knowledge.ts';
 
 /** What something is at least and at most, where only the process that decides knows what it is. */
 export interface Range {
@@ -6,12 +7,9 @@ export interface Range {
   readonly most: Atto;
 }
 
-/** Whether a rule is broken. `perhaps`: it depends on what only the process knows that decides. */
-export type Broken = 'no' | 'perhaps' | 'yes';
-
 export const exactly = (value: Atto): Range => ({ least: value, most: value });
 
-export const isBeyond = ({ least, most }: Range, limit: Atto): Broken =>
+export const isBeyond = ({ least, most }: Range, limit: Atto): Known =>
   least > limit ? 'yes' : most > limit ? 'perhaps' : 'no';
 
 export const sumOf = (ranges: readonly Range[]): Range => ({
