@@ -42,6 +42,13 @@ export const CORRECTION_BUGS: readonly PlantedBug[] = [
     wrong: '',
   },
   {
+    file: `${DESK}/corrections-desk.ts`,
+    title: 'a correction that is asked for twice is done twice',
+    is: 'expression',
+    right: '(await earlierByKey(log, stream, said, by)) ?? refusal(refused(await eventsOf(log)))',
+    wrong: 'refusal(refused(await eventsOf(log)))',
+  },
+  {
     file: `${DOMAIN}/correction/correction.ts`,
     title: 'a price is corrected for the wrong side',
     is: 'expression',

@@ -1,4 +1,4 @@
-import type { By, Operated } from '@truetape/command-api/commands';
+import type { Operated } from '@truetape/command-api/commands';
 import { takeSnapshots } from 'truetape/take-snapshots';
 import type { ReadModelCheck } from '../checks/read-models.ts';
 import type { Faults } from '../faults/faults.ts';
@@ -7,7 +7,7 @@ import type { Random } from '../random.ts';
 import type { VirtualTime } from '../time/virtual-time.ts';
 import type { Client } from '../workload/client.ts';
 import { closeWhilePaid } from '../workload/closing.ts';
-import { drawCorrection } from '../workload/corrections.ts';
+import { askFor, drawCorrection } from '../workload/corrections.ts';
 import { delistWhileSent } from '../workload/delisting.ts';
 import { drawMove } from '../workload/draw-change.ts';
 import type { Drawing } from '../workload/drawing.ts';
@@ -70,8 +70,8 @@ export const TAKE: { readonly [Kind in StepKind]: (step: Step, stage: Stage) => 
     watch(operator.send(drawOperation(random), `operation-${index}`)),
   correction: ({ random, index }, stage) => {
     const correction = drawCorrection(random, stage.model.corrections);
-    const { userId } = correction;
-    return operate(stage, index, userId, (desk, by) => correction.ask(desk.corrections, by));
+    const copies = stage.faults.strikes('duplicate-request', 20) ? 2 : 1;
+    for (let i = 0; i < copies; i++) askFor(correction, `correction-${index}`, stage);
   },
   closing: ({ random, index }, { clients, time, watch }) => {
     const client = random.pick(clients);
@@ -119,20 +119,6 @@ export const TAKE: { readonly [Kind in StepKind]: (step: Step, stage: Stage) => 
     if (world.takeOver()) faults.note('zombie-matcher');
   },
 };
-
-/** A request of an operator: it is not sent again when the log does not answer. */
-function operate(
-  { desk, onOperated }: Stage,
-  index: number,
-  userId: string,
-  ask: (desk: OrderDesk, by: By) => Promise<Operated>,
-): void {
-  const operated = desk();
-  if (operated === undefined) return;
-  const name = `operation-${index}`;
-  const by = { correlationId: name, actor: { userId, requestId: name }, idempotencyKey: name };
-  void operated.life.whileAlive(ask(operated, by)).then(onOperated, () => undefined);
-}
 
 function drawing({ model, time }: Stage, client: Client, random: Random, name: string): Drawing {
   const { accountId, orderIds, journal } = client;

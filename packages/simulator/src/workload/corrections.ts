@@ -2,6 +2,7 @@ import type { By, CorrectionsDesk, Operated } from '@truetape/command-api/comman
 import type { ProposeCorrection } from '@truetape/contracts';
 import type { ModelCorrections } from '../model/corrections/model-corrections.ts';
 import type { Random } from '../random.ts';
+import type { OrderDesk } from '../world/order-desk.ts';
 import { ACCOUNTS, ASSETS, MARKETS } from './markets.ts';
 
 /** Something that an operator asks to have put right, and who that is. */
@@ -77,4 +78,19 @@ export function drawCorrection(random: Random, known: Known): Correction {
   const isUsual = random.chance(85);
   const userId = (draw === propose) === isUsual ? 'operator' : 'second-operator';
   return { userId, ask: draw(random, known) };
+}
+
+/** Who takes requests of operators, and who looks at the answers. */
+interface Counter {
+  readonly desk: () => OrderDesk | undefined;
+  readonly onOperated: (operated: Operated) => void;
+}
+
+/** Asks once: where the log does not answer, somebody will ask for something else. */
+export function askFor({ userId, ask }: Correction, name: string, counter: Counter): void {
+  const taker = counter.desk();
+  if (taker === undefined) return;
+  const by = { correlationId: name, actor: { userId, requestId: name }, idempotencyKey: name };
+  const asked = taker.life.whileAlive(ask(taker.corrections, by));
+  void asked.then(counter.onOperated, () => undefined);
 }

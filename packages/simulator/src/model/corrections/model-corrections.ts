@@ -27,6 +27,7 @@ export class ModelCorrections {
   readonly trades = new TradeSides();
   readonly proposals = new Map<number, Proposal>();
   readonly #due = new Map<string, Due[]>();
+  readonly #keys = new Set<string>();
   readonly #ledger: ModelLedger;
 
   constructor(ledger: ModelLedger) {
@@ -34,6 +35,10 @@ export class ModelCorrections {
   }
 
   read(event: RecordedEvent): void {
+    const { idempotencyKey = '' } = event.data as Proposed;
+    const isNew = idempotencyKey === '' || !this.#keys.has(idempotencyKey);
+    holds(isNew, 'one effect per key and reference', () => idempotencyKey);
+    this.#keys.add(idempotencyKey);
     if (event.type === 'CorrectionProposed') this.#propose(event);
     else this.#decide(event);
   }
