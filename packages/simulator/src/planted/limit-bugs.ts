@@ -98,9 +98,9 @@ export const LIMIT_BUGS: readonly PlantedBug[] = [
   },
   {
     file: 'packages/domain/src/position/position.ts',
-    title: 'what a day has paid counts on the next one',
+    title: 'what a day has realised counts on the next one',
     is: 'statement',
-    right: 'position.feesToday = NOTHING;',
+    right: 'position.realisedToday = NOTHING;',
     wrong: '',
   },
   {

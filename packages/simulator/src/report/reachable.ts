@@ -77,6 +77,7 @@ export const REACHABLE: Readonly<Record<Covered, readonly string[]>> = {
   lifecycle: arrows(LIFECYCLE),
   'market states': arrows(STATES),
   suspense: [
+    'CorrectionSettled correction',
     'TradeSettled asset-delisted',
     'TransferReceived account-closed',
     'TransferReceived asset-delisted',

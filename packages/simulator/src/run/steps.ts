@@ -69,7 +69,7 @@ export const TAKE: { readonly [Kind in StepKind]: (step: Step, stage: Stage) => 
   operation: ({ random, index }, { operator, watch }) =>
     watch(operator.send(drawOperation(random), `operation-${index}`)),
   correction: ({ random, index }, stage) => {
-    const correction = drawCorrection(random, stage.model.corrections);
+    const correction = drawCorrection(random, stage.model);
     const copies = stage.faults.strikes('duplicate-request', 20) ? 2 : 1;
     for (let i = 0; i < copies; i++) askFor(correction, `correction-${index}`, stage);
   },

@@ -1,6 +1,7 @@
 import type { By, CorrectionsDesk, Operated } from '@truetape/command-api/commands';
 import type { ProposeCorrection } from '@truetape/contracts';
 import type { ModelCorrections } from '../model/corrections/model-corrections.ts';
+import type { ModelAccount } from '../model/model-account.ts';
 import type { Random } from '../random.ts';
 import type { OrderDesk } from '../world/order-desk.ts';
 import { ACCOUNTS, ASSETS, MARKETS } from './markets.ts';
@@ -11,12 +12,17 @@ export interface Correction {
   readonly ask: (corrections: CorrectionsDesk, by: By) => Promise<Operated>;
 }
 
-type Known = Pick<ModelCorrections, 'trades' | 'proposals'>;
+/** What operators read of: trades, proposals and accounts. */
+interface Known {
+  readonly corrections: Pick<ModelCorrections, 'trades' | 'proposals'>;
+  readonly accounts: ReadonlyMap<string, Pick<ModelAccount, 'accountId' | 'status'>>;
+}
+
 type Draw = (random: Random, known: Known) => Correction['ask'];
 type Wanted = ProposeCorrection['correction'];
 
 /** Mostly one of the newest trades; now and then one that is not there. */
-function someTrade(random: Random, { trades }: Known) {
+function someTrade(random: Random, { corrections: { trades } }: Known) {
   const newest = random.chance(95) ? random.pick(trades.newest.slice(-6)) : undefined;
   return newest ?? { symbol: 'BTC-USD', tradeNumber: 900_000 };
 }
@@ -35,14 +41,22 @@ const WANTED: readonly ((random: Random, known: Known) => Wanted)[] = [
     ] as const);
     return { kind: 'price', price, ...trade };
   },
-  (random) => ({
+  (random, known) => ({
     kind: 'adjustment',
-    accountId: random.chance(5) ? 'nobody' : random.pick(ACCOUNTS),
+    accountId: someAccount(random, known),
     // Now and then more than the account has.
     amount: random.pick(['0.01', '7', '-3', '-0.5', '-90000', '0'] as const),
     asset: random.pick(ASSETS)[0],
   }),
 ];
+
+/** Now and then one that is closed, or that there is not. */
+function someAccount(random: Random, { accounts }: Known): string {
+  if (random.chance(5)) return 'nobody';
+  const closed = [...accounts.values()].filter(({ status }) => status === 'closed');
+  const gone = random.chance(30) ? random.pick(closed)?.accountId : undefined;
+  return gone ?? random.pick(ACCOUNTS);
+}
 
 const propose: Draw = (random, known) => {
   const correction = random.pick(WANTED)?.(random, known) as Wanted;
@@ -50,7 +64,7 @@ const propose: Draw = (random, known) => {
 };
 
 /** Mostly one that waits; now and then one that is decided, or that nobody has proposed. */
-function someProposal(random: Random, { proposals }: Known): number {
+function someProposal(random: Random, { corrections: { proposals } }: Known): number {
   const waiting = [...proposals].filter(([, { decision }]) => decision === undefined);
   const ids = waiting.length > 0 && random.chance(80) ? new Map(waiting) : proposals;
   return (random.chance(95) ? random.pick([...ids.keys()].slice(-3)) : undefined) ?? 900_000;
@@ -74,7 +88,8 @@ const DRAWS: readonly { readonly weight: number; readonly draw: Draw }[] = [
 
 /** Two operators put things right: mostly one of them proposes, and the other one decides. */
 export function drawCorrection(random: Random, known: Known): Correction {
-  const { draw } = known.proposals.size === 0 ? { draw: propose } : random.weighted(DRAWS);
+  const { draw } =
+    known.corrections.proposals.size === 0 ? { draw: propose } : random.weighted(DRAWS);
   const isUsual = random.chance(85);
   const userId = (draw === propose) === isUsual ? 'operator' : 'second-operator';
   return { userId, ask: draw(random, known) };
