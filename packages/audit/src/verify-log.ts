@@ -1,4 +1,5 @@
 import {
+  type Catalogue,
   catalogueEvolve,
   emptyCatalogue,
   inNewestVersion,
@@ -19,7 +20,8 @@ import { checkRisk } from './check-risk.ts';
 import { checkSwitches } from './check-switches.ts';
 import { Difference } from './difference.ts';
 import type { EventSource } from './event-source.ts';
-import { prove } from './prove.ts';
+import { firstBroken, type Rule } from './first-broken.ts';
+import { proving } from './proving.ts';
 
 /** What was checked, counted. */
 export interface Verified {
@@ -67,38 +69,44 @@ export async function verifyLog(
   onProgress: (position: number) => void = () => undefined,
   outside: readonly OutsideAnchor[] = [],
 ): Promise<Result<Verified, Difference | CorruptLogError>> {
-  const catalogue = emptyCatalogue();
   const chains = checkChains();
-  const forms = checkForms();
   const listings = checkListings();
   const corrections = checkCorrections();
-  const switches = checkSwitches(catalogue);
+  // Each rule reads at its own pace, and needs to know what was listed by then.
+  const [listed, traded, held, watched] = [
+    emptyCatalogue(),
+    emptyCatalogue(),
+    emptyCatalogue(),
+    emptyCatalogue(),
+  ];
+  const switches = checkSwitches(listed);
   const clock = checkClock();
-  const accounts = checkAccounts(catalogue);
-  const risk = checkRisk(catalogue);
+  const accounts = checkAccounts(held);
+  const risk = checkRisk(watched);
   let last: RecordedEvent | undefined;
   let events = 0;
   try {
-    const markets = checkMarkets(catalogue, await readVoidedInputs(log));
+    const markets = checkMarkets(traded, await readVoidedInputs(log));
     const upTo = await log.head();
     const anchors = checkAnchors({ logId: log.logId, sizes: await anchoredSizes(log), outside });
+    const rulesOfForm = [chains.read, checkForms().read];
+    const rules: readonly Rule[] = [
+      anchors.read,
+      proving('listing', listings.read),
+      before(listed, switches.read),
+      corrections.read,
+      clock.read,
+      after(traded, proving('market', markets.read)),
+      after(held, proving('account', accounts.read)),
+      after(watched, proving('risk', risk.read)),
+    ];
     for await (const batch of log.readAll({ after: START, upTo })) {
-      for (const stored of batch) {
-        chains.read(stored);
-        forms.read(stored);
-        const event = inNewestVersion(stored);
-        anchors.read(event);
-        prove('listing', event, listings.read);
-        switches.read(event);
-        corrections.read(event);
-        catalogueEvolve(catalogue, event);
-        clock.read(event);
-        prove('market', event, markets.read);
-        prove('account', event, accounts.read);
-        prove('risk', event, risk.read);
-        last = event;
-        events += 1;
-      }
+      const malformed = firstBroken(batch, rulesOfForm);
+      const readable = batch.slice(0, malformed?.index).map(inNewestVersion);
+      const broken = firstBroken(readable, rules) ?? malformed;
+      if (broken !== undefined) throw broken.error;
+      events += batch.length;
+      last = readable.at(-1) ?? last;
       if (last !== undefined) onProgress(last.position);
     }
     anchors.finish(last);
@@ -118,3 +126,19 @@ export async function verifyLog(
     throw error;
   }
 }
+
+/** A rule that needs the catalogue as it was before the event it reads. */
+const before = (catalogue: Catalogue, rule: Rule): Rule => {
+  return (event) => {
+    rule(event);
+    catalogueEvolve(catalogue, event);
+  };
+};
+
+/** A rule that needs the catalogue with the event it reads. */
+const after = (catalogue: Catalogue, rule: Rule): Rule => {
+  return (event) => {
+    catalogueEvolve(catalogue, event);
+    rule(event);
+  };
+};

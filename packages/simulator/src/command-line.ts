@@ -40,7 +40,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     .option('--seeds <number>', 'how many seeds', whole, 100)
     .option('--from <seed>', 'the first of them', whole, 1)
     .option('--seed <seed>', 'only this one', whole)
-    .option('--commands <number>', 'requests that clients send, per seed', whole, 300)
+    .option('--commands <number>', 'requests that are sent, per seed', whole, 300)
     .option(
       '--workers <number>',
       'threads, each with seeds of its own',

@@ -10,7 +10,7 @@ import { shrink } from './run/shrink.ts';
 const SHRINK_MS = 30_000;
 
 /** Nearly all of what a run makes is garbage when it ends: with room for it, it is swept seldom. */
-const LIMITS = { maxYoungGenerationSizeMb: 128 };
+const LIMITS = { maxYoungGenerationSizeMb: 96 };
 
 if (isMainThread) process.exitCode = await main(readCommandLine(process.argv));
 else parentPort?.postMessage(await runSeeds(workerData as Seeds));

@@ -7,7 +7,7 @@ import {
 import { START } from '@truetape/event-store';
 import type { RecordedEvent } from '@truetape/kernel';
 import type { EventSource } from '../event-source.ts';
-import { prove } from '../prove.ts';
+import { proving } from '../proving.ts';
 import { AccountsThen, type AccountThen } from './accounts-then.ts';
 import { MarketsThen, type MarketThen } from './markets-then.ts';
 
@@ -48,11 +48,14 @@ export async function stateAt(
   const voided = await readVoidedInputs(log);
   const markets =
     isAll || symbol !== undefined ? new MarketsThen(catalogue, voided, symbol) : undefined;
+  const rules = [
+    proving('listing', (event) => catalogueEvolve(catalogue, event)),
+    proving('account', (event) => accounts?.read(event)),
+    proving('market', (event) => markets?.read(event)),
+  ];
   let last: RecordedEvent | undefined;
   for await (const event of eventsUpTo(log, place, onProgress)) {
-    prove('listing', event, (listed) => catalogueEvolve(catalogue, listed));
-    if (accounts !== undefined) prove('account', event, (read) => accounts.read(read));
-    if (markets !== undefined) prove('market', event, (read) => markets.read(read));
+    for (const rule of rules) rule(event);
     last = event;
   }
   const shown = { accounts: accounts?.view() ?? [], markets: markets?.view() ?? [] };

@@ -119,6 +119,7 @@ export class AnswerCheck implements Witness {
   }
 
   #judge({ ask, arrivedMs, verdicts }: Pending): void {
+    if (verdicts.has('any')) return;
     for (const verdict of judge(ask, this.#model, arrivedMs)) verdicts.add(verdict);
   }
 

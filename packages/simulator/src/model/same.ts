@@ -12,13 +12,25 @@ export function same(one: unknown, other: unknown): boolean {
       one.every((item, index) => same(item, other[index]))
     );
   }
-  return hasMembersOf(one, other) && hasMembersOf(other, one);
+  return saysAllOf(one, other) && hasNoneBeside(one, other);
 }
 
-function hasMembersOf(one: object, other: object): boolean {
+/** Whether each member of the first stands in the other, and says the same there. */
+function saysAllOf(one: object, other: object): boolean {
   for (const name in one) {
     const member = one[name as keyof typeof one] as unknown;
     if (member !== undefined && !same(member, other[name as keyof typeof other])) return false;
+  }
+  return true;
+}
+
+function hasNoneBeside(one: object, other: object): boolean {
+  for (const name in other) {
+    if (
+      other[name as keyof typeof other] !== undefined &&
+      one[name as keyof typeof one] === undefined
+    )
+      return false;
   }
   return true;
 }

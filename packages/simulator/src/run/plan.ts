@@ -42,6 +42,15 @@ const FAULT_STEPS: ReadonlySet<StepKind> = new Set([
   'zombie-matcher',
 ]);
 
+/** How many commands a step sends, where it sends any. */
+export const COMMANDS_IN = {
+  command: 1,
+  burst: 16,
+  operation: 1,
+  closing: 4,
+  delisting: 7,
+} as const;
+
 const GAP_US = 40_000;
 const PAUSE_US = 3_000_000;
 
@@ -52,7 +61,7 @@ export function planOf(seed: number, commands: number): readonly Step[] {
   for (let index = 0, left = commands; left > 0; index++) {
     const random = all.fork(index);
     const { kind } = random.weighted(STEPS);
-    if (kind === 'command') left -= 1;
+    left -= kind in COMMANDS_IN ? COMMANDS_IN[kind as keyof typeof COMMANDS_IN] : 0;
     const gapUs = kind === 'pause' ? random.below(PAUSE_US) : random.below(GAP_US);
     steps.push({ index, kind, gapUs, random });
   }

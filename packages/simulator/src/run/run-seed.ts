@@ -11,7 +11,7 @@ import { Simulation } from './simulation.ts';
 
 export interface SeedOptions {
   readonly seed: number;
-  /** How many requests clients send. */
+  /** How many requests clients and operators send. */
   readonly commands: number;
   /** Only these steps of the plan. */
   readonly only?: ReadonlySet<number>;
@@ -22,7 +22,7 @@ export interface SeedOptions {
 export interface SeedResult {
   readonly seed: number;
   readonly shape: string;
-  /** Requests that were sent, without those that were sent again. */
+  /** Requests that were sent, those of operators as well, without those that were sent again. */
   readonly commands: number;
   readonly events: number;
   /** Of everything that was stored, in its order: two runs of a seed have the same. */

@@ -17,11 +17,12 @@ import { drawOperation, switched } from '../workload/operations.ts';
 import type { Operator } from '../workload/operator.ts';
 import type { OrderDesk } from '../world/order-desk.ts';
 import { logger } from '../world/programs.ts';
-import type { World } from '../world/world.ts';
-import type { Step, StepKind } from './plan.ts';
+import type { Shape, World } from '../world/world.ts';
+import { COMMANDS_IN, type Step, type StepKind } from './plan.ts';
 
 /** Where steps happen. */
 export interface Stage {
+  readonly shape: Shape;
   readonly world: World;
   readonly model: Model;
   readonly clients: readonly Client[];
@@ -35,7 +36,7 @@ export interface Stage {
   readonly watch: (done: Promise<unknown>) => void;
   /** An operator is answered. */
   readonly onOperated: (operated: Operated) => void;
-  /** A request of a client is sent. */
+  /** A request of a client or an operator is sent. */
   readonly onCommand: () => void;
 }
 
@@ -44,8 +45,8 @@ const MATCHES = /^(order-path|matcher)/;
 const SWITCH_US = 15_000;
 const TRIPPED_US = 400_000;
 
-/** So many requests at once, all of them denied: more than are written one by one. */
-const BURST = 16;
+/** Who asks for the same again does so within this time. */
+const AGAIN_US = 1_000_000;
 
 /** What a step does, and what is worth telling of it. Nobody waits for it. */
 export const TAKE: { readonly [Kind in StepKind]: (step: Step, stage: Stage) => unknown } = {
@@ -58,31 +59,46 @@ export const TAKE: { readonly [Kind in StepKind]: (step: Step, stage: Stage) => 
     stage.watch(client.send(ask));
     return ask;
   },
+  // Requests at once, all of them denied: more than are written one by one.
   burst: ({ random, index }, stage) => {
     const client = random.pick(stage.clients);
-    for (let i = 0; i < BURST && client !== undefined; i++) {
+    for (let i = 0; i < COMMANDS_IN.burst && client !== undefined; i++) {
       const ask = drawMove(drawing(stage, client, random, `b${index}-${i}`));
       if (ask.type !== 'Withdraw' && ask.type !== 'Deposit') continue; // it draws nothing else
+      stage.onCommand();
       stage.watch(client.send({ ...ask, body: { ...ask.body, amount: '0' } }));
     }
   },
-  operation: ({ random, index }, { operator, watch }) =>
-    watch(operator.send(drawOperation(random), `operation-${index}`)),
+  operation: ({ random, index }, { operator, watch, onCommand }) => {
+    onCommand();
+    watch(operator.send(drawOperation(random), `operation-${index}`));
+  },
   correction: ({ random, index }, stage) => {
     const correction = drawCorrection(random, stage.model);
-    const copies = stage.faults.strikes('duplicate-request', 20) ? 2 : 1;
-    for (let i = 0; i < copies; i++) askFor(correction, `correction-${index}`, stage);
+    const ask = () => askFor(correction, `correction-${index}`, stage);
+    stage.onCommand();
+    ask();
+    if (!stage.faults.strikes('duplicate-request', 20)) return;
+    stage.time.after(random.below(AGAIN_US), ask);
   },
-  closing: ({ random, index }, { clients, time, watch }) => {
+  closing: ({ random, index }, stage) => {
+    const { clients, time, watch } = stage;
     const client = random.pick(clients);
-    if (client !== undefined) watch(closeWhilePaid(client, { random, time, name: `${index}` }));
+    if (client === undefined) return;
+    countAll('closing', stage);
+    watch(closeWhilePaid(client, { random, time, name: `${index}` }));
   },
-  delisting: ({ random, index }, { clients, operator, time, watch }) =>
-    watch(delistWhileSent({ clients, operator }, { random, time, name: `delisting-${index}` })),
+  delisting: ({ random, index }, stage) => {
+    const { time, watch } = stage;
+    countAll('delisting', stage);
+    watch(delistWhileSent(stage, { random, time, name: `delisting-${index}` }));
+  },
   pause: () => undefined,
   check: (_, { readModels, world }) => readModels.compare(world.rows),
-  snapshot: (_, { world: { snapshots, readingLog }, watch }) =>
-    watch(takeSnapshots({ log: readingLog(), snapshots, logger })),
+  // Nobody else starts from them.
+  snapshot: (_, { shape, world: { snapshots, readingLog }, watch }) => {
+    if (shape === 'embedded') watch(takeSnapshots({ log: readingLog(), snapshots, logger }));
+  },
   crash: ({ random }, { world, faults }) => {
     const process = random.pick(world.processes.filter(({ isUp }) => isUp));
     if (process === undefined) return undefined;
@@ -90,11 +106,13 @@ export const TAKE: { readonly [Kind in StepKind]: (step: Step, stage: Stage) => 
     process.kill();
     return process.name;
   },
-  'crash-in-switch': ({ random, index }, { world, faults, operator, time, watch }) => {
+  'crash-in-switch': ({ random, index }, stage) => {
+    const { world, faults, operator, time, watch, onCommand } = stage;
     const killed = random.pick(world.processes.filter(({ name }) => MATCHES.test(name)));
     const symbol = random.chance(60) ? undefined : random.pick(MARKETS)?.definition.symbol;
     const turnAt = (afterUs: number, action: 'trip' | 'release') =>
       time.after(afterUs, () => {
+        onCommand();
         watch(operator.send(switched(symbol, action), `${action}-${index}`));
       });
     faults.note('crash-in-switch');
@@ -119,6 +137,10 @@ export const TAKE: { readonly [Kind in StepKind]: (step: Step, stage: Stage) => 
     if (world.takeOver()) faults.note('zombie-matcher');
   },
 };
+
+function countAll(kind: keyof typeof COMMANDS_IN, { onCommand }: Stage): void {
+  for (let count = 0; count < COMMANDS_IN[kind]; count++) onCommand();
+}
 
 function drawing({ model, time }: Stage, client: Client, random: Random, name: string): Drawing {
   const { accountId, orderIds, journal } = client;

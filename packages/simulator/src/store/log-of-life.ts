@@ -1,6 +1,6 @@
 import type { EventLog, ReadAll, ReadStream, Subscribe, Subscription } from '@truetape/event-store';
 import type { NewEvent, RecordedEvent } from '@truetape/kernel';
-import { type Life, NEVER } from '../world/life.ts';
+import { type Life, never } from '../world/life.ts';
 
 /** A log as a process has it: with the process ends all that it was waiting for. */
 export class LogOfLife implements EventLog {
@@ -18,10 +18,10 @@ export class LogOfLife implements EventLog {
 
   append(stream: string, expectedRevision: number, events: readonly NewEvent[]) {
     const life = this.#life;
-    if (!life.isAlive) return NEVER;
+    if (!life.isAlive) return never();
     const fate = life.nextAppend();
     if (fate === 'dies before') life.end();
-    if (!life.isAlive) return NEVER;
+    if (!life.isAlive) return never();
     const appended = this.#log.append(stream, expectedRevision, events);
     if (fate === 'dies after') life.end();
     return life.whileAlive(appended);
@@ -56,7 +56,7 @@ export class LogOfLife implements EventLog {
     const life = this.#life;
     const subscription = this.#log.subscribeAll({
       ...options,
-      onEvents: (events) => (life.isAlive ? onEvents(events) : NEVER),
+      onEvents: (events) => (life.isAlive ? onEvents(events) : never()),
       onCaughtUp: (position) => {
         if (life.isAlive) onCaughtUp?.(position);
       },
@@ -74,7 +74,7 @@ export class LogOfLife implements EventLog {
 
   async *#whileAlive(batches: AsyncIterable<readonly RecordedEvent[]>) {
     for await (const batch of batches) {
-      if (!this.#life.isAlive) await NEVER;
+      if (!this.#life.isAlive) await never();
       yield batch;
     }
   }

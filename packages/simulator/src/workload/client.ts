@@ -3,6 +3,7 @@ import type { Order } from '@truetape/contracts';
 import type { Faults } from '../faults/faults.ts';
 import type { Random } from '../random.ts';
 import type { VirtualTime } from '../time/virtual-time.ts';
+import { never } from '../world/life.ts';
 import type { OrderDesk } from '../world/order-desk.ts';
 import type { Ask } from './ask.ts';
 import { commandOf } from './commands.ts';
@@ -74,7 +75,7 @@ export class Client {
   async #try(sent: Sent): Promise<void> {
     const { time, random, faults, desk, witness } = this.#options;
     await this.#message();
-    if (faults.strikes('lost-request', 3)) return NO_ANSWER;
+    if (faults.strikes('lost-request', 3)) return never();
     const taker = desk();
     if (taker === undefined) throw new Error('nobody takes requests');
     this.#requests += 1;
@@ -93,7 +94,7 @@ export class Client {
     const answer = await taker.life.whileAlive(taker.accounts.execute(request));
     left(answer);
     if (answer.kind === 'done' && random.chance(20)) void this.#waitForMarket(taker, answer);
-    if (faults.strikes('lost-reply', 4)) return NO_ANSWER;
+    if (faults.strikes('lost-reply', 4)) return never();
     await time.pass(1);
     await this.#message();
     sent.answers.push(answer);
@@ -122,5 +123,3 @@ function ordersIn(answer: Answer): readonly string[] {
   const { order, orders = [] } = answer;
   return [...(order === undefined ? [] : [order]), ...orders].map(({ orderId }) => orderId);
 }
-
-const NO_ANSWER = new Promise<never>(() => undefined);

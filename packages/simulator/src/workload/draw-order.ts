@@ -20,12 +20,22 @@ const near = (random: Random, market: MarketSetup) => {
   return random.between(-most, most);
 };
 
+/** Some end before anybody has read of them, and some had ended by any clock but that of who takes them. */
+const LIVES_MS = [
+  [-700, 0],
+  [0, 300],
+  [0, 300],
+  [100, 8_000],
+  [100, 8_000],
+] as const;
+
 /** How long an order may live that rests. */
 function life(random: Random, nowMs: number): Pick<Order, 'timeInForce' | 'expiresAt'> {
   const kind = random.below(12);
   if (kind === 0) return { timeInForce: 'DAY' };
   if (kind > 3) return {};
-  const inMs = random.chance(50) ? random.between(-50, 300) : random.between(100, 8_000);
+  const [least, most] = random.pick(LIVES_MS);
+  const inMs = random.between(least, most);
   return { timeInForce: 'GTD', expiresAt: new Date(nowMs + inMs).toISOString() };
 }
 

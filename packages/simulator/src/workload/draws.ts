@@ -26,7 +26,7 @@ export const DRAWS: readonly {
   { weight: 2, draw: drawHuge },
   { weight: 22, draw: drawCancel },
   { weight: 26, draw: drawReplace },
-  { weight: 4, draw: drawTaking },
+  { weight: 6, draw: drawTaking },
   { weight: 4, draw: drawShrinking },
   { weight: 2, draw: drawCancelAll },
   { weight: 9, draw: drawMove },

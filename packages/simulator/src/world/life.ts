@@ -57,5 +57,5 @@ export class Life {
   }
 }
 
-/** What a dead process gets. */
-export const NEVER = new Promise<never>(() => undefined);
+/** What a dead process gets. A new one each time: whoever waits for a promise is remembered by it as long as it is there. */
+export const never = () => new Promise<never>(() => undefined);

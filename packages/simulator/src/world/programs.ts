@@ -14,7 +14,7 @@ import {
 import { startOrderPath } from 'truetape/order-path';
 import { Alerts } from './alerts.ts';
 import { follow } from './follow.ts';
-import { NEVER } from './life.ts';
+import { never } from './life.ts';
 import type { OrderDesk } from './order-desk.ts';
 import type { Program, Running } from './simulated-process.ts';
 
@@ -115,7 +115,7 @@ export function clockProgram(open: OpenLog): Program {
 export function riskWatchProgram(
   open: OpenLog,
   append: (log: EventLog) => AppendWatch,
-  snapshots: Pick<Snapshots, 'newestFirst'>,
+  snapshots: Pick<Snapshots, 'newestFirst'> = NO_SNAPSHOTS,
 ): Program {
   return async (running) => {
     const { life } = running;
@@ -135,6 +135,11 @@ export function riskWatchProgram(
   };
 }
 
+const NO_SNAPSHOTS: Pick<Snapshots, 'newestFirst'> = {
+  newestFirst: async function* () {
+    // There are none beside a log on a server.
+  },
+};
 const UNHEARD: Parameters<typeof resume>[3] = {
   onResumed: () => undefined,
   onIgnored: () => undefined,
@@ -165,6 +170,6 @@ export function projectorProgram(open: OpenLog, rows: RowStore): Program {
 
 /** What a dead projector has sent may still be written; it sends nothing more. */
 const rowsOfLife = (rows: RowStore, { life }: Running): RowStore => ({
-  load: (logId) => (life.isAlive ? life.whileAlive(rows.load(logId)) : NEVER),
-  write: (batch) => (life.isAlive ? life.whileAlive(rows.write(batch)) : NEVER),
+  load: (logId) => (life.isAlive ? life.whileAlive(rows.load(logId)) : never()),
+  write: (batch) => (life.isAlive ? life.whileAlive(rows.write(batch)) : never()),
 });

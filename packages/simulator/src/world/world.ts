@@ -102,7 +102,7 @@ export class World {
       );
       return;
     }
-    const program = () => riskWatchProgram(this.#remote, appendWatchTo, this.snapshots);
+    const program = () => riskWatchProgram(this.#remote, appendWatchTo);
     this.#add('risk-watch', program());
     if (!faults.has('second-watch')) return;
     faults.note('second-watch');
