@@ -126,8 +126,9 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
         catalogue,
         now,
         around,
-        isAlone: () => othersWith(accountId).every((other) => !other.isAppending),
+        isAlone: () => boundWith(accountId).every((other) => other.isKnown),
         onIdle: () => {
+          // Whether limits bind them may be what they have waited for.
           for (const other of othersWith(accountId)) other.drain();
         },
         onDenied: (request, denial) => {
@@ -164,11 +165,14 @@ export function createAccounts({ log, now, metrics }: AccountsOptions): Accounts
   }
 
   /** The mailboxes of other accounts that limits bind together with this one. */
+  function boundWith(accountId: string): readonly Mailbox[] {
+    return groups.groupOf(stateOf(accountId)) === undefined ? [] : othersWith(accountId);
+  }
+
+  /** Those of the other accounts of its owner group. */
   function othersWith(accountId: string): readonly Mailbox[] {
-    const state = stateOf(accountId);
-    if (groups.groupOf(state) === undefined) return [];
     return groups
-      .membersWith(state)
+      .membersWith(stateOf(accountId))
       .filter((member) => member !== accountId)
       .map(mailboxOf);
   }

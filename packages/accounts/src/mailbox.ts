@@ -77,9 +77,9 @@ export interface MailboxOptions {
   readonly now: () => EpochMs;
   /** What a decision looks at outside of the account. */
   readonly around: (state: AccountState) => Omit<DecisionContext, 'now'>;
-  /** False while another account is appending that the decision would look at. */
+  /** False while the state of another account that the decision would look at may not be that of the log. */
   readonly isAlone: () => boolean;
-  /** Nothing is being appended any more: others may decide. */
+  /** Nothing is being appended any more, or the state is loaded again: others may decide. */
   readonly onIdle: () => void;
   readonly onDenied: (request: Request, denial: Denial) => void;
   readonly onSettled: (settlements: readonly Waits[]) => void;
@@ -206,14 +206,14 @@ export class Mailbox {
         if (this.#appending === 0) void this.#reload();
         return;
       }
-      if (!log.pipelined && (this.#appending > 0 || !this.#options.isAlone())) return;
+      if ((!log.pipelined && this.#appending > 0) || !this.#options.isAlone()) return;
       this.#decideBatch();
     }
   }
 
-  /** Something of this account is on its way to the log. */
-  get isAppending(): boolean {
-    return this.#appending > 0;
+  /** Whether others may decide by its state. What is queued comes before what they append; elsewhere it may never come. */
+  get isKnown(): boolean {
+    return !this.#stale && (this.#options.log.pipelined || this.#appending === 0);
   }
 
   /** Whether the market has answered the placing of this order. */
@@ -323,7 +323,6 @@ export class Mailbox {
     this.#appending += 1;
     const result = await appendForCertain(log, stream, expected, events, RETRIES);
     this.#appending -= 1;
-    if (!log.pipelined) this.#options.onIdle();
     if (result.ok) {
       this.#isRecorded = true;
       if (settlements.length > 0) onSettled(settlements);
@@ -349,6 +348,7 @@ export class Mailbox {
         this.#drainLater();
       }
     }
+    if (!log.pipelined) this.#options.onIdle();
     this.drain();
   }
 

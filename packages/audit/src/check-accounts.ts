@@ -15,16 +15,15 @@ import {
   DueTimes,
   isSettled,
   type OrderPlaced,
-  type OwnerGroup,
   orderIdOf,
   placeOf,
-  type RecordedMark,
   type Settlement,
 } from '@truetape/domain';
 import { assert, type EventRef, type NewEvent, type RecordedEvent } from '@truetape/kernel';
 import { checkHolds } from './check-holds.ts';
 import { commandOf, placeOcoOf } from './command-of.ts';
 import { contentOf, sameContent } from './content.ts';
+import { decideAsTold, type GroupThen } from './decide-as-told.ts';
 import { Difference } from './difference.ts';
 import { instrumentsKnown } from './instruments-known.ts';
 import { openLedger } from './ledger.ts';
@@ -63,7 +62,7 @@ export function checkAccounts(catalogue: Catalogue) {
   /** Per account the first leg of a pair, whose second one must be next. */
   const firstLegs = new Map<string, Asked<OrderPlaced>>();
   const expected = new Map<string, readonly Expected[]>();
-  const counts = { accountEvents: 0, settlements: 0 };
+  const counts = { accountEvents: 0, settlements: 0, behindGroup: 0 };
   /** By the account that leads them. */
   const groups = new Map<string, Set<string>>();
   const venue = { catalogue, isOpened, isLeader, instrumentAt: instruments.at };
@@ -77,17 +76,15 @@ export function checkAccounts(catalogue: Catalogue) {
     return state.status !== 'none' && state.ownerGroup === accountId;
   }
 
-  /** Its owner group as it is at this position, where limits bind it. */
-  function groupOf(state: AccountState): { readonly group?: OwnerGroup } {
-    if (state.status === 'none') return {};
+  /** Its owner group as it is at this position. */
+  function groupOf(state: AccountState): GroupThen {
+    if (state.status === 'none') return { limits: undefined, others: [] };
     const leader = stateOf(state.ownerGroup);
-    const limits = leader.status === 'none' ? undefined : leader.groupLimits;
-    if (limits === undefined) return {};
     const others = [...(groups.get(state.ownerGroup) ?? [])]
       .filter((accountId) => accountId !== state.accountId)
       .map(stateOf)
       .filter((other) => other.status !== 'none');
-    return { group: { limits, others } };
+    return { limits: leader.status === 'none' ? undefined : leader.groupLimits, others };
   }
 
   /** Whom an event asks to carry something out. */
@@ -142,21 +139,15 @@ export function checkAccounts(catalogue: Catalogue) {
   }
 
   /** A client's request and all that it appended: who asked and by which request nobody can decide again. */
-  function decideAgain(
-    accountId: string,
-    command: AccountCommand,
-    { event, decoded }: Asked,
-  ): void {
+  function decideAgain(accountId: string, command: AccountCommand, asked: Asked): void {
+    const { event, decoded } = asked;
     const state = stateOf(accountId);
-    const marks = new Map(marksIn(decoded).map((mark) => [mark.symbol, mark]));
-    const markOf = (symbol: string) => marks.get(symbol);
-    // That an asset was delisted already, its decider may not have known.
-    const context = { now: decoded.at, markOf, ...groupOf(state) };
-    const decided = account.decide(state, command, context);
+    const { decided, isBehind } = decideAsTold(state, command, decoded, groupOf(state));
     if (!decided.ok) {
       throw new Difference('account', event, `it is denied: ${decided.failure.code}`);
     }
     if (decided.value.length === 0) throw new Difference('account', event, 'it was asked before');
+    if (isBehind) counts.behindGroup += 1;
     const { correlationId, actor } = event;
     const by = actor === undefined ? { correlationId } : { correlationId, actor };
     expect(accountId, 'deciding', decided.value, by);
@@ -310,9 +301,6 @@ function suspendedIn(event: AccountEvent, catalogue: Catalogue): ReadonlySet<str
 }
 
 const NONE: ReadonlySet<string> = new Set();
-
-const marksIn = (event: AccountEvent): readonly RecordedMark[] =>
-  ('marks' in event ? event.marks : undefined) ?? [];
 
 /** Nothing is written of a replace that was refused because its order was over. */
 function isToSettle(state: AccountState, command: Settlement): boolean {

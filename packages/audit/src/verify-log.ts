@@ -36,6 +36,11 @@ export interface Verified {
   readonly accountEvents: number;
   readonly settlements: number;
   readonly postings: number;
+  /**
+   * Orders and replaces that were decided before what others of their owner group had done was read: two processes wrote
+   * accounts at once, and of these only the account's own limits are proved.
+   */
+  readonly behindGroup: number;
   /** Outcomes and settlements that the log does not have yet: a running service, or one that was killed. */
   readonly inFlight: number;
   /** What the risk watch has said, and what it has to say and has not yet: it is behind, or does not run. */

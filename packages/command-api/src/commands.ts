@@ -1,5 +1,6 @@
 /** What requests become, without HTTP: for whoever sends commands in the same process. */
 export type { Operated } from './append-at-head.ts';
+export { type CorrectionsDesk, createCorrectionsDesk } from './corrections/corrections-desk.ts';
 export { setLimitsCommand } from './limits-command.ts';
 export type { By } from './operate.ts';
 export {

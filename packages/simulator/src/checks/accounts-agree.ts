@@ -19,6 +19,14 @@ export function checkAccount({ accounts }: OrderDesk, accountId: string, model: 
       return `${accountId} has ${have} ${asset}, not ${want}, at revision ${state.revision}`;
     });
   }
+  for (const [symbol, { position }] of state.holdings) {
+    const { lots } = position.open;
+    const lot = model.venue.instruments.get(symbol)?.lot ?? 0n;
+    const want = account.positions.get(symbol)?.quantity ?? 0n;
+    holds(lots * lot === want, 'an account has the positions that its events say', () => {
+      return `${accountId} has ${lots} lots of ${symbol}, not ${shown(want)}`;
+    });
+  }
   const open = account.openOrders.size;
   holds(state.orders.size === open, 'an account has the open orders that its events say', () => {
     return `${accountId} has ${state.orders.size}, not ${open}`;

@@ -1,10 +1,13 @@
 import type { Answer, Done } from '@truetape/accounts';
+import type { Operated } from '@truetape/command-api/commands';
 import type { Order } from '@truetape/contracts';
 import type { RecordedEvent } from '@truetape/kernel';
 import { saysWhatWasAsked } from '../model/asked.ts';
 import { judge, type Verdict } from '../model/judge.ts';
 import type { Model } from '../model/model.ts';
+import { boundWith } from '../model/risk/bound.ts';
 import type { History } from '../store/history.ts';
+import type { VirtualTime } from '../time/virtual-time.ts';
 import { holds, Violation } from '../violation.ts';
 import type { Ask, AskType, OneAsk } from '../workload/ask.ts';
 import type { Witness } from '../workload/client.ts';
@@ -13,6 +16,7 @@ import type { Witness } from '../workload/client.ts';
 interface Pending {
   readonly ask: Ask;
   readonly correlationId: string;
+  readonly arrivedMs: number;
   readonly verdicts: Set<Verdict>;
 }
 
@@ -27,16 +31,25 @@ export class AnswerCheck implements Witness {
   /** Codes of denials and of failures that were answered. */
   readonly codes = new Map<string, number>();
 
+  readonly #time: VirtualTime;
   readonly #onViolation: (violation: unknown) => void;
 
-  constructor(model: Model, history: History, onViolation: (violation: unknown) => void) {
+  constructor(
+    model: Model,
+    history: History,
+    time: VirtualTime,
+    onViolation: (violation: unknown) => void,
+  ) {
     this.#model = model;
+    this.#time = time;
     this.#history = history;
     this.#onViolation = onViolation;
   }
 
   arrived(ask: Ask, correlationId: string): (answer: Answer) => void {
-    const pending: Pending = { ask, correlationId, verdicts: new Set([judge(ask, this.#model)]) };
+    const arrivedMs = this.#time.nowMs;
+    const pending: Pending = { ask, correlationId, arrivedMs, verdicts: new Set() };
+    this.#judge(pending);
     let others = this.#pending.get(ask.accountId);
     if (others === undefined) {
       others = new Set();
@@ -46,7 +59,7 @@ export class AnswerCheck implements Witness {
     return (answer) => {
       this.#pending.get(ask.accountId)?.delete(pending);
       // A market that has traded meanwhile may have changed the answer, and the account not.
-      pending.verdicts.add(judge(ask, this.#model));
+      this.#judge(pending);
       try {
         this.#check(pending, answer);
       } catch (violation) {
@@ -62,11 +75,24 @@ export class AnswerCheck implements Witness {
     this.#onViolation(new Violation('who waits for a market is told when it has answered', what));
   }
 
+  /** What an operator is told is done is on disk. */
+  operated(operated: Operated): void {
+    if (!operated.ok) {
+      this.#count(operated.failure.code);
+      return;
+    }
+    const { stream, revision, hash } = operated.value.receipt;
+    if (this.#history.at(stream, revision)?.hash === hash) return;
+    const what = `${stream} ${revision} was, for an operator`;
+    this.#onViolation(new Violation('nothing is acknowledged before it is on disk', what));
+  }
+
   /** The account is another one now, and so may be the answers to what it is asked. */
   changed(accountId: string, event: RecordedEvent): void {
     const account = this.#model.accounts.get(accountId);
-    for (const { ask, correlationId, verdicts } of this.#pending.get(accountId) ?? []) {
-      if (!verdicts.has('any')) verdicts.add(judge(ask, this.#model));
+    for (const pending of this.#pending.get(accountId) ?? []) {
+      const { ask, correlationId } = pending;
+      this.#judge(pending);
       if (event.correlationId !== correlationId || event.actor === undefined) continue;
       holds(
         account === undefined || saysWhatWasAsked(ask, event, account),
@@ -78,11 +104,23 @@ export class AnswerCheck implements Witness {
     }
   }
 
+  /** What is asked of others of its owner group depends on it, where limits bind them together. */
+  changedBeside(accountId: string): void {
+    const account = this.#model.accounts.get(accountId);
+    if (account === undefined || this.#pending.size < 2) return;
+    for (const { accountId: other } of boundWith(account, this.#model)) {
+      for (const pending of this.#pending.get(other) ?? []) this.#judge(pending);
+    }
+  }
+
   /** Something is another for all accounts: so may be the answers to what any of them is asked. */
   changedForAll(): void {
-    for (const pending of this.#pending.values()) {
-      for (const { ask, verdicts } of pending) verdicts.add(judge(ask, this.#model));
-    }
+    for (const others of this.#pending.values()) for (const pending of others) this.#judge(pending);
+  }
+
+  #judge({ ask, arrivedMs, verdicts }: Pending): void {
+    if (verdicts.has('any')) return;
+    for (const verdict of judge(ask, this.#model, arrivedMs)) verdicts.add(verdict);
   }
 
   #check({ ask, correlationId, verdicts }: Pending, answer: Answer): void {
@@ -138,6 +176,7 @@ const EFFECTS: {
   PlaceOco: ({ body }) => ['OrderPlaced', 'clientOrderId', body.stop.clientOrderId],
   CancelOrder: ({ orderId }) => ['OrderCancelRequested', 'orderId', orderId],
   ReplaceOrder: ({ orderId }) => ['OrderReplaceRequested', 'orderId', orderId],
+  SetLimits: ({ body }) => ['LimitsChanged', 'scope', body.scope ?? 'account'],
   CancelOrders: ({ symbol }) => ['OrdersCancelRequested', 'symbol', symbol],
 };
 

@@ -1,5 +1,6 @@
 import { atto, shown } from '../model/decimal.ts';
 import type { Model } from '../model/model.ts';
+import type { ModelAccount } from '../model/model-account.ts';
 import type { SimulatedRows } from '../store/simulated-rows.ts';
 import { holds } from '../violation.ts';
 
@@ -16,6 +17,7 @@ export function checkRows({ tables }: SimulatedRows, model: Model): void {
         return `${accountId} has ${shown(total)} ${asset}, ${shown(held)} held, not ${JSON.stringify(row)}`;
       });
     }
+    checkStrategies(tables, account);
     for (const order of account.openOrders) {
       open += 1;
       const row = holdsOf.get(order.orderId);
@@ -30,4 +32,21 @@ export function checkRows({ tables }: SimulatedRows, model: Model): void {
     'only open orders hold',
     () => `${holdsOf.size} rows, ${open} orders`,
   );
+}
+
+/** What a strategy has paid is what is open of it cost, less what closing the rest has brought. */
+function checkStrategies(tables: SimulatedRows['tables'], account: ModelAccount): void {
+  for (const [strategy, { bought, paid, fee }] of account.byStrategy) {
+    const key = `${account.accountId} ${strategy}`;
+    const row = tables.get('strategy_positions')?.get(key);
+    const of = (column: string) => atto(String(row?.[column]));
+    const isRight =
+      row !== undefined &&
+      of('quantity') === bought &&
+      of('cost') - of('realised') === paid &&
+      of('fees') === fee;
+    holds(isRight, 'rows say what a strategy has traded', () => {
+      return `${key}: ${shown(bought)} for ${shown(paid)}, fees ${shown(fee)}, not ${JSON.stringify(row)}`;
+    });
+  }
 }

@@ -7,6 +7,11 @@ import type { OrderDesk } from '../world/order-desk.ts';
 /** Why something of an event lies in suspense; undefined when nothing does. */
 export function suspenseOf({ type, data }: RecordedEvent): string | undefined {
   if (type === 'TransferReceived') return (data as Data<'TransferReceived'>).suspended;
+  if (type === 'CorrectionSettled') {
+    const { lines } = data as Data<'CorrectionSettled'>;
+    const isLacking = lines.some(({ amount, own }) => !amount.startsWith('-') && own !== amount);
+    return isLacking ? 'correction' : undefined;
+  }
   if (type !== 'TradeSettled') return undefined;
   const { legs } = data as Data<'TradeSettled'>;
   return legs.some(({ suspended }) => suspended === true) ? 'asset-delisted' : undefined;

@@ -4,14 +4,17 @@ import type { RecordedEvent } from '@truetape/kernel';
 import { holds, Violation } from '../violation.ts';
 import type { AccountRule } from './account-rule.ts';
 import { CONTROL_RULES } from './control-rules.ts';
+import { CORRECTION_RULES } from './corrections/settled-rule.ts';
+import { dayOf } from './day.ts';
 import { type Atto, atto, ONE, shown, times } from './decimal.ts';
 import { SETTLEMENTS } from './expected-settlement.ts';
 import type { ModelAccount } from './model-account.ts';
 import { holdAsset, type ModelOrder, placedOrder, remaining } from './model-order.ts';
 import type { ModelParts } from './model-parts.ts';
 import { MONEY_RULES } from './money-rules.ts';
-import { isDueRight, isProtectedRight } from './order-rules.ts';
+import { checkPlaced, checkReplacing } from './placed-rules.ts';
 import { remember } from './remember.ts';
+import { likenessOf } from './risk/intents.ts';
 import { same } from './same.ts';
 import { suspend } from './suspense.ts';
 
@@ -31,19 +34,18 @@ type OfOrders = (typeof SETTLED)[number] | (typeof REQUESTED)[number];
 
 /** What each event about orders must be, and what it changes. */
 const ORDER_RULES: { readonly [Type in OfOrders]: AccountRule<Type> } = {
-  OrderPlaced: ({ data, revision }, account, { venue }) => {
-    const instrument = venue.instruments.get(data.symbol);
+  OrderPlaced: ({ data, revision }, account, model) => {
+    const instrument = model.venue.instruments.get(data.symbol);
     if (instrument === undefined) throw new Violation('an order is of a market', data.symbol);
     const { clientOrderId, partnerId } = data;
     holds(!account.named.has(clientOrderId), 'one effect per clientOrderId', () => clientOrderId);
-    const told = () => JSON.stringify(data);
-    holds(isProtectedRight(data, instrument), 'an order says how far it may trade', told);
-    holds(isDueRight(data), 'an order says when it ends', told);
     const order = placedOrder(account.accountId, revision, data, instrument);
+    const partner = partnerId === undefined ? undefined : account.orders.get(partnerId);
+    checkPlaced(order, partner, account, model);
     account.orders.set(order.orderId, order);
     account.openOrders.add(order);
     account.named.set(clientOrderId, order);
-    const partner = partnerId === undefined ? undefined : account.orders.get(partnerId);
+    account.notes.add(data.at, likenessOf(data));
     if (partner !== undefined) pair(order, partner);
     account.rehold(order);
     checkHold(order, data.hold);
@@ -51,11 +53,14 @@ const ORDER_RULES: { readonly [Type in OfOrders]: AccountRule<Type> } = {
   OrderCancelRequested: ({ data, revision }, account) => {
     const { orderId, idempotencyKey } = data;
     open(account, orderId);
+    account.notes.add(data.at);
     remember(account.keys, idempotencyKey, { revision, content: `cancel ${orderId}` });
   },
-  OrderReplaceRequested: ({ data, revision }, account) => {
+  OrderReplaceRequested: ({ data, revision }, account, model) => {
     const { orderId, price, quantity, idempotencyKey } = data;
     const order = open(account, orderId);
+    checkReplacing(order, data, account, model);
+    account.notes.add(data.at);
     order.asked.set(revision, { price: atto(price), quantity: atto(quantity) });
     account.rehold(order);
     checkHold(order, data.hold);
@@ -64,13 +69,19 @@ const ORDER_RULES: { readonly [Type in OfOrders]: AccountRule<Type> } = {
   },
   OrdersCancelRequested: ({ data, revision }, account) => {
     account.mustCancel = false;
+    account.notes.add(data.at);
     const content = `cancel all ${data.symbol ?? ''}`;
     remember(account.keys, data.idempotencyKey, { revision, content });
   },
   TradeSettled: (event, account, model) => {
     checkSettlement(event, account, model);
-    const { price, quantity, legs } = event.data;
-    const traded = { quantity: atto(quantity), notional: times(atto(price), atto(quantity)) };
+    const { at, price, quantity, symbol, legs } = event.data;
+    const instrument = model.venue.instruments.get(symbol);
+    if (instrument !== undefined) {
+      model.corrections.trades.settle(account.accountId, event.data, instrument);
+    }
+    const day = dayOf(at);
+    const traded = { day, quantity: atto(quantity), notional: times(atto(price), atto(quantity)) };
     for (const leg of legs) settleLeg(account, model, leg, traded);
   },
   TradePreventionSettled: (event, account, model) => {
@@ -101,7 +112,12 @@ const ORDER_RULES: { readonly [Type in OfOrders]: AccountRule<Type> } = {
 };
 
 /** Of every event that an account may have. */
-export const ACCOUNT_RULES = { ...ORDER_RULES, ...MONEY_RULES, ...CONTROL_RULES } as const;
+export const ACCOUNT_RULES = {
+  ...ORDER_RULES,
+  ...MONEY_RULES,
+  ...CONTROL_RULES,
+  ...CORRECTION_RULES,
+} as const;
 
 /** A settlement is the one that the next outcome of its market asks for: none is skipped, none comes twice. */
 function checkSettlement(
@@ -145,6 +161,7 @@ const withoutSuspense = ({ legs, ...data }: Partial<Data<'TradeSettled'>>) =>
   legs === undefined ? data : { ...data, legs: legs.map(({ suspended: _, ...leg }) => leg) };
 
 interface Traded {
+  readonly day: string;
   readonly quantity: Atto;
   readonly notional: Atto;
 }
@@ -153,7 +170,7 @@ function settleLeg(
   account: ModelAccount,
   model: ModelParts,
   leg: Data<'TradeSettled'>['legs'][number],
-  { quantity, notional }: Traded,
+  { day, quantity, notional }: Traded,
 ): void {
   const { ledger } = model;
   const order = open(account, leg.orderId);
@@ -173,6 +190,9 @@ function settleLeg(
   ledger.settle(account.accountId, base, sign * quantity);
   ledger.settle(account.accountId, quote, -sign * notional);
   ledger.charge(quote, fee);
+  const fill = { bought: sign * quantity, paid: sign * notional, fee };
+  account.fill(placed.symbol, placed.strategy ?? '', day, fill);
+  account.volumes.add(quote, day, notional);
   suspend(account, model, leg, { instrument, bought: quantity, paid: notional });
   if (leg.remaining === '0') account.close(order, 'filled');
   else account.rehold(order);

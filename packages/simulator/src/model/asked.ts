@@ -2,9 +2,10 @@ import type { Data } from '@truetape/contracts';
 import type { RecordedEvent } from '@truetape/kernel';
 import type { Ask, OneAsk } from '../workload/ask.ts';
 import { atto } from './decimal.ts';
-import { legsOf } from './judge.ts';
 import type { ModelAccount } from './model-account.ts';
 import { isSameOrder } from './order-rules.ts';
+import { legsOf } from './place-rules.ts';
+import { limitsText } from './risk/limits-asked.ts';
 
 /**
  * Whether the event of a request says what the request asks for.
@@ -30,6 +31,10 @@ export function saysWhatWasAsked(
       const { asset, amount } = data as Data<'FundsDeposited'>;
       const isRight = type === MOVED[ask.type];
       return isRight && asset === ask.body.asset && atto(amount) === atto(ask.body.amount);
+    }
+    case 'SetLimits': {
+      const { scope, limits } = data as Data<'LimitsChanged'>;
+      return limitsText(scope, limits) === limitsText(ask.body.scope ?? 'account', ask.body);
     }
     default:
       return true;

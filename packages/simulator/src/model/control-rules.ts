@@ -2,6 +2,8 @@ import type { Data } from '@truetape/contracts';
 import { holds, Violation } from '../violation.ts';
 import type { AccountRule } from './account-rule.ts';
 import { remember } from './remember.ts';
+import { limitsText } from './risk/limits-asked.ts';
+import { modelLimits } from './risk/model-limits.ts';
 
 /** How long a client may be late with saying that it is there, beyond what it has asked for. */
 const SILENCE_REFRESH_MS = 5_000;
@@ -44,7 +46,18 @@ export const CONTROL_RULES: {
     account.isKilled = false;
     remember(account.keys, data.idempotencyKey, { revision, content: `release ${data.reason}` });
   },
-  LimitsChanged: ({ data }, { accountId }, { watch }) => watch.limit(accountId, data),
+  LimitsChanged: ({ data, revision }, account, { watch }) => {
+    const { scope, limits, idempotencyKey } = data;
+    if (scope === 'account') {
+      account.limits = modelLimits(limits);
+      account.notes.limitsChanged();
+    } else {
+      holds(account.isLeader, 'who leads a group limits it', () => account.accountId);
+      account.groupLimits = modelLimits(limits);
+    }
+    remember(account.keys, idempotencyKey, { revision, content: limitsText(scope, limits) });
+    watch.limit(account.accountId, data);
+  },
   SilenceTimerSet: ({ data }, account) => {
     const { at, dueAt, timeoutMs, receivedAt } = data;
     const isRight = timeoutMs === 0 ? dueAt === undefined : dueAt === afterSilence(at, timeoutMs);

@@ -21,9 +21,11 @@ export const SETTLEMENTS: Readonly<Record<string, Rule>> = {
     const data = { legs, notional: shown(notional), price, quantity, tradeNumber };
     return { type: 'TradeSettled', data };
   },
-  TradePrevented: (event) => {
+  TradePrevented: (event, account) => {
     const { price, quantity, maker, taker } = event.data as Data<'TradePrevented'>;
-    const legs = [maker, taker].map(({ orderId, remaining }) => ({ orderId, quantity, remaining }));
+    const legs = [maker, taker]
+      .filter(({ accountId }) => accountId === account.accountId)
+      .map(({ orderId, remaining }) => ({ orderId, quantity, remaining }));
     return { type: 'TradePreventionSettled', data: { legs, price } };
   },
   OrderCancelled: (event) => closed(event, 'cancelled', 'reason'),

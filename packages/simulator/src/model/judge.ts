@@ -1,11 +1,14 @@
-import type { PlaceOrder } from '@truetape/contracts';
 import type { Ask, AskType, MoveFunds, OneAsk } from '../workload/ask.ts';
 import { atto } from './decimal.ts';
 import type { Model } from './model.ts';
 import type { KnownRequest, ModelAccount } from './model-account.ts';
-import { holdAsset, holdOf } from './model-order.ts';
-import { draftOf, formProblem, isSameOrder, valueProblem } from './order-rules.ts';
-import { replaceProblem } from './replace-rules.ts';
+import { isSameOrder } from './order-rules.ts';
+import { legsOf, placeProblems } from './place-rules.ts';
+import { plain } from './plain.ts';
+import { verdictsOf } from './problem.ts';
+import { replaceProblems } from './replace-rules.ts';
+import { whenOf } from './risk/intents.ts';
+import { isLimiting, limitsText } from './risk/limits-asked.ts';
 
 /**
  * What may be answered to a request, as things are: `new` (something is appended), `repeat`, or the code of its denial.
@@ -17,7 +20,8 @@ type Judge<Type extends AskType> = (
   ask: OneAsk<Type>,
   account: ModelAccount,
   model: Model,
-) => Verdict;
+  arrivedMs: number,
+) => Verdict | readonly Verdict[];
 
 /** The rules of each request in the order in which they are asked; the first that is broken is the answer. */
 const JUDGES: { readonly [Type in AskType]: Judge<Type> } = {
@@ -71,16 +75,18 @@ const JUDGES: { readonly [Type in AskType]: Judge<Type> } = {
     const isAllowed = timeoutMs === 0 || (timeoutMs >= 1_000 && timeoutMs <= 86_400_000);
     return closed(account) ?? (isAllowed ? 'new' : 'ACCOUNT_SILENCE_TIMEOUT');
   },
-  PlaceOrder: ({ body }, account, model) => {
+  PlaceOrder: ({ body }, account, model, arrivedMs) => {
     const known = account.named.get(body.clientOrderId);
     if (known !== undefined) return isSameOrder(known, body) ? 'repeat' : 'ORDER_DUPLICATE_ID';
-    return closed(account) ?? problemOf([body], account, model);
+    const when = whenOf(account, arrivedMs);
+    return closed(account) ?? verdictsOf(placeProblems([body], account, model, when));
   },
-  PlaceOco: ({ body }, account, model) => {
+  PlaceOco: ({ body }, account, model, arrivedMs) => {
     const legs = legsOf(body);
     const [first, second] = legs.map((leg) => account.named.get(leg.clientOrderId));
     if (first === undefined && second === undefined) {
-      return closed(account) ?? problemOf(legs, account, model);
+      const when = whenOf(account, arrivedMs);
+      return closed(account) ?? verdictsOf(placeProblems(legs, account, model, when));
     }
     const isSame =
       first !== undefined &&
@@ -97,70 +103,46 @@ const JUDGES: { readonly [Type in AskType]: Judge<Type> } = {
     'new',
   CancelOrders: ({ symbol, idempotencyKey }, account) =>
     byKey(account, idempotencyKey, `cancel all ${symbol ?? ''}`) ?? closed(account) ?? 'new',
-  ReplaceOrder: (ask, account, model) =>
-    byKeyOfReplace(ask, account) ??
-    closed(account) ??
-    statusProblem(account, ask.orderId) ??
-    entryProblem(account.orders.get(ask.orderId)?.placed.symbol ?? '', account, model) ??
-    replaceProblem(ask, account) ??
-    'new',
+  ReplaceOrder: (ask, account, model, arrivedMs) => {
+    const refused = byKeyOfReplace(ask, account) ?? closed(account);
+    const order = account.orders.get(ask.orderId);
+    if (refused !== undefined) return refused;
+    if (order === undefined) return 'ORDER_NOT_FOUND';
+    if (order.status !== 'open') return 'ORDER_CLOSED';
+    const when = whenOf(account, arrivedMs);
+    return verdictsOf(replaceProblems(order, ask, account, model, when));
+  },
+  SetLimits: ({ body, idempotencyKey }, account, { venue }) => {
+    const { scope = 'account' } = body;
+    return (
+      byKey(account, idempotencyKey, limitsText(scope, body)) ??
+      closed(account) ??
+      (scope === 'group' && !account.isLeader ? 'LIMITS_NOT_LEADER' : undefined) ??
+      (isLimiting(body, venue) ? 'new' : 'LIMITS_INVALID')
+    );
+  },
 };
 
-export function judge(ask: Ask, model: Model): Verdict {
+/** @param arrivedMs when the request was with a process, by the clock of whoever asks */
+export function judge(ask: Ask, model: Model, arrivedMs: number): readonly Verdict[] {
   const account = model.accounts.get(ask.accountId);
-  if (account === undefined) return ask.type === 'OpenAccount' ? 'new' : 'ACCOUNT_NOT_FOUND';
-  return (JUDGES[ask.type] as Judge<AskType>)(ask, account, model);
+  if (account !== undefined) {
+    return [(JUDGES[ask.type] as Judge<AskType>)(ask, account, model, arrivedMs)].flat();
+  }
+  return ask.type === 'OpenAccount' ? openingVerdicts(ask, model) : ['ACCOUNT_NOT_FOUND'];
 }
 
-export function legsOf(body: OneAsk<'PlaceOco'>['body']): readonly [PlaceOrder, PlaceOrder] {
-  const { limit, stop, ...shared } = body;
-  return [
-    { ...shared, ...limit, type: 'limit' },
-    { ...shared, ...stop },
-  ];
-}
-
-/** Why an order, or a pair of them, is denied. */
-function problemOf(legs: readonly PlaceOrder[], account: ModelAccount, model: Model): Verdict {
-  const { venue } = model;
-  const [{ symbol } = { symbol: '' }] = legs;
-  const refused = entryProblem(symbol, account, model);
-  if (refused !== undefined) return refused;
-  const instrument = venue.instruments.get(symbol);
-  if (instrument === undefined) return 'ORDER_UNKNOWN_SYMBOL';
-  const gone = DELISTED[venue.isGone(instrument)];
-  if (gone !== undefined) return gone;
-  if (legs.some(formProblem)) return 'ORDER_TERMS';
-  for (const leg of legs) {
-    const problem = valueProblem(leg, instrument, venue.lastPrices.get(symbol));
-    if (problem !== undefined) return problem;
-  }
-  const [first, second] = legs.map((leg, index) => draftOf(leg, instrument, index));
-  if (first === undefined) return 'any';
-  if (second !== undefined) {
-    first.partner = second;
-    second.partner = first;
-  }
-  const hold = holdOf(first) + (second === undefined ? 0n : holdOf(second));
-  return hold > account.free(holdAsset(first)) ? 'RISK_INSUFFICIENT_FUNDS' : 'new';
+/** Who leads a group may have been opened a moment ago, and its process not have read of it. */
+function openingVerdicts({ ownerGroup }: OneAsk<'OpenAccount'>, { accounts }: Model) {
+  if (ownerGroup === undefined) return ['new'];
+  const isLed = accounts.get(ownerGroup)?.isLeader === true;
+  return isLed ? ['new', 'ACCOUNT_UNKNOWN_GROUP'] : ['ACCOUNT_UNKNOWN_GROUP'];
 }
 
 const closed = ({ status }: ModelAccount): Verdict | undefined =>
   status === 'closed' ? 'ACCOUNT_CLOSED' : undefined;
 
-/** What reduces a position is not reckoned here. */
-function entryProblem(
-  symbol: string,
-  account: ModelAccount,
-  { venue }: Model,
-): Verdict | undefined {
-  if (account.status === 'reduce-only') return 'any';
-  if (account.isKilled) return 'RISK_KILL_SWITCH';
-  return KILLED[venue.isKilled(symbol)];
-}
-
 const DELISTED = { no: undefined, perhaps: 'any', yes: 'LEDGER_ASSET_DELISTED' } as const;
-const KILLED = { no: undefined, perhaps: 'any', yes: 'RISK_KILL_SWITCH' } as const;
 
 function statusChangeProblem(
   to: ModelAccount['status'],
@@ -221,6 +203,3 @@ function amountProblem({ asset, amount }: MoveFunds, { venue }: Model): Verdict 
   const value = atto(amount);
   return value <= 0n || value % unit !== 0n ? 'LEDGER_AMOUNT' : undefined;
 }
-
-/** As the wire writes it. */
-const plain = (amount: string) => (amount.includes('.') ? amount.replace(/\.?0+$/, '') : amount);

@@ -1,6 +1,11 @@
 import { holds } from '../violation.ts';
 import { type Atto, shown } from './decimal.ts';
+import { type Fill, Fills } from './fill.ts';
 import { holdAsset, holdOf, type ModelOrder } from './model-order.ts';
+import { NO_LIMITS } from './risk/model-limits.ts';
+import { ModelPosition } from './risk/model-position.ts';
+import { Notes } from './risk/notes.ts';
+import { Volumes } from './risk/volumes.ts';
 
 export interface ModelBalance {
   total: Atto;
@@ -17,6 +22,8 @@ export interface KnownRequest {
 /** One account, reckoned from its stream and from nothing else. */
 export class ModelAccount {
   readonly accountId: string;
+  /** The account that leads its owner group. */
+  readonly ownerGroup: string;
   revision = 0;
   at: string;
   readonly balances = new Map<string, ModelBalance>();
@@ -36,9 +43,40 @@ export class ModelAccount {
   /** What happened last cancels everything: the next event must say so. */
   mustCancel = false;
 
-  constructor(accountId: string, at: string) {
+  /** Its own, and as the leader of its group those of all accounts in it. */
+  limits = NO_LIMITS;
+  groupLimits = NO_LIMITS;
+  readonly notes = new Notes();
+  readonly positions = new Map<string, ModelPosition>();
+  readonly volumes = new Volumes();
+  /** By market and strategy, which is empty where an order names none. */
+  readonly byStrategy = new Map<string, Fills>();
+
+  constructor(accountId: string, ownerGroup: string, at: string) {
     this.accountId = accountId;
+    this.ownerGroup = ownerGroup;
     this.at = at;
+  }
+
+  get isLeader(): boolean {
+    return this.ownerGroup === this.accountId;
+  }
+
+  position(symbol: string): ModelPosition {
+    let position = this.positions.get(symbol);
+    if (position === undefined) {
+      position = new ModelPosition();
+      this.positions.set(symbol, position);
+    }
+    return position;
+  }
+
+  fill(symbol: string, strategy: string, day: string, fill: Fill): void {
+    this.position(symbol).fill(day, fill);
+    const key = `${symbol} ${strategy}`;
+    const fills = this.byStrategy.get(key) ?? new Fills();
+    this.byStrategy.set(key, fills);
+    fills.add(fill);
   }
 
   balance(asset: string): ModelBalance {

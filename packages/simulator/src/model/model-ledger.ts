@@ -14,6 +14,8 @@ export class ModelLedger {
   readonly #fees = new Amounts();
   readonly #transit = new Amounts();
   readonly #suspense = new Amounts();
+  /** What the venue itself has got, less what it has given. */
+  readonly #residue = new Amounts();
   /** Traded, and not settled: all of it, and by account. */
   readonly #clearing = new Amounts();
   readonly #owed = new Map<string, Amounts>();
@@ -31,13 +33,35 @@ export class ModelLedger {
 
   /** An account has got what it was owed, or has paid what it owed. */
   settle(accountId: string, asset: string, amount: Atto): void {
-    this.#owe(accountId, asset, -amount);
+    this.owe(accountId, asset, -amount);
     this.#inAccounts.add(asset, amount);
+  }
+
+  /**
+   * An account got its own part of what was put right, or gave it. The rest of what it was to get lies in suspense; the rest
+   * of what it was to give, the venue gives.
+   */
+  correct(accountId: string, asset: string, against: string, { amount, own }: Corrected): void {
+    this.#inAccounts.add(asset, own);
+    if (against === 'clearing') this.owe(accountId, asset, -amount);
+    else (against === 'fees' ? this.#fees : this.#residue).add(asset, -amount);
+    (amount > own ? this.#suspense : this.#residue).add(asset, amount - own);
   }
 
   charge(asset: string, fee: Atto): void {
     this.#fees.add(asset, fee);
     this.#inAccounts.add(asset, -fee);
+  }
+
+  /** An account is to get money for something, or to give it: until that is settled. */
+  owe(accountId: string, asset: string, amount: Atto): void {
+    let owed = this.#owed.get(accountId);
+    if (owed === undefined) {
+      owed = new Amounts();
+      this.#owed.set(accountId, owed);
+    }
+    owed.add(asset, amount);
+    this.#clearing.add(asset, amount);
   }
 
   trade(
@@ -50,12 +74,12 @@ export class ModelLedger {
     const [buyer, seller] = takerSide === 'buy' ? [taker, maker] : [maker, taker];
     const bought = atto(quantity);
     const paid = times(atto(price), bought);
-    venue.lastPrices.set(symbol, atto(price));
+    venue.traded(symbol, price);
     const { base, quote } = instrument;
-    this.#owe(buyer.accountId, base, bought);
-    this.#owe(buyer.accountId, quote, -paid);
-    this.#owe(seller.accountId, base, -bought);
-    this.#owe(seller.accountId, quote, paid);
+    this.owe(buyer.accountId, base, bought);
+    this.owe(buyer.accountId, quote, -paid);
+    this.owe(seller.accountId, base, -bought);
+    this.owe(seller.accountId, quote, paid);
   }
 
   /** Nothing is made and nothing is lost: what is in accounts, fees and clearing is what was paid in. */
@@ -64,9 +88,10 @@ export class ModelLedger {
       const inAccounts = this.#inAccounts.of(asset);
       const fees = this.#fees.of(asset);
       const clearing = this.#clearing.of(asset);
-      const elsewhere = this.#transit.of(asset) + this.#suspense.of(asset);
+      const elsewhere =
+        this.#transit.of(asset) + this.#suspense.of(asset) + this.#residue.of(asset);
       holds(inAccounts + fees + clearing + elsewhere === paidIn, 'money is conserved', () => {
-        const parts = `${shown(inAccounts)} in accounts, ${shown(fees)} of fees, ${shown(clearing)} in clearing, ${shown(elsewhere)} in transit and suspense`;
+        const parts = `${shown(inAccounts)} in accounts, ${shown(fees)} of fees, ${shown(clearing)} in clearing, ${shown(elsewhere)} in transit, in suspense and the venue's`;
         return `${parts} are not the ${shown(paidIn)} ${asset} that were paid in`;
       });
     }
@@ -86,16 +111,12 @@ export class ModelLedger {
       }
     }
   }
+}
 
-  #owe(accountId: string, asset: string, amount: Atto): void {
-    let owed = this.#owed.get(accountId);
-    if (owed === undefined) {
-      owed = new Amounts();
-      this.#owed.set(accountId, owed);
-    }
-    owed.add(asset, amount);
-    this.#clearing.add(asset, amount);
-  }
+/** Of a line of a correction what it says, and what the account had a part in. */
+interface Corrected {
+  readonly amount: Atto;
+  readonly own: Atto;
 }
 
 /** Money by its asset. */

@@ -1,6 +1,8 @@
 import type { Data } from '@truetape/contracts';
 import { type Atto, atto, ONE } from './decimal.ts';
 import { anyOf, type Knowledge, type Known } from './knowledge.ts';
+import { FeeSchedule } from './risk/fee-schedule.ts';
+import { either, exactly, type Range } from './risk/range.ts';
 
 /** A market as it was listed. */
 export interface ModelInstrument {
@@ -15,8 +17,7 @@ export interface ModelInstrument {
   readonly maxQuantity: Atto;
   readonly minNotional: Atto;
   readonly maxNotional: Atto;
-  readonly makerRate: string;
-  readonly takerRate: string;
+  readonly fees: FeeSchedule;
   readonly protectionRate: Atto;
   readonly referencePrice: Atto | undefined;
 }
@@ -29,6 +30,9 @@ export class ModelVenue {
   /** What each market has traded at last. */
   readonly lastPrices = new Map<string, Atto>();
 
+  /** Every price that each market has had, and between which all of them are. */
+  readonly #prices = new Map<string, Set<string>>();
+  readonly #between = new Map<string, Range>();
   readonly #knowledge: Knowledge;
 
   constructor(knowledge: Knowledge) {
@@ -60,11 +64,38 @@ export class ModelVenue {
     return anyOf([this.isDelisted(base), this.isDelisted(quote)]);
   }
 
+  traded(symbol: string, price: string): void {
+    this.lastPrices.set(symbol, atto(price));
+    this.#priced(symbol, price);
+  }
+
+  /** Whether a market was at that price at some moment. */
+  hadPrice(symbol: string, price: string): boolean {
+    return this.#prices.get(symbol)?.has(price) ?? false;
+  }
+
+  /** Where a market was, whatever its process has read; undefined where it was nowhere. */
+  pricesOf(symbol: string): Range | undefined {
+    return this.#between.get(symbol);
+  }
+
+  #priced(symbol: string, price: string): void {
+    const prices = this.#prices.get(symbol) ?? new Set();
+    this.#prices.set(symbol, prices.add(price));
+    const now = exactly(atto(price));
+    this.#between.set(symbol, either(this.#between.get(symbol) ?? now, now));
+  }
+
+  changeFees({ symbol, feeTiers }: Data<'FeeTiersChanged'>, revision: number): void {
+    this.instruments.get(symbol)?.fees.change(revision, feeTiers);
+  }
+
   listAsset({ asset, scale }: Data<'AssetListed'>): void {
     this.units.set(asset, 10n ** BigInt(18 - scale));
   }
 
-  listInstrument(data: Data<'InstrumentListed'>): void {
+  listInstrument(data: Data<'InstrumentListed'>, revision: number): void {
+    if (data.referencePrice !== undefined) this.#priced(data.symbol, data.referencePrice);
     const { symbol, base, quote, feeTiers, referencePrice } = data;
     this.instruments.set(symbol, {
       symbol,
@@ -77,8 +108,7 @@ export class ModelVenue {
       maxQuantity: atto(data.maxQuantity),
       minNotional: atto(data.minNotional),
       maxNotional: atto(data.maxNotional),
-      makerRate: feeTiers[0]?.makerRate ?? '0',
-      takerRate: feeTiers[0]?.takerRate ?? '0',
+      fees: new FeeSchedule(revision, feeTiers),
       protectionRate: atto(data.protectionRate),
       referencePrice: referencePrice === undefined ? undefined : atto(referencePrice),
     });

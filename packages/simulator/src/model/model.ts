@@ -2,6 +2,7 @@ import type { Data } from '@truetape/contracts';
 import type { RecordedEvent } from '@truetape/kernel';
 import { holds, Violation } from '../violation.ts';
 import { ACCOUNT_RULES } from './account-rules.ts';
+import { ModelCorrections } from './corrections/model-corrections.ts';
 import { shown } from './decimal.ts';
 import { SETTLEMENTS } from './expected-settlement.ts';
 import { Knowledge, type Known } from './knowledge.ts';
@@ -26,13 +27,16 @@ export class Model implements ModelParts {
   readonly markets = new ModelMarkets();
   readonly unsettled = new Unsettled();
   readonly transit = new Transit();
+  readonly corrections = new ModelCorrections(this.ledger);
   readonly watch = new ModelWatch();
   readonly #dayMarks = new DayMarks();
   readonly accounts = new Map<string, ModelAccount>();
+  readonly isOneWriter: boolean;
   #clock = '';
 
-  /** @param lateMs how long after it is on disk a process may not have read of something */
+  /** @param lateMs how long after it is on disk a process may not have read of something; 0 where one process writes all of it */
   constructor(lateMs: number) {
+    this.isOneWriter = lateMs === 0;
     this.#knowledge = new Knowledge(lateMs);
     this.venue = new ModelVenue(this.#knowledge);
   }
@@ -42,6 +46,7 @@ export class Model implements ModelParts {
     const [kind = '', id = ''] = splitStream(event.stream);
     if (kind === 'venue' || kind === 'instrument') this.#readVenue(event);
     if (kind === 'clock') this.#readClock(event.data as Data<'ClockAdvanced'>);
+    if (kind === 'corrections') this.corrections.read(event);
     this.markets.read(event, kind, id);
     if (kind === 'market') this.#readMarket(event, id);
     if (kind === 'account') this.#readAccount(event, id);
@@ -84,6 +89,7 @@ export class Model implements ModelParts {
     });
     if (this.unsettled.count > 0) return `not settled: ${this.unsettled}`;
     if (`${this.transit}` !== '') return `in transit: ${this.transit}`;
+    if (`${this.corrections}` !== '') return `not put right: ${this.corrections}`;
     if (this.watch.inFlight !== undefined) return this.watch.inFlight;
     const late = [...this.accounts.values()].find(
       ({ silence }) => silence && silence.dueAt <= this.#clock,
@@ -91,12 +97,16 @@ export class Model implements ModelParts {
     return late && `the silence of ${late.accountId} was due ${late.silence?.dueAt}`;
   }
 
-  #readVenue({ type, stream, data }: RecordedEvent): void {
+  #readVenue({ type, stream, revision, data }: RecordedEvent): void {
     if (type === 'KillSwitchTripped') this.venue.turn(stream, true);
     if (type === 'KillSwitchReleased') this.venue.turn(stream, false);
     if (type === 'AssetDelisted') this.venue.delist((data as Data<'AssetDelisted'>).asset);
     if (type === 'AssetListed') this.venue.listAsset(data as Data<'AssetListed'>);
-    if (type === 'InstrumentListed') this.venue.listInstrument(data as Data<'InstrumentListed'>);
+    if (type === 'InstrumentListed') {
+      this.venue.listInstrument(data as Data<'InstrumentListed'>, revision);
+    }
+    if (type === 'FeeTiersChanged')
+      this.venue.changeFees(data as Data<'FeeTiersChanged'>, revision);
   }
 
   #readClock({ to }: Data<'ClockAdvanced'>): void {
@@ -115,9 +125,11 @@ export class Model implements ModelParts {
     if (event.type === 'AccountOpened') {
       holds(!this.accounts.has(accountId), 'an account is opened once', () => accountId);
       const { at, ownerGroup } = event.data as Data<'AccountOpened'>;
+      const isLed = ownerGroup === accountId || this.accounts.get(ownerGroup)?.isLeader === true;
+      holds(isLed, 'a group is led by an account that leads itself', () => ownerGroup);
       this.watch.open(accountId, ownerGroup);
       this.#knowledge.say(`open ${accountId}`, true);
-      this.accounts.set(accountId, new ModelAccount(accountId, at));
+      this.accounts.set(accountId, new ModelAccount(accountId, ownerGroup, at));
       return;
     }
     const account = this.accounts.get(accountId);

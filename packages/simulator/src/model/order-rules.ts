@@ -1,7 +1,10 @@
 import type { Data, PlaceOrder } from '@truetape/contracts';
-import { type Atto, atto, ONE, times } from './decimal.ts';
+import { dayAfter, dayOf } from './day.ts';
+import { type Atto, atto, ONE, shown, times } from './decimal.ts';
 import { type ModelOrder, placedOrder } from './model-order.ts';
-import type { ModelInstrument } from './model-venue.ts';
+import type { ModelInstrument, ModelVenue } from './model-venue.ts';
+import { certain, type Problem } from './problem.ts';
+import type { When } from './risk/notes.ts';
 
 const AMOUNTS = [
   'price',
@@ -62,26 +65,28 @@ export function formProblem(order: PlaceOrder): boolean {
 const PRICE_TICKS_MAX = 2n ** 40n;
 const UNITS_MAX = 2n ** 53n - 1n;
 
-/** Why the values of an order are refused, whoever places it. `any`: it depends on the time, or on the last trade. */
-export function valueProblem(
+/** Why the values of an order are refused, whoever places it. `any`: it depends on the last trade that its process has read. */
+export function* valueProblems(
   order: PlaceOrder,
   instrument: ModelInstrument,
-  lastPrice: Atto | undefined,
-): string | undefined {
+  { lastPrices }: ModelVenue,
+  { earliestMs, latestMs }: When,
+): Generator<Problem, void> {
   for (const field of ['price', 'stopPrice', 'trailingOffset'] as const) {
-    const problem = priceProblem(order[field], instrument);
-    if (problem !== undefined) return problem;
+    yield* certain(priceProblem(order[field], instrument));
   }
-  const sizes = sizeProblem(order, instrument);
-  if (sizes !== undefined) return sizes;
-  // Whether it is due already, its process decides by its own clock.
-  if (order.expiresAt !== undefined) return order.expiresAt < '2020' ? 'ORDER_EXPIRY' : 'any';
+  yield* certain(sizeProblem(order, instrument));
+  if (order.expiresAt !== undefined) {
+    const atMs = Date.parse(order.expiresAt);
+    const broken = atMs <= earliestMs ? 'yes' : atMs <= latestMs ? 'perhaps' : 'no';
+    yield { code: 'ORDER_EXPIRY', broken };
+  }
   if (order.type === 'market' || order.type === 'trailing-stop') {
-    const knowsNone = lastPrice === undefined && instrument.referencePrice === undefined;
-    return knowsNone ? 'RISK_REFERENCE_PRICE_MISSING' : 'any';
+    const hasNone = !lastPrices.has(instrument.symbol) && instrument.referencePrice === undefined;
+    yield* certain(hasNone ? 'RISK_REFERENCE_PRICE_MISSING' : 'any');
   }
   const limit = limitOf(order, instrument);
-  return notionalProblem(times(limit, atto(order.quantity ?? '0')), instrument);
+  yield* certain(notionalProblem(times(limit, atto(order.quantity ?? '0')), instrument));
 }
 
 export function priceProblem(
@@ -139,16 +144,12 @@ function sizeProblem(
 /** The price of an order that has one; of a stop, how far below or above its stop price it may trade. */
 function limitOf({ type, side, price, stopPrice }: PlaceOrder, instrument: ModelInstrument): Atto {
   if (type !== 'stop') return atto(price ?? '0');
-  return protectedFrom(side, atto(stopPrice ?? '0'), instrument);
+  return protectedFrom(side, atto(stopPrice ?? '0'), instrument.tick, instrument.protectionRate);
 }
 
-/** So far from a price an order may trade that has none of its own: rounded towards that price. */
-function protectedFrom(
-  side: PlaceOrder['side'],
-  from: Atto,
-  { tick, protectionRate }: ModelInstrument,
-): Atto {
-  const share = side === 'buy' ? ONE + protectionRate : ONE - protectionRate;
+/** So far from a price somebody may trade: a share of it, rounded towards that price. */
+export function protectedFrom(side: PlaceOrder['side'], from: Atto, tick: Atto, rate: Atto): Atto {
+  const share = side === 'buy' ? ONE + rate : ONE - rate;
   const scaled = within(from / tick) * share;
   const whole = side === 'buy' ? scaled / ONE : (scaled + ONE - 1n) / ONE;
   return within(whole) * tick;
@@ -167,25 +168,26 @@ export function isProtectedRight(
   if (type === 'stop' && referencePrice !== stopPrice) return false;
   const offset = atto(trailingOffset ?? '0');
   const from = atto(referencePrice) + (side === 'buy' ? offset : -offset);
-  return protectedFrom(side, from, instrument) === atto(protectionPrice);
+  const furthest = protectedFrom(side, from, instrument.tick, instrument.protectionRate);
+  return furthest === atto(protectionPrice);
 }
 
 /** Whether an order ends when it says: a GTD order when its client said, a DAY order with its day, any other never. */
 export function isDueRight({ timeInForce, at, dueAt, expiresAt }: Data<'OrderPlaced'>): boolean {
   if (timeInForce === 'GTD') return dueAt !== undefined && dueAt === expiresAt && dueAt > at;
   if (timeInForce !== 'DAY') return dueAt === undefined;
-  const nextDay = new Date(`${at.slice(0, 10)}T00:00:00.000Z`);
-  nextDay.setUTCDate(nextDay.getUTCDate() + 1);
-  return dueAt === nextDay.toISOString();
+  return dueAt === `${dayAfter(dayOf(at))}T00:00:00.000Z`;
 }
 
-/** The order that would be placed, for what it would hold. */
+/** The order that would be placed, for what it would hold where the worst fee is at that rate. */
 export function draftOf(
   order: PlaceOrder,
   instrument: ModelInstrument,
   revision: number,
+  worstRate: Atto,
 ): ModelOrder {
-  const { makerRate, takerRate } = instrument;
+  const makerRate = shown(worstRate);
+  const takerRate = makerRate;
   const placed = { ...order, makerRate, takerRate } as unknown as Data<'OrderPlaced'>;
   const draft = placedOrder('', revision, placed, instrument);
   draft.limit = limitOf(order, instrument);
@@ -205,6 +207,7 @@ export function isSameOrder(known: ModelOrder, asked: PlaceOrder, isLeg = false)
     (asked.selfTradePrevention === undefined ||
       placed.selfTradePrevention === asked.selfTradePrevention) &&
     placed.expiresAt === asked.expiresAt &&
+    placed.strategy === asked.strategy &&
     AMOUNTS.every((field) => isEqual(placed[field], asked[field]))
   );
 }

@@ -63,8 +63,8 @@ function settledBy({ type, data }: RecordedEvent): readonly string[] {
     return [...new Set([maker.accountId, taker.accountId])];
   }
   if (type === 'TradePrevented') {
-    const { mode, maker } = data as Data<'TradePrevented'>;
-    return mode === 'decrement' ? [maker.accountId] : [];
+    const { mode, maker, taker } = data as Data<'TradePrevented'>;
+    return mode === 'decrement' ? [...new Set([maker.accountId, taker.accountId])] : [];
   }
   return [];
 }

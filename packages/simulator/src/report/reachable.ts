@@ -2,42 +2,24 @@ import { ERRORS, EVENTS, values } from '@truetape/contracts';
 import { FAULT_KINDS } from '../faults/fault-kinds.ts';
 import type { Covered } from '../run/coverage.ts';
 
-const NO_LIMITS = 'limits of accounts are not simulated yet';
-const NO_CORRECTIONS = 'corrections are not simulated yet';
-
 /** What no run reaches, and why. Whatever else there is must be reached. */
 export const UNREACHED: Readonly<Partial<Record<Covered, Readonly<Record<string, string>>>>> = {
   events: {
     InputVoided: 'an operator writes it when no matcher can go past an input',
     LogAnchored: 'the notary writes it; it has files of its own',
     AccountFrozen: 'a contradiction: whoever finds one has found a mistake',
-    CorrectionApproved: NO_CORRECTIONS,
-    CorrectionProposed: NO_CORRECTIONS,
-    CorrectionRejected: NO_CORRECTIONS,
-    CorrectionSettled: NO_CORRECTIONS,
-    FeeTiersChanged: 'fee tiers are not simulated yet',
   },
   denials: {
     ORDER_PARTNER_GONE: 'a market says it',
     ORDER_POST_ONLY_WOULD_TAKE: 'a market says it',
-    RISK_TOO_MANY_OPEN_ORDERS: 'an account has room for 200,000 orders',
     ACCOUNT_FROZEN: 'a contradiction: whoever finds one has found a mistake',
-    ACCOUNT_UNKNOWN_GROUP: 'owner groups are not simulated yet',
-    RISK_DAILY_LOSS: NO_LIMITS,
-    RISK_DUPLICATE_ORDER: NO_LIMITS,
-    RISK_GROSS_NOTIONAL: NO_LIMITS,
-    RISK_MESSAGE_RATE: NO_LIMITS,
-    RISK_ORDER_NOTIONAL: NO_LIMITS,
-    RISK_ORDER_QUANTITY: NO_LIMITS,
-    RISK_POSITION_LIMIT: NO_LIMITS,
-    RISK_PRICE_COLLAR: NO_LIMITS,
-    RISK_SYMBOL_NOT_ALLOWED: NO_LIMITS,
     SERVICE_INTERNAL: 'nothing in the order path says it',
     SERVICE_OVERLOADED: 'ten thousand requests must wait for one account',
   },
 };
 
-const OF_REQUESTS = /^(ACCOUNT|LEDGER|ORDER|RISK|SERVICE)_|^REQUEST_KEY_REUSED$/;
+/** Codes of what is asked of accounts and of corrections. */
+const OF_REQUESTS = /^(ACCOUNT|CORRECTION|LEDGER|LIMITS|ORDER|RISK|SERVICE)_|^REQUEST_KEY_REUSED$/;
 
 const PLACING = [
   'MARKET_AUCTION',
@@ -95,6 +77,7 @@ export const REACHABLE: Readonly<Record<Covered, readonly string[]>> = {
   lifecycle: arrows(LIFECYCLE),
   'market states': arrows(STATES),
   suspense: [
+    'CorrectionSettled correction',
     'TradeSettled asset-delisted',
     'TransferReceived account-closed',
     'TransferReceived asset-delisted',

@@ -80,7 +80,10 @@ export async function checkEnd(ending: Ending, time: VirtualTime): Promise<void>
   }
   const verified = await verifyLog(world.readingLog());
   if (!verified.ok) throw new Violation('audit verify finds nothing', verified.failure.message);
-  const { inFlight, riskUnsaid } = verified.value;
+  const { inFlight, behindGroup, riskUnsaid } = verified.value;
+  holds(!model.isOneWriter || behindGroup === 0, 'who decides alone knows its groups', () => {
+    return `${behindGroup} orders`;
+  });
   holds(inFlight === 0, 'audit verify finds nothing in flight', () => `${inFlight}`);
   holds(riskUnsaid === 0, 'the risk watch has said everything', () => `${riskUnsaid}`);
 }

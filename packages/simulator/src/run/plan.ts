@@ -14,6 +14,7 @@ const STEPS = [
   { kind: 'command', weight: 200 },
   { kind: 'burst', weight: 0.4 },
   { kind: 'operation', weight: 5 },
+  { kind: 'correction', weight: 8 },
   { kind: 'pause', weight: 1 },
   { kind: 'check', weight: 0.4 },
   { kind: 'snapshot', weight: 1.2 },

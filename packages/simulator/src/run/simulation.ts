@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Operated } from '@truetape/command-api/commands';
 import type { RecordedEvent } from '@truetape/kernel';
 import { AnswerCheck } from '../checks/answers.ts';
 import { FenceCheck } from '../checks/fences.ts';
@@ -70,7 +71,7 @@ export class Simulation implements Stage {
       onAppended: (appended) => fences.appended(appended),
     });
     const { history } = this.world.disk;
-    this.answers = new AnswerCheck(this.model, history, onViolation);
+    this.answers = new AnswerCheck(this.model, history, time, onViolation);
     this.readModels = new ReadModelCheck(history);
     const operations = new OperationCheck(history);
     history.onStored((event) => {
@@ -128,6 +129,8 @@ export class Simulation implements Stage {
     done.catch(this.#options.onViolation);
   };
 
+  readonly onOperated = (operated: Operated): void => this.answers.operated(operated);
+
   readonly onCommand = (): void => {
     this.#commands += 1;
   };
@@ -160,7 +163,9 @@ export class Simulation implements Stage {
       this.model.read(event);
       if (changesAll(event)) this.answers.changedForAll();
       if (event.stream.startsWith('account-')) {
-        this.answers.changed(event.stream.slice('account-'.length), event);
+        const accountId = event.stream.slice('account-'.length);
+        this.answers.changed(accountId, event);
+        this.answers.changedBeside(accountId);
       }
     });
   }

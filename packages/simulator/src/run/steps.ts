@@ -1,3 +1,4 @@
+import type { Operated } from '@truetape/command-api/commands';
 import { takeSnapshots } from 'truetape/take-snapshots';
 import type { ReadModelCheck } from '../checks/read-models.ts';
 import type { Faults } from '../faults/faults.ts';
@@ -6,6 +7,7 @@ import type { Random } from '../random.ts';
 import type { VirtualTime } from '../time/virtual-time.ts';
 import type { Client } from '../workload/client.ts';
 import { closeWhilePaid } from '../workload/closing.ts';
+import { askFor, drawCorrection } from '../workload/corrections.ts';
 import { delistWhileSent } from '../workload/delisting.ts';
 import { drawMove } from '../workload/draw-change.ts';
 import type { Drawing } from '../workload/drawing.ts';
@@ -32,6 +34,8 @@ export interface Stage {
   readonly desk: () => OrderDesk | undefined;
   /** Tells of whatever breaks, where nobody waits. */
   readonly watch: (done: Promise<unknown>) => void;
+  /** An operator is answered. */
+  readonly onOperated: (operated: Operated) => void;
   /** A request of a client or an operator is sent. */
   readonly onCommand: () => void;
 }
@@ -40,6 +44,9 @@ export interface Stage {
 const MATCHES = /^(order-path|matcher)/;
 const SWITCH_US = 15_000;
 const TRIPPED_US = 400_000;
+
+/** Who asks for the same again does so within this time. */
+const AGAIN_US = 1_000_000;
 
 /** What a step does, and what is worth telling of it. Nobody waits for it. */
 export const TAKE: { readonly [Kind in StepKind]: (step: Step, stage: Stage) => unknown } = {
@@ -65,6 +72,14 @@ export const TAKE: { readonly [Kind in StepKind]: (step: Step, stage: Stage) => 
   operation: ({ random, index }, { operator, watch, onCommand }) => {
     onCommand();
     watch(operator.send(drawOperation(random), `operation-${index}`));
+  },
+  correction: ({ random, index }, stage) => {
+    const correction = drawCorrection(random, stage.model);
+    const ask = () => askFor(correction, `correction-${index}`, stage);
+    stage.onCommand();
+    ask();
+    if (!stage.faults.strikes('duplicate-request', 20)) return;
+    stage.time.after(random.below(AGAIN_US), ask);
   },
   closing: ({ random, index }, stage) => {
     const { clients, time, watch } = stage;

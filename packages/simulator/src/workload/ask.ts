@@ -1,8 +1,8 @@
-import type { PlaceOco, PlaceOrder, ReplaceOrder } from '@truetape/contracts';
+import type { PlaceOco, PlaceOrder, ReplaceOrder, SetLimits } from '@truetape/contracts';
 
 /** What a client sends, as it writes it: the same however often it is sent. */
 export type Ask =
-  | AskOf<'OpenAccount'>
+  | (AskOf<'OpenAccount'> & { readonly ownerGroup?: string })
   | (AskOf<'Deposit'> & { readonly body: MoveFunds })
   | (AskOf<'Withdraw'> & { readonly body: MoveFunds })
   | (AskOf<'PlaceOrder'> & { readonly body: PlaceOrder })
@@ -16,6 +16,7 @@ export type Ask =
   | (AskOf<'TripKillSwitch'> & Keyed & Reasoned)
   | (AskOf<'ReleaseKillSwitch'> & Keyed & Reasoned)
   | (AskOf<'ChangeStatus'> & Keyed & Reasoned & { readonly status: SettableStatus })
+  | (AskOf<'SetLimits'> & Keyed & { readonly body: SetLimits })
   | (AskOf<'SetSilenceTimer'> & { readonly timeoutMs: number });
 
 export type SettableStatus = 'open' | 'reduce-only' | 'closed';

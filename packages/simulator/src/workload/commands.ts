@@ -5,6 +5,7 @@ import {
   placeOcoCommand,
   placeOrderCommand,
   replaceOrderCommand,
+  setLimitsCommand,
   silenceTimerCommand,
   transferCommand,
   withdrawCommand,
@@ -16,7 +17,8 @@ type ToCommand<Type extends AskType> = (ask: OneAsk<Type>, desk: OrderDesk) => R
 
 /** What each request becomes where it arrives: the translation that the write edge does, without its HTTP. */
 const COMMANDS: { readonly [Type in AskType]: ToCommand<Type> } = {
-  OpenAccount: ({ accountId }, { accounts }) => openAccountCommand(accountId, undefined, accounts),
+  OpenAccount: ({ accountId, ownerGroup }, { accounts }) =>
+    openAccountCommand(accountId, ownerGroup, accounts),
   Deposit: ({ body }, { accounts }) => depositCommand(body, accounts.catalogue),
   Withdraw: ({ body }, { accounts }) => withdrawCommand(body, accounts.catalogue),
   Transfer: ({ body }, { accounts }) => transferCommand(body, accounts),
@@ -50,6 +52,10 @@ const COMMANDS: { readonly [Type in AskType]: ToCommand<Type> } = {
     receivedAt: now(),
     status,
     reason,
+    ...keyOf(idempotencyKey),
+  }),
+  SetLimits: ({ body, idempotencyKey }, { accounts, now }) => ({
+    ...setLimitsCommand(body, now(), accounts.catalogue),
     ...keyOf(idempotencyKey),
   }),
   SetSilenceTimer: ({ timeoutMs }, { now }) => silenceTimerCommand(timeoutMs, now()),

@@ -1,4 +1,5 @@
-import type { Ask } from './ask.ts';
+import type { Random } from '../random.ts';
+import type { Ask, OneAsk } from './ask.ts';
 import { type Drawing, lotsOf, priceAt, spreadOf } from './drawing.ts';
 import { ACCOUNTS, ASSETS, MARKETS, type MarketSetup } from './markets.ts';
 
@@ -89,9 +90,11 @@ export function drawMove({ random, accountId, name }: Drawing): Ask {
   return { type, accountId, body };
 }
 
+/** Now and then in the group of an account that leads none, or that there is not. */
 export const drawOpening = ({ random, accountId }: Drawing): Ask => ({
   type: 'OpenAccount',
   accountId: random.chance(30) ? `new-${random.below(3)}` : accountId,
+  ...(random.chance(50) ? { ownerGroup: random.pick(['ann', 'bob', 'nobody']) } : {}),
 });
 
 /** Somebody who was never opened. */
@@ -109,7 +112,9 @@ export function drawReuse({ random, sent }: Drawing): Ask | undefined {
   const ask = random.pick(sent.slice(-20));
   switch (ask?.type) {
     case 'PlaceOrder':
-      return { ...ask, body: { ...ask.body, side: ask.body.side === 'buy' ? 'sell' : 'buy' } };
+      return { ...ask, body: { ...ask.body, ...otherwise(random, ask.body) } };
+    case 'SetLimits':
+      return { ...ask, body: { ...ask.body, openOrders: 7 } };
     case 'Deposit':
     case 'Withdraw':
       return { ...ask, body: { ...ask.body, amount: `1${ask.body.amount}` } };
@@ -119,3 +124,7 @@ export function drawReuse({ random, sent }: Drawing): Ask | undefined {
       return undefined;
   }
 }
+
+/** The same order, but for its side or its strategy. */
+const otherwise = (random: Random, { side }: OneAsk<'PlaceOrder'>['body']) =>
+  random.chance(60) ? ({ side: side === 'buy' ? 'sell' : 'buy' } as const) : { strategy: 'gamma' };

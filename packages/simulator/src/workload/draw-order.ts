@@ -134,6 +134,10 @@ const ORDERS: readonly { readonly weight: number; readonly draw: DrawOrder }[] =
   { weight: 7, draw: trailing },
 ];
 
+/** What its client calls the strategy that it belongs to; mostly nothing. */
+const strategy = (random: Random) =>
+  random.chance(25) ? { strategy: random.pick(['alpha', 'beta'] as const) } : {};
+
 const pickMarket = (random: Random): MarketSetup =>
   MARKETS[random.pick([0, 0, 0, 1, 1, 2] as const)] as MarketSetup;
 
@@ -142,7 +146,7 @@ export function drawOrder({ random, accountId, name, nowMs }: Drawing): Ask {
   const right = random.weighted(ORDERS).draw(random, setup, nowMs);
   const order = random.chance(15) ? (random.pick(WRONG)?.(right, random, setup) ?? right) : right;
   const symbol = random.chance(1) ? 'BTC-ETH' : setup.definition.symbol;
-  const body = { clientOrderId: name, symbol, ...order };
+  const body = { clientOrderId: name, symbol, ...strategy(random), ...order };
   return { type: 'PlaceOrder', accountId, body };
 }
 
@@ -161,6 +165,7 @@ export function drawPair({ random, accountId, name, nowMs }: Drawing): Ask {
     symbol: setup.definition.symbol,
     side: random.pick(SIDES),
     quantity: lotsOf(setup, usualLots(random, setup)),
+    ...strategy(random),
     ...(life(random, nowMs) as Pick<PlaceOco, 'timeInForce' | 'expiresAt'>),
     limit: { clientOrderId: `${name}a`, price: priceAt(setup, near(random, setup)) },
     stop: {

@@ -12,6 +12,7 @@ import {
   drawTaking,
 } from './draw-change.ts';
 import { drawDecision, drawSilence, drawStatus, drawSwitch, drawTransfer } from './draw-control.ts';
+import { drawAlike, drawLimits } from './draw-limits.ts';
 import { drawHuge, drawOrder, drawPair } from './draw-order.ts';
 import type { Drawing } from './drawing.ts';
 
@@ -36,6 +37,8 @@ export const DRAWS: readonly {
   { weight: 2, draw: drawStatus },
   { weight: 1, draw: drawOpening },
   { weight: 1, draw: drawStranger },
+  { weight: 8, draw: drawLimits },
+  { weight: 6, draw: drawAlike },
   { weight: 9, draw: drawRepeat },
   { weight: 5, draw: drawReuse },
 ];

@@ -71,6 +71,9 @@ export interface MarketSetup {
 
 export const ACCOUNTS = ['ann', 'bob', 'cat', 'dan'] as const;
 
+/** Accounts that belong to another one, which leads their group. */
+export const OWNER_GROUPS: Readonly<Record<string, string>> = { bob: 'ann' };
+
 /** Enough for most, and not for everything; dan is poor, and cat has what no book can count. */
 export const FUNDS: Readonly<
   Record<(typeof ACCOUNTS)[number], readonly (readonly [string, string])[]>

@@ -22,6 +22,21 @@ const auction: Draw = (random, symbol) => {
   return (venue, by) => venue.requestState(symbol, wanted, by);
 };
 
+/** Two tiers: the second one is reached by what was traded yesterday. What a maker gets, a taker pays. */
+const fees: Draw = (random, symbol) => {
+  const makerRate = random.pick(['-0.0002', '0', '0.0011'] as const);
+  const tiers = [
+    { tier: 'standard', makerRate, takerRate: random.pick(['0.00333', '0.0007'] as const) },
+    {
+      tier: 'active',
+      makerRate: random.pick(['-0.0001', '0.0005'] as const),
+      minVolume: random.pick(['0.01', '300'] as const),
+      takerRate: random.pick(['0.0002', '0.00123'] as const),
+    },
+  ];
+  return (venue, by) => venue.changeFees(symbol, tiers, by);
+};
+
 /** The kill switch of a market, or of the venue where there is no symbol. */
 export const switched =
   (symbol: string | undefined, action: 'trip' | 'release'): Operation =>
@@ -42,6 +57,7 @@ const OPERATIONS: readonly { readonly weight: number; readonly draw: Draw }[] = 
   { weight: 14, draw: auction },
   { weight: 4, draw: turn('trip') },
   { weight: 14, draw: turn('release') },
+  { weight: 10, draw: fees },
   { weight: 6, draw: () => (venue, by) => venue.adoptRuleset(2, by) },
 ];
 

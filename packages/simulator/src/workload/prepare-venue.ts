@@ -2,7 +2,7 @@ import type { By, Operated, VenueDesk } from '@truetape/command-api/commands';
 import type { VirtualTime } from '../time/virtual-time.ts';
 import type { OrderDesk } from '../world/order-desk.ts';
 import type { Client } from './client.ts';
-import { ASSETS, FUNDS, MARKETS } from './markets.ts';
+import { ASSETS, FUNDS, MARKETS, OWNER_GROUPS } from './markets.ts';
 
 export interface Preparation {
   readonly time: VirtualTime;
@@ -31,16 +31,26 @@ export async function prepareVenue(preparation: Preparation): Promise<void> {
   };
   for (const [asset, scale] of ASSETS) await list((venue) => venue.listAsset(asset, scale, by));
   for (const { definition } of MARKETS) await list((venue) => venue.listInstrument(definition, by));
-  const listedAt = head();
-  while (desks().length === 0 || desks().some(({ accounts }) => accounts.position() < listedAt)) {
-    await time.pass(RETRY_US);
-  }
-  await Promise.all(clients.map(openAndFund));
+  const isReadBy =
+    (position: number) =>
+    ({ accounts }: OrderDesk) =>
+      accounts.position() >= position;
+  const allRead = async () => {
+    const position = head();
+    while (desks().length === 0 || !desks().every(isReadBy(position))) await time.pass(RETRY_US);
+  };
+  await allRead();
+  // Who leads a group is opened before those that are in it.
+  const isMember = ({ accountId }: Client) => OWNER_GROUPS[accountId] !== undefined;
+  await Promise.all(clients.filter((client) => !isMember(client)).map(openAndFund));
+  await allRead();
+  await Promise.all(clients.filter(isMember).map(openAndFund));
 }
 
 async function openAndFund(client: Client): Promise<void> {
   const { accountId } = client;
-  await client.send({ type: 'OpenAccount', accountId });
+  const ownerGroup = OWNER_GROUPS[accountId];
+  await client.send({ type: 'OpenAccount', accountId, ...(ownerGroup && { ownerGroup }) });
   for (const [asset, amount] of FUNDS[accountId as keyof typeof FUNDS]) {
     const body = { asset, amount, reference: `first-${asset}` };
     await client.send({ type: 'Deposit', accountId, body });

@@ -1,5 +1,5 @@
 import type { Accounts } from '@truetape/accounts';
-import type { VenueDesk } from '@truetape/command-api/commands';
+import type { CorrectionsDesk, VenueDesk } from '@truetape/command-api/commands';
 import type { EpochMs } from '@truetape/domain';
 import type { EventLog } from '@truetape/event-store';
 import type { Alerts } from './alerts.ts';
@@ -13,6 +13,7 @@ export interface OrderDesk {
   readonly venue: VenueDesk;
   /** As an earlier release had it: what it lists follows the first ruleset. */
   readonly earlierVenue: VenueDesk;
+  readonly corrections: CorrectionsDesk;
   readonly now: () => EpochMs;
   readonly life: Life;
   readonly alerts: Alerts;

@@ -1,6 +1,6 @@
 import { createAccounts } from '@truetape/accounts';
 import { readVoidedInputs } from '@truetape/codec';
-import { createVenueDesk } from '@truetape/command-api/commands';
+import { createCorrectionsDesk, createVenueDesk } from '@truetape/command-api/commands';
 import { type EventLog, type Resumed, resume, type Snapshots, START } from '@truetape/event-store';
 import { createMatcher, RULESETS } from '@truetape/matcher';
 import { createLogger, createMetrics } from '@truetape/observability';
@@ -64,11 +64,12 @@ function deskOf(
   { log, accounts, alerts }: Pick<OrderDesk, 'log' | 'accounts' | 'alerts'>,
   { now, life }: Running,
 ): OrderDesk {
-  const { catalogue, reached } = accounts;
+  const { catalogue, stateOf, reached } = accounts;
   const venue = createVenueDesk({ log, catalogue, now, rulesets: RULESETS, reached });
   const earlierVenue = createVenueDesk({ log, catalogue, now, rulesets: [1], reached });
+  const corrections = createCorrectionsDesk({ log, catalogue, stateOf, now, reached });
   const liveAfter = accounts.position();
-  return { accounts, log, venue, earlierVenue, now, life, alerts, liveAfter };
+  return { accounts, log, venue, earlierVenue, corrections, now, life, alerts, liveAfter };
 }
 
 export function accountsProgram(open: OpenLog, onDesk: OnDesk): Program {

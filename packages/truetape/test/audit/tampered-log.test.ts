@@ -167,6 +167,7 @@ describe('a log', () => {
       postings: 36,
       inFlight: 0,
       riskEvents: 0,
+      behindGroup: 0,
       riskUnsaid: 0,
       anchors: 0,
       outsideAnchors: 0,

@@ -216,6 +216,7 @@ describe('a log with every kind of order', () => {
       postings: 66,
       inFlight: 0,
       riskEvents: 0,
+      behindGroup: 0,
       riskUnsaid: 0,
       anchors: 0,
       outsideAnchors: 0,
