@@ -152,7 +152,7 @@ export class Model implements ModelParts {
     account.check();
     this.ledger.check();
     this.#knowledge.say(`open ${accountId}`, account.status !== 'closed');
-    this.watch.changed(event, accountId, this.accounts);
+    this.watch.changed(event, accountId, this);
   }
 }
 

@@ -20,6 +20,13 @@ export const WATCH_BUGS: readonly PlantedBug[] = [
     wrong: 'to === 100',
   },
   {
+    file: `${DOMAIN}/watch/bound.ts`,
+    title: 'new limits forget what was reached',
+    is: 'expression',
+    right: 'names.has(name)',
+    wrong: 'false',
+  },
+  {
     file: `${DOMAIN}/thresholds.ts`,
     title: 'only the highest threshold is said',
     is: 'expression',

@@ -20,22 +20,12 @@ const near = (random: Random, market: MarketSetup) => {
   return random.between(-most, most);
 };
 
-/** Some end before anybody has read of them, and some had ended by any clock but that of who takes them. */
-const LIVES_MS = [
-  [-700, 0],
-  [0, 300],
-  [0, 300],
-  [100, 8_000],
-  [100, 8_000],
-] as const;
-
 /** How long an order may live that rests. */
 function life(random: Random, nowMs: number): Pick<Order, 'timeInForce' | 'expiresAt'> {
   const kind = random.below(12);
   if (kind === 0) return { timeInForce: 'DAY' };
   if (kind > 3) return {};
-  const [least, most] = random.pick(LIVES_MS);
-  const inMs = random.between(least, most);
+  const inMs = random.chance(30) ? random.between(-100, 100) : random.between(100, 8_000);
   return { timeInForce: 'GTD', expiresAt: new Date(nowMs + inMs).toISOString() };
 }
 
@@ -147,6 +137,15 @@ export function drawOrder({ random, accountId, name, nowMs }: Drawing): Ask {
   const order = random.chance(15) ? (random.pick(WRONG)?.(right, random, setup) ?? right) : right;
   const symbol = random.chance(1) ? 'BTC-ETH' : setup.definition.symbol;
   const body = { clientOrderId: name, symbol, ...strategy(random), ...order };
+  return { type: 'PlaceOrder', accountId, body };
+}
+
+/** Ends before anybody has read of it, or had ended by any clock but that of who takes it. */
+export function drawFleeting({ random, accountId, name, nowMs }: Drawing): Ask {
+  const setup = pickMarket(random);
+  const expiresAt = new Date(nowMs + random.between(-400, 300)).toISOString();
+  const terms = { ...limit(random, setup, nowMs), timeInForce: 'GTD', expiresAt } as const;
+  const body = { clientOrderId: name, symbol: setup.definition.symbol, ...terms };
   return { type: 'PlaceOrder', accountId, body };
 }
 

@@ -13,7 +13,7 @@ import {
 } from './draw-change.ts';
 import { drawDecision, drawSilence, drawStatus, drawSwitch, drawTransfer } from './draw-control.ts';
 import { drawAlike, drawLimits } from './draw-limits.ts';
-import { drawHuge, drawOrder, drawPair } from './draw-order.ts';
+import { drawFleeting, drawHuge, drawOrder, drawPair } from './draw-order.ts';
 import type { Drawing } from './drawing.ts';
 
 /** Every kind of request that clients send, and how often. */
@@ -23,11 +23,12 @@ export const DRAWS: readonly {
 }[] = [
   { weight: 100, draw: drawOrder },
   { weight: 9, draw: drawPair },
+  { weight: 9, draw: drawFleeting },
   { weight: 2, draw: drawHuge },
   { weight: 22, draw: drawCancel },
   { weight: 26, draw: drawReplace },
-  { weight: 6, draw: drawTaking },
-  { weight: 4, draw: drawShrinking },
+  { weight: 10, draw: drawTaking },
+  { weight: 9, draw: drawShrinking },
   { weight: 2, draw: drawCancelAll },
   { weight: 9, draw: drawMove },
   { weight: 5, draw: drawTransfer },

@@ -22,7 +22,7 @@ function limitsFrom(random: Random): SetLimits {
     ...(random.chance(40) ? { drawdown: random.pick(['0.5', '20', '200']) } : {}),
     ...(random.chance(40) ? { concentration: random.pick(['0.6', '0.95']) } : {}),
   };
-  const hard = random.pick([[], [], ['openNotional'], ['drawdown']] as const);
+  const hard = random.pick([[], [], [], [], ['openNotional'], ['drawdown']] as const);
   return { assets: [usd, { asset: 'BTC', openNotional: '0.05' }], hard: [...hard] };
 }
 

@@ -1,9 +1,11 @@
 import { type Atto, larger, times } from '../decimal.ts';
 import type { ModelAccount } from '../model-account.ts';
 import { type ModelOrder, remaining } from '../model-order.ts';
+import type { ModelVenue } from '../model-venue.ts';
+import { netOf, netsOf } from '../risk/exposure.ts';
 import type { WatchedLimit } from './watched-limits.ts';
 
-type Measure = (of: string, accounts: readonly ModelAccount[]) => Atto;
+type Measure = (of: string, accounts: readonly ModelAccount[], venue: ModelVenue) => Atto;
 
 /**
  * Measures that follow from accounts alone, by `docs/reference/risk.md`. The others hang on the mark of a market as it was
@@ -17,7 +19,16 @@ export const MEASURES: { readonly [Name in WatchedLimit['measure']]?: Measure } 
     }
     return worth;
   },
+  position: (symbol, accounts, { instruments }) => {
+    const { quantity, toBuy, toSell } = netOf(netsOf(accounts), symbol);
+    const net = larger(quantity + toBuy, toSell - quantity);
+    const most = LOTS_MAX * (instruments.get(symbol)?.lot ?? 0n);
+    return net < most ? net : most;
+  },
 };
+
+/** More lots than that are written as so many. */
+const LOTS_MAX = 2n ** 53n - 1n;
 
 /** At the worst price it may trade at; of a pair once, by the leg that was placed first. */
 function worthOf(order: ModelOrder): Atto {

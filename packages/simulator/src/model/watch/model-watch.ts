@@ -2,6 +2,7 @@ import type { Data } from '@truetape/contracts';
 import type { RecordedEvent } from '@truetape/kernel';
 import { holds } from '../../violation.ts';
 import type { ModelAccount } from '../model-account.ts';
+import type { ModelVenue } from '../model-venue.ts';
 import { same } from '../same.ts';
 import { Ladder } from './ladder.ts';
 import { MEASURES } from './measures.ts';
@@ -14,6 +15,12 @@ type Said =
 
 interface Due extends Expected {
   readonly cause: RecordedEvent;
+}
+
+/** What is measured. */
+interface Watched {
+  readonly accounts: ReadonlyMap<string, ModelAccount>;
+  readonly venue: ModelVenue;
 }
 
 /** What the risk watch has to say, and who has to obey. */
@@ -44,18 +51,14 @@ export class ModelWatch {
   }
 
   /** An account is another one now: what that means for its limits, and for those of its group. */
-  changed(
-    cause: RecordedEvent,
-    accountId: string,
-    accounts: ReadonlyMap<string, ModelAccount>,
-  ): void {
+  changed(cause: RecordedEvent, accountId: string, { accounts, venue }: Watched): void {
     const leader = this.#leaders.get(accountId) ?? accountId;
     for (const key of [`account ${accountId}`, `group ${leader}`]) {
       const bound = this.#bounds.get(key);
       if (bound === undefined) continue;
       const members = this.#membersOf(bound).flatMap((id) => accounts.get(id) ?? []);
       const due = this.#due.get(bound.leader) ?? [];
-      due.push(...bound.measure(members).map((expected) => ({ ...expected, cause })));
+      due.push(...bound.measure(members, venue).map((expected) => ({ ...expected, cause })));
       this.#due.set(bound.leader, due);
     }
   }

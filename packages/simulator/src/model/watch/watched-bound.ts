@@ -1,6 +1,7 @@
 import type { Data } from '@truetape/contracts';
 import { atto, shown } from '../decimal.ts';
 import type { ModelAccount } from '../model-account.ts';
+import type { ModelVenue } from '../model-venue.ts';
 import { MEASURES } from './measures.ts';
 import type { WatchedLimit } from './watched-limits.ts';
 
@@ -33,9 +34,9 @@ export class WatchedBound {
   }
 
   /** Measures what can be measured from accounts alone. */
-  measure(accounts: readonly ModelAccount[]): readonly Expected[] {
+  measure(accounts: readonly ModelAccount[], venue: ModelVenue): readonly Expected[] {
     return this.#limits.flatMap((watched) => {
-      const value = MEASURES[watched.measure]?.(watched.of, accounts);
+      const value = MEASURES[watched.measure]?.(watched.of, accounts, venue);
       if (value === undefined) return [];
       const limit = atto(watched.limit);
       const reached = THRESHOLDS.filter(
