@@ -45,6 +45,14 @@ describe('comparing rows with the fold', () => {
     expect(compared).not.toHaveProperty('value.difference');
   });
 
+  test('finds nothing either where rows change long after they came', async () => {
+    const compared = await withClient(databaseUrl, (client) =>
+      compareWithFold({ log, client, chunkEvents: 1 }),
+    );
+    expect(compared).toMatchObject({ ok: true });
+    expect(compared).not.toHaveProperty('value.difference');
+  });
+
   test.each([
     ['orders', 'filled', `set filled = filled + 0.001 where order_id = $`, 'order_id'],
     [

@@ -21,7 +21,6 @@ export interface Comparison {
   readonly difference?: Difference;
 }
 
-/** Rows that will not change any more are compared and forgotten after so many events. */
 const CHUNK_EVENTS = 20_000;
 const CHUNK_ROWS = 5_000;
 
@@ -37,8 +36,10 @@ const CHUNK_ROWS = 5_000;
 export async function compareWithFold(options: {
   readonly log: EventLog;
   readonly client: ClientBase;
+  /** Rows that will not change any more are compared and forgotten after so many events. */
+  readonly chunkEvents?: number;
 }): Promise<Result<Comparison, string>> {
-  const { log, client } = options;
+  const { log, client, chunkEvents = CHUNK_EVENTS } = options;
   await client.query('begin isolation level repeatable read read only');
   try {
     await client.query(`set local timezone = 'UTC'`);
@@ -46,7 +47,7 @@ export async function compareWithFold(options: {
     if (checkpoint === undefined) return failed('The read models have no checkpoint.');
     const checked = await checkCheckpoint(checkpoint, log);
     if (!checked.ok) return checked;
-    return ok(await compareUpTo(checkpoint.position, log, client));
+    return ok(await compareUpTo(checkpoint.position, log, client, chunkEvents));
   } finally {
     await client.query('rollback');
   }
@@ -56,6 +57,7 @@ async function compareUpTo(
   position: number,
   log: EventLog,
   client: ClientBase,
+  chunkEvents: number,
 ): Promise<Comparison> {
   const fold = combineFolds(READ_MODELS);
   /** Rows that may still change, by table and key. */
@@ -78,7 +80,7 @@ async function compareUpTo(
       const finished: Row[] = [];
       for (const [key, row] of changes.of(table)) {
         kept.delete(key);
-        if (row !== null && isNeeded(table, row)) kept.set(key, row);
+        if (row !== null && (table.replaces || isNeeded(table, row))) kept.set(key, row);
         else if (row !== null) finished.push(row);
       }
       const difference = await compareRows(table, finished);
@@ -88,16 +90,16 @@ async function compareUpTo(
   };
 
   let changes = new Changes();
-  let chunkEvents = 0;
+  let read = 0;
   for await (const batch of log.readAll({ after: -1, upTo: position })) {
     for (const event of batch) fold.apply(event, changes);
     events += batch.length;
-    chunkEvents += batch.length;
-    if (chunkEvents < CHUNK_EVENTS) continue;
+    read += batch.length;
+    if (read < chunkEvents) continue;
     const difference = await compareFinished(changes);
     if (difference !== undefined) return { position, events, rows, difference };
     changes = new Changes();
-    chunkEvents = 0;
+    read = 0;
   }
   let difference = await compareFinished(changes);
   for (const table of TABLES) {

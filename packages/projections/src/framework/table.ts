@@ -36,6 +36,8 @@ export interface Table {
   readonly key: readonly string[];
   readonly columns: Columns;
   readonly needs: Needs;
+  /** A row may be put again although no fold needs it: it takes the place of the one before. */
+  readonly replaces?: true;
   /** Rows may go as well as come. For tables with one key column. */
   readonly removes?: true;
 }

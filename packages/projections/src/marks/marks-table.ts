@@ -13,4 +13,5 @@ export const marksTable: TableOf<typeof columns> = {
   key: ['symbol', 'day'],
   columns,
   needs: 'no-row',
+  replaces: true,
 };

@@ -21,4 +21,5 @@ export const resultsTable: TableOf<typeof columns> = {
   key: ['account_id', 'symbol', 'day'],
   columns,
   needs: 'no-row',
+  replaces: true,
 };

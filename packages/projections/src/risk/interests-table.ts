@@ -18,4 +18,5 @@ export const interestsTable: TableOf<typeof columns> = {
   key: ['account_id', 'symbol'],
   columns,
   needs: 'no-row',
+  replaces: true,
 };

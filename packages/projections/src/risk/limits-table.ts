@@ -13,4 +13,5 @@ export const limitsTable: TableOf<typeof columns> = {
   key: ['account_id', 'scope'],
   columns,
   needs: 'no-row',
+  replaces: true,
 };
