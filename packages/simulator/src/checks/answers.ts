@@ -11,6 +11,7 @@ import type { VirtualTime } from '../time/virtual-time.ts';
 import { holds, Violation } from '../violation.ts';
 import type { Ask, AskType, OneAsk } from '../workload/ask.ts';
 import type { Witness } from '../workload/client.ts';
+import type { Life } from '../world/life.ts';
 
 /** A request that a process has, and what may have been answered to it since then. */
 interface Pending {
@@ -18,6 +19,8 @@ interface Pending {
   readonly correlationId: string;
   readonly arrivedMs: number;
   readonly verdicts: Set<Verdict>;
+  /** Of the process that has it: a dead one answers nothing. */
+  readonly by: Life;
 }
 
 /**
@@ -46,9 +49,9 @@ export class AnswerCheck implements Witness {
     this.#onViolation = onViolation;
   }
 
-  arrived(ask: Ask, correlationId: string): (answer: Answer) => void {
+  arrived(ask: Ask, correlationId: string, by: Life): (answer: Answer) => void {
     const arrivedMs = this.#time.nowMs;
-    const pending: Pending = { ask, correlationId, arrivedMs, verdicts: new Set() };
+    const pending: Pending = { ask, correlationId, by, arrivedMs, verdicts: new Set() };
     this.#judge(pending);
     let others = this.#pending.get(ask.accountId);
     if (others === undefined) {
@@ -118,8 +121,8 @@ export class AnswerCheck implements Witness {
     for (const others of this.#pending.values()) for (const pending of others) this.#judge(pending);
   }
 
-  #judge({ ask, arrivedMs, verdicts }: Pending): void {
-    if (verdicts.has('any')) return;
+  #judge({ ask, by, arrivedMs, verdicts }: Pending): void {
+    if (!by.isAlive || verdicts.has('any')) return;
     for (const verdict of judge(ask, this.#model, arrivedMs)) verdicts.add(verdict);
   }
 

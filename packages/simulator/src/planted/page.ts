@@ -11,7 +11,8 @@ export interface Found {
 const INTRO = `# Planted bugs
 
 Mistakes that were put into the product one at a time, and the first seed at which the simulator finds each: so many seeds it
-took, from seed 1 on, with 300 commands each. \`npm run test:long\` searches them and writes this page.
+took, from seed 1 on, with 300 commands each. \`npm run test:long\` searches them and writes this page; CI repeats each at its
+seed, and runs the same seeds without a mistake.
 [simulation.md](simulation.md) says how the simulator works.
 `;
 

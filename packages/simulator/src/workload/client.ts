@@ -3,7 +3,7 @@ import type { Order } from '@truetape/contracts';
 import type { Faults } from '../faults/faults.ts';
 import type { Random } from '../random.ts';
 import type { VirtualTime } from '../time/virtual-time.ts';
-import { never } from '../world/life.ts';
+import { type Life, never } from '../world/life.ts';
 import type { OrderDesk } from '../world/order-desk.ts';
 import type { Ask } from './ask.ts';
 import { commandOf } from './commands.ts';
@@ -18,7 +18,7 @@ export interface Sent {
 /** Looks at every answer when it leaves its process; a request is judged from when it reaches one. */
 export interface Witness {
   /** The request is with a process from now on; tells what to do when the answer leaves it. Throws nothing. */
-  arrived(ask: Ask, correlationId: string): (answer: Answer) => void;
+  arrived(ask: Ask, correlationId: string, by: Life): (answer: Answer) => void;
   /** Somebody who wanted to wait for the market has been told that it has answered. Throws nothing. */
   matched(order: Order, done: Done): void;
 }
@@ -90,7 +90,7 @@ export class Client {
       actor: { userId: this.accountId, requestId: correlationId },
       deadlineMs: taker.now() + APPEND_WITHIN_MS,
     };
-    const left = witness.arrived(ask, correlationId);
+    const left = witness.arrived(ask, correlationId, taker.life);
     const answer = await taker.life.whileAlive(taker.accounts.execute(request));
     left(answer);
     if (answer.kind === 'done' && random.chance(20)) void this.#waitForMarket(taker, answer);
