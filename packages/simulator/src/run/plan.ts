@@ -48,7 +48,7 @@ export const COMMANDS_IN = {
   burst: 16,
   operation: 1,
   closing: 4,
-  delisting: 7,
+  delisting: 14,
 } as const;
 
 const GAP_US = 40_000;

@@ -8,7 +8,7 @@ import type { VirtualTime } from '../time/virtual-time.ts';
 import type { Client } from '../workload/client.ts';
 import { closeWhilePaid } from '../workload/closing.ts';
 import { askFor, drawCorrection } from '../workload/corrections.ts';
-import { delistWhileSent } from '../workload/delisting.ts';
+import { delistWhileUsed } from '../workload/delisting.ts';
 import { drawMove } from '../workload/draw-change.ts';
 import type { Drawing } from '../workload/drawing.ts';
 import { DRAWS } from '../workload/draws.ts';
@@ -91,7 +91,7 @@ export const TAKE: { readonly [Kind in StepKind]: (step: Step, stage: Stage) => 
   delisting: ({ random, index }, stage) => {
     const { time, watch } = stage;
     countAll('delisting', stage);
-    watch(delistWhileSent(stage, { random, time, name: `delisting-${index}` }));
+    watch(delistWhileUsed(stage, { random, time, name: `delisting-${index}` }));
   },
   pause: () => undefined,
   check: (_, { readModels, world }) => readModels.compare(world.rows),
