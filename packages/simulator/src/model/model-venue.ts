@@ -66,12 +66,19 @@ export class ModelVenue {
 
   traded(symbol: string, price: string): void {
     this.lastPrices.set(symbol, atto(price));
+    this.#knowledge.say(`priced ${symbol}`, true);
     this.#priced(symbol, price);
   }
 
   /** Whether a market was at that price at some moment. */
   hadPrice(symbol: string, price: string): boolean {
     return this.#prices.get(symbol)?.has(price) ?? false;
+  }
+
+  /** Whether a market has had a price for who decides. */
+  isPriced(symbol: string): Known {
+    const hasReference = this.instruments.get(symbol)?.referencePrice !== undefined;
+    return hasReference ? 'yes' : this.#knowledge.known(`priced ${symbol}`);
   }
 
   /** Where a market was, whatever its process has read; undefined where it was nowhere. */

@@ -1,4 +1,5 @@
 import type { Atto } from '../decimal.ts';
+import type { Known } from '../knowledge.ts';
 import type { ModelInstrument } from '../model-venue.ts';
 import type { ModelMark } from './model-position.ts';
 import type { When } from './notes.ts';
@@ -19,6 +20,8 @@ export interface ModelIntent {
   readonly addedMoney: Atto;
   /** Undefined where a market has no price. */
   readonly markOf: (symbol: string) => ModelMark | undefined;
+  /** Whether it has one for who decides. */
+  readonly isPriced: (symbol: string) => Known;
   readonly quoteOf: (symbol: string) => string | undefined;
 }
 

@@ -10,7 +10,7 @@ import type { ModelMark } from './model-position.ts';
 import type { When } from './notes.ts';
 import { exactly } from './range.ts';
 
-type Around = Pick<ModelIntent, 'when' | 'days' | 'markOf' | 'quoteOf'>;
+type Around = Pick<ModelIntent, 'when' | 'days' | 'markOf' | 'isPriced' | 'quoteOf'>;
 
 /** A request that waits: when it is decided, and which trades its process has read, only that process knows. */
 export function waitingAround(when: When, venue: ModelVenue): Around {
@@ -23,6 +23,7 @@ export function waitingAround(when: When, venue: ModelVenue): Around {
       const price = venue.pricesOf(symbol);
       return price && { price, atDayStart: price };
     },
+    isPriced: (symbol) => venue.isPriced(symbol),
     quoteOf: (symbol) => venue.instruments.get(symbol)?.quote,
   };
 }
@@ -42,6 +43,7 @@ export function decidedAround(at: string, marks: Marks = [], venue: ModelVenue):
     when: { earliestMs: atMs, latestMs: atMs },
     days: [dayOf(at)],
     markOf: (symbol) => known.get(symbol),
+    isPriced: () => 'yes',
     quoteOf: (symbol) => venue.instruments.get(symbol)?.quote,
   };
 }

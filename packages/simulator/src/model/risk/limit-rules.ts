@@ -88,10 +88,19 @@ export function* limitProblems(
 ): Generator<Problem, void> {
   const limiting = bounds.filter(({ limits }) => limits !== NO_LIMITS);
   if (limiting.length === 0) return;
-  const intent = intentOf();
+  const given = intentOf();
+  let isUnsure = false;
+  const markOf: ModelIntent['markOf'] = (symbol) => {
+    isUnsure ||= given.isPriced(symbol) === 'perhaps';
+    return given.markOf(symbol);
+  };
+  const intent = { ...given, markOf };
   for (const [code, rule] of Object.entries(RULES)) {
     for (const bound of limiting) {
+      isUnsure = false;
       const said = rule(intent, bound);
+      // Who decides may not have read of the first trade of a market.
+      if (isUnsure) yield { ...MISSING, broken: 'perhaps' };
       const problem = typeof said === 'string' ? { code, broken: said } : said;
       yield bound.isKnown ? problem : { ...problem, broken: 'perhaps' };
     }
