@@ -33,7 +33,7 @@ export async function runChild(...args: readonly string[]): Promise<ChildProcess
 const errors = new WeakMap<ChildProcess, string>();
 
 /** What it has written to its standard error. */
-export const errorsOf = (child: ChildProcess): string => errors.get(child) ?? '';
+const errorsOf = (child: ChildProcess): string => errors.get(child) ?? '';
 
 export async function kill(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
