@@ -123,7 +123,7 @@ export class LmdbDisk implements LogDisk {
     while (index.isStoring || index.tailEvents > 0) {
       this.#room.check();
       if (!index.isStoring) index.startStoring(this.#head);
-      writer.storeIndex(() => index.storeSlice(Infinity))();
+      writer.storeIndex(this.#head, () => index.storeSlice(Infinity))();
     }
   }
 

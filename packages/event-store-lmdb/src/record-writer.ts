@@ -1,3 +1,4 @@
+import { START } from '@truetape/event-store';
 import { COMMIT_LIMIT_BYTES, type SealedEvent } from '@truetape/event-store/adapter';
 import { asDiskFull } from './disk-room.ts';
 import type { Environment } from './environment.ts';
@@ -9,15 +10,11 @@ import { HEADER_BYTES, positionKey, writeRecord } from './layout.ts';
  */
 export class RecordWriter {
   readonly #environment: Environment;
-  /** The last position that is stored; undefined before the first one. */
-  #last: Uint8Array | undefined;
   /** Values of the commit under way: LMDB reads them where they are. */
   #values = Buffer.allocUnsafeSlow(COMMIT_LIMIT_BYTES);
 
   constructor(environment: Environment) {
     this.#environment = environment;
-    for (const key of environment.events.getKeys({ reverse: true, limit: 1 }))
-      this.#last = Buffer.from(key);
   }
 
   /**
@@ -28,26 +25,25 @@ export class RecordWriter {
   write(records: readonly SealedEvent[], storeIndex?: () => void): void {
     this.#reserve(records);
     try {
-      this.#transaction(() => {
+      this.#transaction(firstOf(records) - 1, () => {
         this.#put(records);
         storeIndex?.();
       });
     } catch (error) {
       throw asDiskFull(error);
     }
-    const position = records.at(-1)?.event.position;
-    if (position !== undefined) this.#last = positionKey(position);
   }
 
-  storeIndex<T>(storeIndex: () => T): T {
-    return this.#transaction(storeIndex);
+  /** @param last the last position that is stored */
+  storeIndex<T>(last: number, storeIndex: () => T): T {
+    return this.#transaction(last, storeIndex);
   }
 
   /** @throws Error when LMDB would begin it before the last commit, and take that one back; see {@link whileHeld} */
-  #transaction<T>(put: () => T): T {
+  #transaction<T>(last: number, put: () => T): T {
     const { root, events } = this.#environment;
     return root.transactionSync(() => {
-      if (this.#last !== undefined && !events.doesExist(this.#last)) throw new Error(COMMIT_LOST);
+      if (last > START && !events.doesExist(positionKey(last))) throw new Error(COMMIT_LOST);
       return put();
     });
   }
@@ -70,6 +66,8 @@ export class RecordWriter {
     if (bytes > this.#values.length) this.#values = Buffer.allocUnsafeSlow(bytes);
   }
 }
+
+const firstOf = (records: readonly SealedEvent[]) => (records[0] as SealedEvent).event.position;
 
 /** Positions only grow: LMDB fills pages one after the other and refuses what is not beyond the last key. */
 const APPEND = { append: true };
