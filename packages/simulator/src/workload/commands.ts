@@ -11,7 +11,7 @@ import {
   withdrawCommand,
 } from '@truetape/command-api/commands';
 import type { OrderDesk } from '../world/order-desk.ts';
-import type { AskType, OneAsk } from './ask.ts';
+import type { Ask, AskType, OneAsk } from './ask.ts';
 
 type ToCommand<Type extends AskType> = (ask: OneAsk<Type>, desk: OrderDesk) => Request['command'];
 
@@ -22,38 +22,11 @@ const COMMANDS: { readonly [Type in AskType]: ToCommand<Type> } = {
   Deposit: ({ body }, { accounts }) => depositCommand(body, accounts.catalogue),
   Withdraw: ({ body }, { accounts }) => withdrawCommand(body, accounts.catalogue),
   Transfer: ({ body }, { accounts }) => transferCommand(body, accounts),
-  ApproveWithdrawal: ({ type, withdrawalId, idempotencyKey }, { now }) => ({
-    type,
-    receivedAt: now(),
-    withdrawalId,
-    ...keyOf(idempotencyKey),
-  }),
-  RejectWithdrawal: ({ type, withdrawalId, reason, idempotencyKey }, { now }) => ({
-    type,
-    receivedAt: now(),
-    withdrawalId,
-    reason,
-    ...keyOf(idempotencyKey),
-  }),
-  TripKillSwitch: ({ type, reason, idempotencyKey }, { now }) => ({
-    type,
-    receivedAt: now(),
-    reason,
-    ...keyOf(idempotencyKey),
-  }),
-  ReleaseKillSwitch: ({ type, reason, idempotencyKey }, { now }) => ({
-    type,
-    receivedAt: now(),
-    reason,
-    ...keyOf(idempotencyKey),
-  }),
-  ChangeStatus: ({ type, status, reason, idempotencyKey }, { now }) => ({
-    type,
-    receivedAt: now(),
-    status,
-    reason,
-    ...keyOf(idempotencyKey),
-  }),
+  ApproveWithdrawal: asIs,
+  RejectWithdrawal: asIs,
+  TripKillSwitch: asIs,
+  ReleaseKillSwitch: asIs,
+  ChangeStatus: asIs,
   SetLimits: ({ body, idempotencyKey }, { accounts, now }) => ({
     ...setLimitsCommand(body, now(), accounts.catalogue),
     ...keyOf(idempotencyKey),
@@ -61,27 +34,22 @@ const COMMANDS: { readonly [Type in AskType]: ToCommand<Type> } = {
   SetSilenceTimer: ({ timeoutMs }, { now }) => silenceTimerCommand(timeoutMs, now()),
   PlaceOrder: ({ body }, { accounts, now }) => placeOrderCommand(body, now(), accounts),
   PlaceOco: ({ body }, { accounts, now }) => placeOcoCommand(body, now(), accounts),
-  CancelOrder: ({ orderId, idempotencyKey }, { now }) => ({
-    type: 'CancelOrder',
-    receivedAt: now(),
-    orderId,
-    ...keyOf(idempotencyKey),
-  }),
+  CancelOrder: asIs,
   ReplaceOrder: ({ accountId, orderId, body, idempotencyKey }, { accounts, now }) => {
     const symbol = accounts.viewOrder(accountId, orderId)?.symbol;
     const replace = replaceOrderCommand(orderId, symbol, body, now(), accounts.catalogue);
     return { ...replace, ...keyOf(idempotencyKey) };
   },
-  CancelOrders: ({ symbol, idempotencyKey }, { now }) => ({
-    type: 'CancelOrders',
-    receivedAt: now(),
-    ...(symbol === undefined ? {} : { symbol }),
-    ...keyOf(idempotencyKey),
-  }),
+  CancelOrders: asIs,
 };
 
 export function commandOf<Type extends AskType>(ask: OneAsk<Type>, desk: OrderDesk) {
   return (COMMANDS[ask.type] as ToCommand<Type>)(ask, desk);
+}
+
+/** What it says is what its command says. */
+function asIs<One extends Ask>({ accountId: _, ...command }: One, { now }: OrderDesk) {
+  return { ...command, receivedAt: now() };
 }
 
 const keyOf = (idempotencyKey: string | undefined) =>

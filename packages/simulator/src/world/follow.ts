@@ -9,9 +9,10 @@ interface Follower {
 }
 
 /**
- * @param after where reading begins
+ * Resolves when the log has been read to its head, as a service of its own does.
  *
- * Resolves when the log has been read to its head, as a service of its own does. */
+ * @param after where reading begins
+ */
 export function follow(
   log: EventLog,
   follower: Follower,
