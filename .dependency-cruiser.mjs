@@ -15,7 +15,9 @@ const inFolders = (folders) => `${ROOT}(?:${folders.join('|')})`;
 const SOURCE = `${ROOT}packages/[^/]+/src/`;
 const packages = LAYERS.flatMap((layer) => layer.packages);
 const services = LAYERS.find(({ name }) => name === 'services').packages;
-const adapters = packages.filter((name) => name.startsWith(ADAPTERS.prefix));
+const adapters = packages.filter((name) =>
+  ADAPTERS.prefixes.some((prefix) => name.startsWith(prefix)),
+);
 
 /** What a package must not import because of the layers; adapters and services have rules of their own, which say more. */
 function notBelow(name, rank) {

@@ -8,9 +8,12 @@ export const LAYERS = [
   { name: 'translation', packages: ['codec'] },
   {
     name: 'ports',
-    packages: ['event-store', 'observability', 'auth', 'edge', 'embedded-postgres'],
+    packages: ['event-store', 'observability', 'auth', 'edge', 'embedded-postgres', 'market-data'],
   },
-  { name: 'adapters', packages: ['event-store-lmdb', 'event-store-eventstoredb'] },
+  {
+    name: 'adapters',
+    packages: ['event-store-lmdb', 'event-store-eventstoredb', 'market-data-redis'],
+  },
   { name: 'owners', packages: ['accounts', 'audit'] },
   { name: 'processes', packages: ['service'] },
   {
@@ -24,6 +27,7 @@ export const LAYERS = [
 export const BESIDE = {
   auth: ['edge', 'observability'],
   edge: ['observability'],
+  'market-data': ['event-store', 'observability'],
   audit: ['accounts'],
   simulator: ['truetape'],
   truetape: ['bench'],
@@ -53,9 +57,9 @@ export const PURE_CODE = [
 /** Compares with Node's own `assert`, and is imported by tests only. */
 export const NOT_PURE = ['packages/kernel/src/spec.ts'];
 
-/** Adapters, by what their names begin with, and the files that choose among them. */
+/** Adapters, by what their names begin with (their port), and the files that choose among them. */
 export const ADAPTERS = {
-  prefix: 'event-store-',
+  prefixes: ['event-store-', 'market-data-'],
   namedBy: [
     'packages/truetape/',
     'packages/(?:command-api|matcher|projections|query-api|workflows)/src/main\\.ts$',
@@ -69,6 +73,7 @@ export const WRITES_DECIMALS = ['codec', 'observability', 'bench', 'truetape'];
 export const FOR_TESTS = [
   'packages/kernel/src/spec\\.ts',
   'packages/event-store/src/contract/',
+  'packages/market-data/src/contract/',
   'packages/event-store-eventstoredb/src/double/',
   'packages/[^/]+/test/',
 ];

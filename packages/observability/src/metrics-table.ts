@@ -102,6 +102,24 @@ export const METRICS = {
     help: 'Age of the oldest event that a projection has not applied; 0 when it has them all.',
     labels: ['projection'],
   },
+  marketDataPuts: {
+    kind: 'counter',
+    name: 'truetape_market_data_puts_total',
+    help: 'Markets, changes and beats that were put on the board of market data, by what came of it.',
+    labels: ['result'],
+  },
+  marketDataReads: {
+    kind: 'counter',
+    name: 'truetape_market_data_reads_total',
+    help: 'Markets that were read whole from the board: at the start, after a lapse, or when changes were missed.',
+    labels: [],
+  },
+  marketDataShared: {
+    kind: 'gauge',
+    name: 'truetape_market_data_shared',
+    help: '1 while market data comes from Redis, 0 while this process folds it from the log.',
+    labels: [],
+  },
   anchorLagEvents: {
     kind: 'gauge',
     name: 'truetape_anchor_lag_events',

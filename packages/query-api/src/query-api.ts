@@ -1,7 +1,8 @@
 import type { EventLog } from '@truetape/event-store';
+import type { MarketBoard } from '@truetape/market-data';
 import type { Logger, Metrics } from '@truetape/observability';
 import type { FastifyPluginAsync } from 'fastify';
-import { MarketData } from './market-data/market-data.ts';
+import { MarketData, type Patience } from './market-data/market-data.ts';
 import { openReadModels } from './reads/read-models.ts';
 import { balanceRoutes } from './routes/balance-routes.ts';
 import { feeRoutes } from './routes/fee-routes.ts';
@@ -28,6 +29,9 @@ export interface QueryApiOptions {
   /** For `/v1/time`, and to know which day is today; the system's clock when left out. */
   readonly clockMs?: () => number;
   readonly limits?: Partial<StreamLimits>;
+  /** Where a publisher posts the markets; without one they are folded from the log here. */
+  readonly board?: MarketBoard | undefined;
+  readonly patience?: Partial<Patience>;
 }
 
 export interface QueryApi {
@@ -35,16 +39,19 @@ export interface QueryApi {
   readonly plugin: FastifyPluginAsync;
   /** For readiness: false until market data has read what was in the log, and when it has stopped. */
   readonly isCurrent: () => boolean;
+  /** The markets come from the board. */
+  readonly isShared: () => boolean;
 }
 
 /** The read edge. It follows the log from the call on, so that it may be current before the app listens. */
 export function createQueryApi(options: QueryApiOptions): QueryApi {
   const { log, databaseUrl, logger, metrics, clockMs = Date.now } = options;
-  const marketData = new MarketData({ log, logger });
+  const marketData = new MarketData({ ...options });
   const readModels = openReadModels({ url: databaseUrl, logger });
   const limits = { ...STREAM_LIMITS, ...options.limits };
   return {
     isCurrent: () => marketData.isCurrent,
+    isShared: () => marketData.isShared,
     plugin: async (app) => {
       orderRoutes(app, readModels, log);
       fillRoutes(app, readModels);

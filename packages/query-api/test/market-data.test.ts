@@ -1,7 +1,14 @@
 import { gridOf } from '@truetape/codec';
 import { marketEvents } from '@truetape/contracts';
 import type { MemoryLog } from '@truetape/event-store';
-import { createLogger } from '@truetape/observability';
+import {
+  Book,
+  type MarketChange,
+  type MarketDelta,
+  MarketView,
+  Sequencer,
+} from '@truetape/market-data';
+import { createLogger, createMetrics } from '@truetape/observability';
 import {
   type OrderTerms,
   type ShownBook,
@@ -10,12 +17,12 @@ import {
   Venue,
 } from '@truetape/projections/testing';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { Book } from '../src/market-data/book.ts';
-import type { MarketDelta } from '../src/market-data/market.ts';
 import { MarketData } from '../src/market-data/market-data.ts';
 import { ACCOUNTS, eventually, openLog } from './support.ts';
 
 const logger = createLogger({ level: 'silent', destination: '/dev/null' });
+
+const metrics = createMetrics({ processMetrics: false });
 
 const BAND = { auctionMs: 10, beyond: 'auction', rate: '0.002', window: 10 };
 
@@ -27,10 +34,10 @@ function openVenue(listing: object = {}) {
 }
 
 async function follow({ log, venue }: ReturnType<typeof openVenue>) {
-  const marketData = new MarketData({ log, logger });
+  const marketData = new MarketData({ log, logger, metrics });
   onTestFinished(() => marketData.stop());
   const deltas: MarketDelta[] = [];
-  marketData.onDelta((delta) => deltas.push(delta));
+  marketData.listen({ onDelta: (delta) => deltas.push(delta) });
   const caughtUp = async () => {
     await venue.settled();
     const head = await log.head();
@@ -38,6 +45,17 @@ async function follow({ log, venue }: ReturnType<typeof openVenue>) {
   };
   await caughtUp();
   return { marketData, deltas, caughtUp };
+}
+
+/** A market without an input. */
+function viewBefore({ head, previous }: MarketChange): MarketView {
+  const none = { bookSequence: -1, tradesSequence: -1, tradeCount: 0 };
+  return new MarketView({
+    head: { ...head, ...none, sequence: previous },
+    bids: [],
+    asks: [],
+    trades: [],
+  });
 }
 
 /** What stands at each price, in thousandths. */
@@ -93,8 +111,6 @@ describe('market data', () => {
       tradeAtRandom(venue, ACCOUNTS, seed + 100, 500);
       await venue.settled();
 
-      const marketData = new MarketData({ log, logger });
-      onTestFinished(() => marketData.stop());
       const previous = { book: -1, trades: -1 };
       const wrong: unknown[] = [];
       const added = { buy: new Map<string, string>(), sell: new Map<string, string>() };
@@ -102,9 +118,14 @@ describe('market data', () => {
         if (JSON.stringify(have) !== JSON.stringify(want)) wrong.push({ what, have, want });
       };
       const inputs = new Set<number>();
-      marketData.onDelta(({ sequence, book, trades }) => {
+      let view: MarketView | undefined;
+      const follow = (change: MarketChange) => {
+        view ??= viewBefore(change);
+        const { sequence, book, trades } = view.apply(change);
+        if (book === undefined && trades === undefined) return;
         inputs.add(sequence);
-        const market = marketData.market('BTC-USD');
+        const market = sequencer.markets.get('BTC-USD');
+        check(view.state(), market?.state(), `state at ${sequence}`);
         for (const side of ['buy', 'sell'] as const) {
           const name = side === 'buy' ? 'bids' : 'asks';
           for (const [price, quantity] of book?.[name] ?? []) {
@@ -114,7 +135,7 @@ describe('market data', () => {
           const orders = shown.get(sequence)?.[side] ?? [];
           const want = levelsOf(orders);
           check(market?.orders(side), orders, `orders at ${sequence}`);
-          check(market?.levels(1_000)[name], want, `levels at ${sequence}`);
+          check(view.levels(1_000)[name], want, `levels at ${sequence}`);
           // Whoever only adds up the deltas has the same levels.
           check([...added[side]].sort(), [...want].sort(), `deltas at ${sequence}`);
         }
@@ -126,9 +147,19 @@ describe('market data', () => {
           check(trades.previous, previous.trades, `previous of the trades at ${sequence}`);
           previous.trades = sequence;
         }
+      };
+      const failures: unknown[] = [];
+      const sequencer = new Sequencer({
+        log,
+        logger,
+        onChange: follow,
+        onCaughtUp: () => undefined,
+        onFailure: (error) => failures.push(error),
       });
+      onTestFinished(() => sequencer.stop());
       const head = await log.head();
-      await eventually(() => marketData.position === head);
+      await eventually(() => sequencer.position === head || failures.length > 0);
+      expect(failures).toEqual([]);
       expect(wrong).toEqual([]);
       expect(silentChanges(shown, inputs)).toEqual([]);
       expect(inputs.size).toBeGreaterThan(400);
@@ -201,7 +232,7 @@ describe('market data', () => {
     await new Promise((resolve) => setTimeout(resolve, 30));
     expect(deltas.length).toBe(shown);
     expect(marketData.position).toBeLessThan(position);
-    expect(marketData.market('BTC-USD')?.ticker(0)).toMatchObject({ bid: null, ask: '100' });
+    expect(marketData.market('BTC-USD')?.ticker()).toMatchObject({ bid: null, ask: '100' });
     sweep.release();
     await caughtUp();
     expect(deltas.slice(shown)).toMatchObject([
@@ -233,7 +264,7 @@ describe('market data', () => {
     venue.place('trader-2', { side: 'buy', price: '100', quantity: '1', postOnly: true });
     await caughtUp();
     expect(deltas.slice(before)).toEqual([]);
-    expect(marketData.market('BTC-USD')?.ticker(0)).toMatchObject({ sequence: 5 });
+    expect(marketData.market('BTC-USD')?.ticker()).toMatchObject({ sequence: 5 });
   });
 
   test('keeps the newest thousand trades and counts them all', async () => {
@@ -243,7 +274,7 @@ describe('market data', () => {
     for (let i = 0; i < 2_100; i++) venue.place('trader-2', buy('100', '1'));
     const { marketData } = await follow(opened);
     const market = marketData.market('BTC-USD');
-    expect(market?.tradeCount).toBe(2_100);
+    expect(market?.head.tradeCount).toBe(2_100);
     expect(market?.recentTrades.at(-1)?.trade.tradeNumber).toBe(2_100);
     expect(market?.recentTrades.length).toBeGreaterThanOrEqual(1_000);
     expect(market?.recentTrades.length).toBeLessThan(2_000);

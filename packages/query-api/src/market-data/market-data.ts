@@ -1,127 +1,184 @@
-import { inNewestVersion } from '@truetape/codec';
-import { type Data, prefixes } from '@truetape/contracts';
-import { type EventLog, START, type Subscription } from '@truetape/event-store';
-import { assert, type RecordedEvent } from '@truetape/kernel';
-import { LOG_FIELDS, type Logger } from '@truetape/observability';
+import type { EventLog } from '@truetape/event-store';
+import {
+  type MarketBoard,
+  type MarketDelta,
+  type MarketView,
+  Mirror,
+  type MirrorListener,
+} from '@truetape/market-data';
+import type { Logger, Metrics } from '@truetape/observability';
 import { Positions } from '../reads/positions.ts';
-import { Market, type MarketDelta } from './market.ts';
+import { OwnMarkets } from './own-markets.ts';
 
 export interface MarketDataOptions {
   readonly log: EventLog;
   readonly logger: Logger;
+  readonly metrics: Pick<Metrics, 'marketDataPuts' | 'marketDataReads' | 'marketDataShared'>;
+  /** Where another process posts the markets. Without one they are folded here. */
+  readonly board?: MarketBoard | undefined;
+  readonly patience?: Partial<Patience>;
+}
+
+/** How long what a board says is believed. */
+export interface Patience {
+  /** Without a beat for so long it is not. */
+  readonly staleMs: number;
+  /** After so long without a lapse it is again. */
+  readonly trustMs: number;
+}
+
+const PATIENCE: Patience = { staleMs: 2_000, trustMs: 30_000 };
+const LOOK_MS = 100;
+
+export interface MarketDataListener {
+  readonly onDelta?: (delta: MarketDelta) => void;
+  /** This market is shown anew: the deltas before cannot be added up to it. */
+  readonly onReset?: (symbol: string) => void;
+  /** Nothing is shown for now, or for ever. */
+  readonly onStopped?: () => void;
 }
 
 /**
- * Every market of the log, followed by one subscription for all who ask: routes and feeds show the same state. Only
- * what is on disk, and only whole inputs.
+ * Every market as routes and feeds show it: from the board that a publisher keeps, or folded from the log in this process
+ * where there is no board, and as long as it cannot be believed. What was shown is never followed by what is older.
  */
 export class MarketData {
-  readonly #logger: Logger;
-  readonly #markets = new Map<string, Market>();
-  /** Outcomes of inputs that are not complete, by stream. */
-  readonly #unfinished = new Map<string, RecordedEvent[]>();
-  readonly #listeners = new Set<(delta: MarketDelta) => void>();
-  readonly #failureListeners = new Set<() => void>();
+  readonly #options: MarketDataOptions;
+  readonly #patience: Patience;
+  readonly #listeners = new Set<MarketDataListener>();
   readonly #positions: Positions;
-  readonly #subscription: Subscription;
-  #delivered = START;
-  #state: 'catching-up' | 'current' | 'failed' = 'catching-up';
+  readonly #shared: Mirror | undefined;
+  readonly #timer: NodeJS.Timeout | undefined;
+  #own: OwnMarkets | undefined;
+  #active: Mirror;
+  #wasCurrent = false;
+  #lapsedAtMs = performance.now();
 
-  constructor({ log, logger }: MarketDataOptions) {
-    this.#logger = logger;
+  constructor(options: MarketDataOptions) {
+    this.#options = options;
+    this.#patience = { ...PATIENCE, ...options.patience };
     this.#positions = new Positions({ position: () => this.position });
-    this.#subscription = log.subscribeAll({
-      after: START,
-      prefixes: [prefixes.instrument, prefixes.market],
-      onEvents: (events) => this.#take(events),
-      onCaughtUp: (position) => {
-        this.#delivered = Math.max(this.#delivered, position);
-        if (this.#state === 'catching-up') this.#state = 'current';
-      },
-      onFailure: (error) => {
-        this.#state = 'failed';
-        logger.error({ err: error }, 'market data has stopped');
-        for (const listener of this.#failureListeners) listener();
-      },
-    });
-  }
-
-  /** False until all that was in the log at the start is applied, and after an event that could not be. */
-  get isCurrent(): boolean {
-    return this.#state === 'current';
-  }
-
-  /** All whole inputs up to here are applied. */
-  get position(): number {
-    let position = this.#delivered;
-    for (const [first] of this.#unfinished.values()) {
-      if (first !== undefined) position = Math.min(position, first.position - 1);
+    const { board } = options;
+    if (board === undefined) {
+      this.#own = this.#fold();
+      this.#active = this.#own.mirror;
+      return;
     }
-    return position;
+    const reads = options.metrics.marketDataReads.labels();
+    this.#shared = new Mirror({
+      board,
+      staleMs: this.#patience.staleMs,
+      listener: this.#listenerOf(() => this.#shared),
+      onRead: () => reads.increment(),
+    });
+    this.#active = this.#shared;
+    this.#timer = setInterval(() => this.#look(), LOOK_MS);
   }
 
-  /** True as soon as the position is reached; false after two seconds. */
-  reached(position: number): Promise<boolean> {
-    return this.position >= position ? Promise.resolve(true) : this.#positions.reached(position);
+  /** False until all that was in the log at the start is applied, and when there is no way to go on. */
+  get isCurrent(): boolean {
+    return this.#active === this.#own?.mirror ? this.#own.isCurrent : this.#active.isCurrent;
   }
 
-  market(symbol: string): Market | undefined {
-    return this.#markets.get(symbol);
+  /** The board is what is shown. */
+  get isShared(): boolean {
+    return this.#active === this.#shared;
   }
 
-  /** Told of each input that changed something that is shown. @returns how to be told no more */
-  onDelta(listener: (delta: MarketDelta) => void): () => void {
+  /** Every market shows at least everything up to here. */
+  get position(): number {
+    return this.#active.position;
+  }
+
+  /** True as soon as a market shows everything up to there; false after two seconds. */
+  async reached(symbol: string, position: number): Promise<boolean> {
+    const shown = this.market(symbol)?.position ?? -1;
+    return Math.max(shown, this.position) >= position || this.#positions.reached(position);
+  }
+
+  market(symbol: string): MarketView | undefined {
+    return this.#active.market(symbol);
+  }
+
+  /** @returns how to be told no more */
+  listen(listener: MarketDataListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  /** Told when nothing more will be shown, because an event could not be applied. */
-  onFailure(listener: () => void): void {
-    this.#failureListeners.add(listener);
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    this.#shared?.stop();
+    await this.#own?.stop();
   }
 
-  stop(): Promise<void> {
-    return this.#subscription.stop();
-  }
-
-  #take(events: readonly RecordedEvent[]): void {
-    for (const event of events) {
-      try {
-        this.#apply(event);
-      } catch (error) {
-        this.#logger.error(
-          { [LOG_FIELDS.position]: event.position },
-          'this event cannot be applied',
-        );
-        throw error;
-      }
-      this.#delivered = event.position;
+  /** Whether to go on with the board: asked again and again where there is one. */
+  #look(): void {
+    const shared = this.#shared as Mirror;
+    const { staleMs, trustMs } = this.#patience;
+    const sinceMs = performance.now() - this.#lapsedAtMs;
+    if (shared.isCurrent) {
+      if (this.#own !== undefined && sinceMs >= trustMs) this.#trust(shared);
+    } else {
+      // At the start it has a while to become current.
+      if (this.#wasCurrent || sinceMs >= staleMs) this.#doubt();
+      if (this.#own !== undefined) this.#lapsedAtMs = performance.now();
     }
+    this.#options.metrics.marketDataShared.labels().set(this.isShared ? 1 : 0);
+    if (this.#wasCurrent && !this.isCurrent) this.#tellStopped();
+    this.#wasCurrent = this.isCurrent;
   }
 
-  #apply(stored: RecordedEvent): void {
-    const event = inNewestVersion(stored);
-    if (event.type === 'InstrumentListed') {
-      const data = event.data as Data<'InstrumentListed'>;
-      this.#markets.set(data.symbol, new Market(data));
+  #doubt(): void {
+    if (this.#own === undefined) {
+      this.#options.logger.warn({ component: 'market-data' }, 'the log is followed: no beats');
+      this.#own = this.#fold();
     }
-    const { last } = event.data as { readonly last?: boolean };
-    if (last === undefined) return;
-    const input = this.#unfinished.get(event.stream) ?? [];
-    input.push(event);
-    if (!last) {
-      this.#unfinished.set(event.stream, input);
-      return;
-    }
-    this.#unfinished.delete(event.stream);
-    this.#applyInput(event.stream.slice(prefixes.market.length), input);
+    if (this.#own.isCurrent) this.#show(this.#own.mirror);
   }
 
-  #applyInput(symbol: string, input: readonly RecordedEvent[]): void {
-    const market = this.#markets.get(symbol);
-    assert(market !== undefined, `market ${symbol} is listed before it speaks`);
-    const delta = market.apply(input);
-    if (delta.book === undefined && delta.trades === undefined) return;
-    for (const listener of this.#listeners) listener(delta);
+  #trust(shared: Mirror): void {
+    this.#show(shared);
+    if (this.#active !== shared) return;
+    this.#options.logger.info({ component: 'market-data' }, 'the board is believed again');
+    void this.#own?.stop();
+    this.#own = undefined;
+  }
+
+  #show(mirror: Mirror): void {
+    if (mirror === this.#active || !mirror.isPast(this.#active)) return;
+    this.#active = mirror;
+    for (const symbol of mirror.symbols()) this.#reset(symbol);
+  }
+
+  #fold(): OwnMarkets {
+    const own: OwnMarkets = new OwnMarkets(
+      this.#options,
+      this.#listenerOf(() => own.mirror),
+      () => {
+        if (this.#active === own.mirror) this.#tellStopped();
+      },
+    );
+    return own;
+  }
+
+  #listenerOf(mirror: () => Mirror | undefined): MirrorListener {
+    return {
+      onDelta: (delta) => {
+        if (this.#active !== mirror()) return;
+        for (const { onDelta } of this.#listeners) onDelta?.(delta);
+      },
+      onReset: (symbol) => {
+        if (this.#active === mirror()) this.#reset(symbol);
+      },
+    };
+  }
+
+  #reset(symbol: string): void {
+    for (const { onReset } of this.#listeners) onReset?.(symbol);
+  }
+
+  #tellStopped(): void {
+    for (const { onStopped } of this.#listeners) onStopped?.();
   }
 }

@@ -12,8 +12,8 @@ import {
 } from '@truetape/contracts';
 import type { RequestFailure } from '@truetape/edge';
 import { failed, ok, type Result } from '@truetape/kernel';
+import type { MarketView } from '@truetape/market-data';
 import type { FastifyInstance } from 'fastify';
-import type { Market } from '../market-data/market.ts';
 import type { MarketData } from '../market-data/market-data.ts';
 import type { ReadModels } from '../reads/read-models.ts';
 import { answering, read } from './answering.ts';
@@ -32,7 +32,7 @@ export function marketRoutes(
       if (!asked.ok) return asked;
       const market = await marketAt(marketData, asked.value);
       if (!market.ok) return market;
-      return ok(market.value.book(asked.value.depth ?? DEPTH_LIMIT, marketData.position));
+      return ok(market.value.book(asked.value.depth ?? DEPTH_LIMIT));
     }),
   );
 
@@ -43,7 +43,7 @@ export function marketRoutes(
       if (!asked.ok) return asked;
       const market = await marketAt(marketData, asked.value);
       if (!market.ok) return market;
-      return ok(market.value.ticker(marketData.position));
+      return ok(market.value.ticker());
     }),
   );
 
@@ -55,7 +55,7 @@ export function marketRoutes(
       const market = await marketAt(marketData, asked.value);
       if (!market.ok) return market;
       const { cursor, limit = PAGE_LIMIT } = asked.value;
-      return tradesPage(market.value, marketData.position, readModels, cursor, limit);
+      return tradesPage(market.value, readModels, cursor, limit);
     }),
   );
 }
@@ -64,9 +64,9 @@ export function marketRoutes(
 async function marketAt(
   marketData: MarketData,
   { symbol, minPosition }: { readonly symbol: string; readonly minPosition?: number | undefined },
-): Promise<Result<Market, RequestFailure['code']>> {
+): Promise<Result<MarketView, RequestFailure['code']>> {
   if (!marketData.isCurrent) return failed('SERVICE_UNAVAILABLE');
-  if (minPosition !== undefined && !(await marketData.reached(minPosition))) {
+  if (minPosition !== undefined && !(await marketData.reached(symbol, minPosition))) {
     return failed('SERVICE_UNAVAILABLE');
   }
   const market = marketData.market(symbol);

@@ -1,6 +1,6 @@
 import type { Page, Trade } from '@truetape/contracts';
 import { ok, type Result } from '@truetape/kernel';
-import type { Market, RecentTrade } from '../market-data/market.ts';
+import type { MarketView, RecentTrade } from '@truetape/market-data';
 import { pageOf } from '../reads/page-of.ts';
 import type { ReadModels } from '../reads/read-models.ts';
 import { timeColumn } from '../reads/snapshot.ts';
@@ -23,17 +23,16 @@ const COLUMNS = [
  * memory has forgotten. So no trade falls between the two.
  */
 export async function tradesPage(
-  market: Market,
-  position: number,
+  market: MarketView,
   readModels: ReadModels,
   before: number | undefined,
   limit: number,
 ): Promise<Result<Page<Trade>, 'SERVICE_UNAVAILABLE'>> {
   const wanted = limit + 1;
-  const recent = market.recentTrades;
+  const { recentTrades: recent, head, position } = market;
   const [oldest] = recent;
   const rows = newestBefore(recent, before, wanted);
-  const isWhole = oldest === undefined || market.tradeCount === recent.length;
+  const isWhole = oldest === undefined || head.tradeCount === recent.length;
   if (rows.length === wanted || isWhole) return ok(page(rows, position, limit));
 
   const first = Math.min(before ?? Number.MAX_SAFE_INTEGER, oldest.trade.tradeNumber);
@@ -42,7 +41,7 @@ export async function tradesPage(
       select: `${COLUMNS} from truetape.trades where symbol = $1 and trade_number < $2
         order by trade_number desc limit $3`,
       orderBy: '"tradeNumber" desc',
-      values: [market.symbol, first, wanted - rows.length],
+      values: [head.symbol, first, wanted - rows.length],
     },
     oldest.position,
   );

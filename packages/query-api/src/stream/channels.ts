@@ -1,12 +1,12 @@
 import type { ClientMessage, ServerMessage } from '@truetape/contracts';
-import type { Market, MarketDelta } from '../market-data/market.ts';
+import type { MarketDelta, MarketView } from '@truetape/market-data';
 import { SNAPSHOT_TRADES } from './limits.ts';
 
 export type ChannelName = ClientMessage['channel'];
 
 /** What a public channel shows of a market, and of a change in it. A new channel is a new entry. */
 interface Channel {
-  readonly snapshot: (market: Market) => ServerMessage;
+  readonly snapshot: (market: MarketView) => ServerMessage;
   /** Undefined: nothing changed on this channel. */
   readonly delta: (delta: MarketDelta) => ServerMessage | undefined;
 }
@@ -16,8 +16,8 @@ export const CHANNELS: Readonly<Record<ChannelName, Channel>> = {
     snapshot: (market) => ({
       channel: 'book',
       type: 'snapshot',
-      symbol: market.symbol,
-      sequence: market.bookSequence,
+      symbol: market.head.symbol,
+      sequence: market.head.bookSequence,
       ...market.levels(Number.POSITIVE_INFINITY),
     }),
     delta: ({ symbol, sequence, book }) =>
@@ -37,8 +37,8 @@ export const CHANNELS: Readonly<Record<ChannelName, Channel>> = {
     snapshot: (market) => ({
       channel: 'trades',
       type: 'snapshot',
-      symbol: market.symbol,
-      sequence: market.tradesSequence,
+      symbol: market.head.symbol,
+      sequence: market.head.tradesSequence,
       trades: market.recentTrades.slice(-SNAPSHOT_TRADES).map(({ trade }) => trade),
     }),
     delta: ({ symbol, sequence, trades }) =>

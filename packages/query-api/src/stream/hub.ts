@@ -1,5 +1,5 @@
 import { assert } from '@truetape/kernel';
-import type { MarketDelta } from '../market-data/market.ts';
+import type { MarketDelta } from '@truetape/market-data';
 import type { MarketData } from '../market-data/market-data.ts';
 import { CHANNEL_NAMES, CHANNELS, type ChannelName } from './channels.ts';
 
@@ -17,6 +17,8 @@ interface Topic {
   readonly members: Set<Receiver>;
   /** Those who wait for their snapshot; they become members with it. */
   readonly joining: Set<Receiver>;
+  /** What the members have cannot be gone on with: they get a snapshot. */
+  isReset: boolean;
 }
 
 /**
@@ -36,7 +38,10 @@ export class Hub {
   constructor(marketData: MarketData, frameIntervalMs: number) {
     this.#marketData = marketData;
     this.#frameIntervalMs = frameIntervalMs;
-    this.#unlisten = marketData.onDelta((delta) => this.#changed(delta));
+    this.#unlisten = marketData.listen({
+      onDelta: (delta) => this.#changed(delta),
+      onReset: (symbol) => this.#reset(symbol),
+    });
   }
 
   /** Confirms, sends a snapshot, then every change after it. Asking again gives a new snapshot. */
@@ -65,7 +70,7 @@ export class Hub {
     const key = `${channel}:${symbol}`;
     let topic = this.#topics.get(key);
     if (topic === undefined) {
-      topic = { key, symbol, channel, members: new Set(), joining: new Set() };
+      topic = { key, symbol, channel, members: new Set(), joining: new Set(), isReset: false };
       this.#topics.set(key, topic);
     }
     return topic;
@@ -74,12 +79,22 @@ export class Hub {
   #changed(delta: MarketDelta): void {
     for (const channel of CHANNEL_NAMES) {
       const topic = this.#topics.get(`${channel}:${delta.symbol}`);
-      if (topic === undefined || topic.members.size === 0) continue;
+      if (topic === undefined || topic.members.size === 0 || topic.isReset) continue;
       const message = CHANNELS[channel].delta(delta);
       if (message === undefined) continue;
       this.#waiting.push({ topic, json: JSON.stringify(message) });
       this.#schedule();
     }
+  }
+
+  /** Changes that wait are in the snapshot. */
+  #reset(symbol: string): void {
+    this.#waiting = this.#waiting.filter(({ topic }) => topic.symbol !== symbol);
+    for (const channel of CHANNEL_NAMES) {
+      const topic = this.#topics.get(`${channel}:${symbol}`);
+      if (topic !== undefined) topic.isReset = true;
+    }
+    this.#schedule();
   }
 
   /** The first change after a quiet time goes out at once, those that follow it wait for the interval. */
@@ -95,7 +110,7 @@ export class Hub {
     this.#sendChanges();
     // After the changes: a snapshot holds them already.
     for (const topic of this.#topics.values()) {
-      if (topic.joining.size > 0) this.#sendSnapshot(topic);
+      if (topic.isReset || topic.joining.size > 0) this.#sendSnapshot(topic);
     }
   }
 
@@ -124,10 +139,14 @@ export class Hub {
     const { channel, symbol, joining, members } = topic;
     const market = this.#marketData.market(symbol);
     assert(market !== undefined, 'only channels of listed markets are joined');
-    const frame = frameOf([
-      JSON.stringify({ type: 'subscribed', channel, symbol }),
-      JSON.stringify(CHANNELS[channel].snapshot(market)),
-    ]);
+    const snapshot = JSON.stringify(CHANNELS[channel].snapshot(market));
+    if (topic.isReset) {
+      topic.isReset = false;
+      const again = frameOf([snapshot]);
+      for (const receiver of members) receiver.send(again, 1);
+    }
+    if (joining.size === 0) return;
+    const frame = frameOf([JSON.stringify({ type: 'subscribed', channel, symbol }), snapshot]);
     const joined = [...joining];
     joining.clear();
     for (const receiver of joined) {

@@ -23,13 +23,16 @@ export async function streamRoute(app: FastifyInstance, options: StreamOptions):
     accept: (connection) => new Subscriber({ connection, hub, marketData, limits, messagesSent }),
   });
   // A feed that has stopped must not look like a quiet market.
-  marketData.onFailure(() => {
-    for (const connection of connections) {
-      connection.close('tryAgainLater', 'market data has stopped');
-    }
+  const unlisten = marketData.listen({
+    onStopped: () => {
+      for (const connection of connections) {
+        connection.close('tryAgainLater', 'market data has stopped');
+      }
+    },
   });
   app.addHook('preClose', (done) => {
     hub.close();
+    unlisten();
     done();
   });
 }

@@ -1,4 +1,5 @@
 import { assert } from '@truetape/kernel';
+import { PriceLadder } from '../price-ladder.ts';
 
 /** A price with the orders that stand there, oldest first: the lots that are left of each. */
 export interface Level {
@@ -9,15 +10,13 @@ export interface Level {
 
 /** One side of a book, in ticks and lots. Says which levels changed since it was last asked. */
 export class BookSide {
-  /** Ascending. */
-  readonly #prices: number[] = [];
+  readonly #prices: PriceLadder;
   readonly #levels = new Map<number, Level>();
   /** What each touched level had before. */
   readonly #before = new Map<number, number>();
-  readonly #bestIsHighest: boolean;
 
   constructor(side: 'buy' | 'sell') {
-    this.#bestIsHighest = side === 'buy';
+    this.#prices = new PriceLadder(side);
   }
 
   /** Adds an order behind all others at its price, or changes what is left of it where it stands. */
@@ -38,18 +37,12 @@ export class BookSide {
     level.orders.delete(orderNumber);
     if (level.orders.size > 0) return;
     this.#levels.delete(price);
-    this.#prices.splice(this.#indexOf(price), 1);
+    this.#prices.remove(price);
   }
 
   /** Levels, best first. */
   levels(depth: number): readonly Level[] {
-    const count = Math.min(depth, this.#prices.length);
-    const found: Level[] = [];
-    for (let i = 0; i < count; i++) {
-      const index = this.#bestIsHighest ? this.#prices.length - 1 - i : i;
-      found.push(this.#levels.get(this.#prices[index] as number) as Level);
-    }
-    return found;
+    return this.#prices.best(depth).map((price) => this.#levels.get(price) as Level);
   }
 
   /** Levels whose lots are others than when this was last called, best first: the price and what is there now. */
@@ -61,29 +54,17 @@ export class BookSide {
       if (now !== before) changes.push([price, now]);
     }
     this.#before.clear();
-    return changes.sort(([a], [b]) => (this.#bestIsHighest ? b - a : a - b));
+    return changes.sort(([a], [b]) => this.#prices.compare(a, b));
   }
 
   #open(price: number): Level {
     const level: Level = { price, orders: new Map(), total: 0 };
     this.#levels.set(price, level);
-    this.#prices.splice(this.#indexOf(price), 0, price);
+    this.#prices.add(price);
     return level;
   }
 
   #touch({ price, total }: Level): void {
     if (!this.#before.has(price)) this.#before.set(price, total);
-  }
-
-  /** Where the price is, or would be. */
-  #indexOf(price: number): number {
-    let low = 0;
-    let high = this.#prices.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#prices[middle] as number) < price) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 }

@@ -1,15 +1,8 @@
 import type { Grid } from '@truetape/codec';
 import type { Data, EventType } from '@truetape/contracts';
 import { assert } from '@truetape/kernel';
+import type { BookLevels, WireLevel } from '../market-state.ts';
 import { BookSide, type Level } from './book-side.ts';
-
-/** `[price, quantity]` as the wire writes them; quantity `0` where a level is gone. */
-export type WireLevel = [price: string, quantity: string];
-
-export interface BookLevels {
-  readonly bids: WireLevel[];
-  readonly asks: WireLevel[];
-}
 
 /** An order that may stand in the book. */
 interface Standing {

@@ -1,0 +1,1 @@
+export { RedisBoard, type RedisBoardOptions } from './redis-board.ts';

@@ -1,0 +1,4 @@
+import { describeBoardContract } from '@truetape/market-data/contract';
+import { memoryHarness } from './memory-harness.ts';
+
+describeBoardContract('MemoryBoard', memoryHarness());
