@@ -22,6 +22,7 @@ const PROGRAMS = {
   workflows: 'packages/workflows/src/main.ts',
   'query-api': 'packages/query-api/src/main.ts',
   projections: 'packages/projections/src/main.ts',
+  'market-data': 'packages/truetape/src/market-data.ts',
   notary: 'packages/truetape/src/notary.ts',
   'risk-watch': 'packages/truetape/src/risk-watch.ts',
   snapshotter: 'packages/truetape/src/snapshotter.ts',

@@ -10,6 +10,7 @@ import type {
   Posted,
   Put,
 } from '@truetape/market-data';
+import type { Logger } from '@truetape/observability';
 import { type Cluster, Redis } from 'ioredis';
 import { COMMAND_MS_MAX, connect } from './connect.ts';
 import { changedFields, fieldsOf, postedIn } from './fields.ts';
@@ -18,8 +19,7 @@ import { APPLY, BEAT, REPLACE } from './scripts.ts';
 export interface RedisBoardOptions {
   readonly url: string;
   readonly logId: string;
-  /** Told when Redis stops answering, and with undefined when it answers again. The reason holds no secret. */
-  readonly onTrouble: (reason: string | undefined) => void;
+  readonly logger: Pick<Logger, 'info' | 'warn'>;
   /** Other scripts; for tests, which leave a comparison out. */
   readonly scripts?: { readonly replace: string; readonly apply: string; readonly beat: string };
 }
@@ -159,7 +159,7 @@ export class RedisBoard implements MarketBoard {
       const answer = await question(this.#commands);
       if (this.#isInTrouble) {
         this.#isInTrouble = false;
-        this.#options.onTrouble(undefined);
+        this.#options.logger.info({ component: 'redis' }, 'Redis answers again');
       }
       return answer;
     } catch (error) {
@@ -189,7 +189,7 @@ export class RedisBoard implements MarketBoard {
   #troubled({ message }: Error): void {
     if (!this.#isOpen || this.#isInTrouble) return;
     this.#isInTrouble = true;
-    this.#options.onTrouble(message);
+    this.#options.logger.warn({ component: 'redis', reason: message }, 'Redis is away');
   }
 }
 

@@ -2,21 +2,32 @@ import { createKeyRing, keysPath, readKeysFile } from '@truetape/auth';
 import { authenticated } from '@truetape/auth/fastify';
 import { openEventStoreDbLog } from '@truetape/event-store-eventstoredb';
 import { openLmdbReader } from '@truetape/event-store-lmdb';
+import { RedisBoard } from '@truetape/market-data-redis';
 import { openLog, runService, serve } from '@truetape/service';
 import { createQueryApi } from './query-api.ts';
 
 /** The read edge, as a process of its own. */
 await runService('query-api', async (service) => {
-  const { config } = service;
+  const { config, logger } = service;
+  const { redisUrl } = config;
   const keys = readKeysFile(keysPath(config.dataDir));
   if (!keys.ok) throw new Error(keys.failure);
   const log = await openLog(service, {
     eventStoreDb: openEventStoreDbLog,
     lmdb: (folder) => openLmdbReader({ folder }),
   });
-  const queryApi = createQueryApi({ ...service, log, databaseUrl: () => config.databaseUrl });
+  const board =
+    redisUrl === undefined
+      ? undefined
+      : new RedisBoard({ url: redisUrl, logId: log.logId, logger });
+  service.onStop(() => board?.close());
+  const databaseUrl = () => config.databaseUrl;
+  const queryApi = createQueryApi({ ...service, log, databaseUrl, board });
   await serve(service, {
-    ready: () => ({ marketData: { ok: queryApi.isCurrent() } }),
+    ready: () => ({
+      marketData: { ok: queryApi.isCurrent() },
+      ...(board && { redis: { ok: queryApi.isShared(), optional: true } }),
+    }),
     plugins: [authenticated(createKeyRing(keys.value), [queryApi.plugin])],
   });
 });

@@ -40,6 +40,11 @@ export const CONFIG = {
     help: 'Health and metrics of `projections` where it is a process of its own. Empty: none.',
     form: HEALTH_PORT,
   },
+  MARKET_DATA_PORT: {
+    default: '8005',
+    help: 'Health and metrics of `market-data`, which posts the markets on Redis. Empty: none.',
+    form: HEALTH_PORT,
+  },
   NOTARY_PORT: {
     default: '',
     help: 'Health and metrics of `notary`, which anchors the log. Empty: none.',
@@ -79,6 +84,11 @@ export const CONFIG = {
     default: '',
     help: 'A Postgres for the read models. Empty: one of our own is started in `DATA_DIR`.',
     form: z.string().regex(/^(postgres(ql)?:\/\/.+)?$/),
+  },
+  REDIS_URL: {
+    default: '',
+    help: 'A Redis by which every `query-api` that is a process of its own gets its market data: `redis://…`, `rediss://…` with TLS, `redis+cluster://host:port,…` for a cluster. Empty: each folds the log for itself.',
+    form: z.string().regex(/^(rediss?(\+cluster)?:\/\/.+)?$/),
   },
   ANCHOR_KEY: {
     default: '',
@@ -142,6 +152,7 @@ export interface Config {
   readonly eventStoreNamespace: string;
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
+  readonly redisUrl: string | undefined;
   readonly anchors: AnchorConfig;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly logFile: string;
@@ -155,8 +166,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, strin
   for (const [name, { default: byDefault, form }] of Object.entries(CONFIG)) {
     const given = environment[name];
     const read = (form as z.ZodType).safeParse(given === undefined ? byDefault : given);
-    if (!read.success)
-      return failed(`${name} is wrong: "${given}". ${CONFIG[name as 'PORT'].help}`);
+    if (!read.success) {
+      return failed(`${name} is wrong: "${shown(given)}". ${CONFIG[name as 'PORT'].help}`);
+    }
     values[name] = read.data;
   }
   const dataDir = resolve(values.DATA_DIR as string);
@@ -172,6 +184,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, strin
     eventStoreNamespace: values.EVENTSTORE_NAMESPACE as string,
     dataDir,
     databaseUrl: (values.DATABASE_URL as string) || undefined,
+    redisUrl: (values.REDIS_URL as string) || undefined,
     anchors: anchorConfig(dataDir, values),
     logLevel: values.LOG_LEVEL as Config['logLevel'],
     logFile: (values.LOG_FILE as string) || join(dataDir, 'truetape.log'),
@@ -179,6 +192,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, strin
     recordedDataDir: resolve(values.TRUETAPE_DATA as string),
   });
 }
+
+/** URLs may hold passwords. */
+const shown = (given: string | undefined) => given?.replace(/^(.*?\/\/)?.*@/, '$1…@');
 
 function anchorConfig(dataDir: string, values: Readonly<Record<string, unknown>>): AnchorConfig {
   const folder = anchorsFolder(dataDir);

@@ -11,6 +11,7 @@ export const PROCESSES = {
   matcher: 'MATCHER_PORT',
   workflows: 'WORKFLOWS_PORT',
   projections: 'PROJECTIONS_PORT',
+  'market-data': 'MARKET_DATA_PORT',
   notary: 'NOTARY_PORT',
   'risk-watch': 'RISK_WATCH_PORT',
 } as const satisfies Record<string, PortName>;

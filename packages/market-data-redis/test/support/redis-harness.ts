@@ -2,11 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BoardHarness } from '@truetape/market-data/contract';
 import { RedisBoard, type RedisBoardOptions } from '../../src/redis-board.ts';
 
+const SILENT = { info: () => undefined, warn: () => undefined };
 const READY_MS_MAX = 10_000;
 
 /** A board whose connections are up. */
 export async function openBoard(options: Partial<RedisBoardOptions>): Promise<RedisBoard> {
-  const board = new RedisBoard({ url: '', logId: 'log', onTrouble: () => undefined, ...options });
+  const board = new RedisBoard({ url: '', logId: 'log', logger: SILENT, ...options });
   const deadline = performance.now() + READY_MS_MAX;
   while (!board.isThere()) {
     if (performance.now() > deadline) throw new Error('The board does not come up');

@@ -16,6 +16,12 @@ const LATER = {
   eventStoreDb: ['query-api', 'risk-watch', 'notary'],
 } as const satisfies Record<string, readonly ProcessName[]>;
 
+/** By which process each `query-api` gets its market data; without Redis each folds the log for itself. */
+const laterThan = (
+  log: keyof typeof LATER,
+  redisUrl: string | undefined,
+): readonly ProcessName[] => (redisUrl === undefined ? LATER[log] : ['market-data', ...LATER[log]]);
+
 /**
  * Starts every service as a process of its own, and starts those again that end. Without one that stays down the others
  * go on, unless it is the one that takes the orders: then all end.
@@ -24,6 +30,7 @@ export async function startProcesses(service: Service): Promise<Started> {
   const { config } = service;
   const log = config.eventStoreUrl === undefined ? 'lmdb' : 'eventStoreDb';
   const names = ORDER_PATH[log];
+  const later = laterThan(log, config.redisUrl);
   const running: Supervised[] = [];
   let readModels: Promise<ReadModels> | undefined;
   let isUp = false;
@@ -45,13 +52,13 @@ export async function startProcesses(service: Service): Promise<Started> {
     hasVenue: false,
     about: [
       'Health and metrics:',
-      ...[...names, ...LATER[log], 'projections' as const].flatMap(lineOf(service)),
+      ...[...names, ...later, 'projections' as const].flatMap(lineOf(service)),
     ],
     venueIsOpen: () => {
       readModels = startReadModels(service);
       void readModels.then(({ url }) => {
         const environment = url === undefined ? {} : { DATABASE_URL: url };
-        for (const name of LATER[log]) {
+        for (const name of later) {
           running.push(supervise(service, { name, environment, onDown: say }));
         }
       });
