@@ -219,6 +219,19 @@ describe('market data', () => {
     ]);
   });
 
+  test('an iceberg that comes to rest shows more when a stop without a limit trades with it', async () => {
+    const opened = openVenue();
+    const { venue } = opened;
+    venue.place('trader-1', sell('101', '1'));
+    venue.place('trader-2', { side: 'sell', stopPrice: '101', quantity: '2' });
+    // It trades at 101, which triggers the stop, and that trades with what is left of it, part by part.
+    venue.place('trader-3', { ...buy('101', '6'), displayQuantity: '1' });
+    const { marketData } = await follow(opened);
+    expect(marketData.isCurrent).toBe(true);
+    expect(marketData.market('BTC-USD')?.levels(10)).toEqual({ bids: [['101', '1']], asks: [] });
+    expect(marketData.market('BTC-USD')?.head.tradeCount).toBe(3);
+  });
+
   test('shows an input whole: between its parts it stays as it was', async () => {
     const opened = openVenue();
     const { venue, log } = opened;

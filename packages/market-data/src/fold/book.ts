@@ -51,8 +51,12 @@ export class Book {
     if (!standing.waits) this.#takes(orderNumber);
   }
 
-  /** A stop-limit order is a limit order from here on. Nothing of it has traded while it waited. */
+  /**
+   * A stop-limit order is a limit order from here on. Nothing of it has traded while it waited. One without a limit trades
+   * as well, with the order before it if that stands.
+   */
   triggered({ orderNumber }: Outcome<'StopTriggered'>): void {
+    this.rest();
     const standing = this.#standing.get(orderNumber);
     if (standing === undefined) return;
     standing.waits = false;
