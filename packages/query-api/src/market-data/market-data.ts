@@ -121,8 +121,11 @@ export class MarketData {
       if (this.#own !== undefined && sinceMs >= trustMs) this.#trust(shared);
     } else {
       // At the start it has a while to become current.
-      if (this.#wasCurrent || sinceMs >= staleMs) this.#doubt();
-      if (this.#own !== undefined) this.#lapsedAtMs = performance.now();
+      const isDoubted = this.#own !== undefined || this.#wasCurrent || sinceMs >= staleMs;
+      if (isDoubted) {
+        this.#lapsedAtMs = performance.now();
+        this.#doubt();
+      }
     }
     this.#options.metrics.marketDataShared.labels().set(this.isShared ? 1 : 0);
     if (this.#wasCurrent && !this.isCurrent) this.#tellStopped();
