@@ -13,7 +13,8 @@ export type ClientMessage = z.infer<typeof clientMessage>;
 /**
  * What a client gets. Every WebSocket frame is a JSON array of these, in order; changes are framed together for at
  * most 20 ms. `sequence` is a revision of the market's stream; `previous` is the sequence of the message before it on
- * the same channel, so a gap is visible.
+ * the same channel, so a gap is visible. A snapshot may come at any time and takes the
+ * place of all that came before it on its channel.
  */
 const feed = { symbol: v.symbol, sequence: z.number().int() } as const;
 const delta = { ...feed, type: z.literal('delta'), previous: z.number().int() } as const;

@@ -30,7 +30,9 @@ export class RedisServer {
   private constructor(port: number, settings: readonly string[]) {
     this.port = port;
     this.#settings = settings;
-    this.operator = new Redis({ port, retryStrategy: () => 20 });
+    const password = settings[settings.indexOf('--requirepass') + 1];
+    const known = settings.includes('--requirepass') && password ? { password } : {};
+    this.operator = new Redis({ port, ...known, retryStrategy: () => 20 });
     this.operator.on('error', () => undefined);
   }
 

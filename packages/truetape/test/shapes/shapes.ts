@@ -23,6 +23,8 @@ export interface Shape {
   readonly processes: readonly ProcessName[];
   /** Undefined where the log is on LMDB. */
   readonly eventStoreUrl: () => Promise<string | undefined>;
+  /** What else it is told. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface Running {
@@ -91,6 +93,7 @@ export async function startAs(shape: Shape): Promise<Running> {
     PROJECTIONS_PORT: '',
     DATA_DIR: dataDir,
     EVENTSTORE_NAMESPACE: namespace,
+    ...shape.environment,
     ...(eventStoreUrl === undefined ? {} : { EVENTSTORE_URL: eventStoreUrl }),
   };
   const service = run({ environment, arguments: shape.arguments });
