@@ -1,6 +1,13 @@
+import { type EventLog, START } from '@truetape/event-store';
 import type pg from 'pg';
 
 type Random = (below: number) => number;
+
+/** Where the lists come from. */
+export interface Source {
+  readonly client: pg.Client;
+  readonly log: EventLog;
+}
 
 /** A list as a test pages through it, and how to know what is in it without paging. */
 export interface ListCase {
@@ -12,13 +19,15 @@ export interface ListCase {
   /** The key of an item, as `keys` gives it. */
   readonly keyOf: (item: never) => string;
   /** All that is in the list now, in its order: by a plain statement, without limit and index. */
-  readonly keys: (client: pg.Client) => Promise<readonly string[]>;
+  readonly keys: (source: Source) => Promise<readonly string[]>;
 }
 
-const rowsOf = (text: string) => async (client: pg.Client) => {
-  const { rows } = await client.query<{ key: string }>(text);
-  return rows.map(({ key }) => key);
-};
+const rowsOf =
+  (text: string) =>
+  async ({ client }: Source) => {
+    const { rows } = await client.query<{ key: string }>(text);
+    return rows.map(({ key }) => key);
+  };
 
 const pick = <T>(random: Random, items: readonly T[]): T => items[random(items.length)] as T;
 const own = `account_id = 'trader-1'`;
@@ -122,7 +131,7 @@ function withdrawals(random: Random): ListCase {
 
 function positions(random: Random): ListCase {
   const [table, strategy, query] = pick(random, [
-    ['positions', `''`, ''],
+    ['positions', `''::text`, ''],
     ['strategy_positions', 'strategy', 'by=strategy'],
   ] as const);
   return {
@@ -164,10 +173,30 @@ const trades = (): ListCase => ({
     order by trade_number desc`),
 });
 
-/** Every list whose rows are in Postgres, as often as it is worth. */
+/** From the log: the events of a stream or of all, which only become more. */
+function events(random: Random): ListCase {
+  const isOfStream = random(2) === 0;
+  return {
+    path: `/v1/audit/events?${isOfStream ? 'stream=account-trader-1' : ''}`,
+    who: 'operator',
+    cursor: 'after',
+    keyOf: ({ position }: { position: number }) => String(position),
+    keys: async ({ log }) => {
+      const found: string[] = [];
+      for await (const batch of log.readAll({ after: START })) {
+        for (const { stream, position } of batch) {
+          if (!isOfStream || stream === 'account-trader-1') found.push(String(position));
+        }
+      }
+      return found;
+    },
+  };
+}
+
+/** Every list, those oftener that have more to choose from. */
 const LISTS: readonly ((random: Random) => ListCase)[] = [
   ...[orders, orders, orders, fills, fills, statement, statement, withdrawals],
-  ...[positions, pnl, balances, instruments, trades],
+  ...[positions, pnl, balances, instruments, trades, events],
 ];
 
 export const listAtRandom = (random: Random): ListCase => pick(random, LISTS)(random);

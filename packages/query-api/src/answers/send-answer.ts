@@ -59,7 +59,9 @@ function sendTagged(request: FastifyRequest, reply: FastifyReply, answer: Tagged
     // What is somebody's own is kept by nobody on the way; what is everybody's may be, and is asked for each time.
     'cache-control': request.headers.authorization === undefined ? 'no-cache' : 'no-store',
   });
-  if (fresh(request.headers, { etag })) return reply.code(304).send();
+  // Without their Cache-Control: `fetch` says no-cache beside each condition, and means the caches on the way.
+  const { 'if-none-match': noneMatch } = request.headers;
+  if (fresh({ 'if-none-match': noneMatch }, { etag })) return reply.code(304).send();
   return reply.send(body);
 }
 
