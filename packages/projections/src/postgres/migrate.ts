@@ -5,6 +5,7 @@ import * as orderTypesAndAuctions from './migrations/0002-order-types-and-auctio
 import * as withdrawals from './migrations/0003-withdrawals.ts';
 import * as statementsPositionsAndLimits from './migrations/0004-statements-positions-and-limits.ts';
 import * as checkpointsOfTheirOwn from './migrations/0005-checkpoints-of-their-own.ts';
+import * as listIndexes from './migrations/0007-list-indexes.ts';
 
 /** Every migration by its name, in order. Names and order never change. */
 export const MIGRATIONS = {
@@ -13,6 +14,7 @@ export const MIGRATIONS = {
   '0003-withdrawals': withdrawals,
   '0004-statements-positions-and-limits': statementsPositionsAndLimits,
   '0005-checkpoints-of-their-own': checkpointsOfTheirOwn,
+  '0007-list-indexes': listIndexes,
 } as const;
 
 type MigrationName = keyof typeof MIGRATIONS;
