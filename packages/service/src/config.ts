@@ -90,6 +90,14 @@ export const CONFIG = {
     help: 'A Redis by which every `query-api` that is a process of its own gets its market data: `redis://…`, `rediss://…` with TLS, `redis+cluster://host:port,…` for a cluster. Empty: each folds the log for itself.',
     form: z.string().regex(/^(rediss?(\+cluster)?:\/\/.+)?$/),
   },
+  PROJECTIONS: {
+    default: '',
+    help: 'The read models that this process of `projections` keeps, by name, with commas: several processes share the work. Empty: all of them.',
+    form: z
+      .string()
+      .regex(/^([a-z-]+(,[a-z-]+)*)?$/)
+      .transform((names) => (names === '' ? undefined : names.split(','))),
+  },
   ANCHOR_KEY: {
     default: '',
     help: 'The file with the Ed25519 key that signs outside anchors (PKCS #8 in PEM). Only the notary reads it. Empty: one of its own in `DATA_DIR/anchors`; `-`: this notary signs nothing, another one does.',
@@ -153,6 +161,8 @@ export interface Config {
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
   readonly redisUrl: string | undefined;
+  /** Names of read models; undefined for all. */
+  readonly projections: readonly string[] | undefined;
   readonly anchors: AnchorConfig;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly logFile: string;
@@ -185,6 +195,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, strin
     dataDir,
     databaseUrl: (values.DATABASE_URL as string) || undefined,
     redisUrl: (values.REDIS_URL as string) || undefined,
+    projections: values.PROJECTIONS as readonly string[] | undefined,
     anchors: anchorConfig(dataDir, values),
     logLevel: values.LOG_LEVEL as Config['logLevel'],
     logFile: (values.LOG_FILE as string) || join(dataDir, 'truetape.log'),

@@ -80,7 +80,8 @@ export class Oracle {
       return { ...fixed, trades: tradeCount, ...auction, position };
     }
     const newest = trades.map(({ trade }) => trade).reverse();
-    const next = newest.length > PAGE ? String(newest[PAGE - 1]?.tradeNumber) : null;
+    const { at, tradeNumber } = newest[PAGE - 1] ?? { at: '', tradeNumber: 0 };
+    const next = newest.length > PAGE ? `${Date.parse(at)}.${tradeNumber}` : null;
     return { items: newest.slice(0, PAGE), next, position };
   }
 }
