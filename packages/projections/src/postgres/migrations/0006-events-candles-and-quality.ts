@@ -7,13 +7,16 @@ import type { Knex } from 'knex';
  */
 export async function up(knex: Knex): Promise<void> {
   await empty(knex);
+  await makeAnalyst(knex);
   for (const statement of STATEMENTS) await knex.raw(statement);
 }
 
 export async function down(knex: Knex): Promise<void> {
   await empty(knex);
+  await knex.raw('drop schema if exists analytics cascade');
   await knex.raw('drop function truetape.statistics(text, timestamptz)');
   await knex.raw('drop index truetape.trades_by_time');
+  await knex.raw('drop index truetape.results_by_day');
   for (const table of ADDED) await knex.raw(`drop table truetape.${table}`);
   await knex.raw('drop function truetape.make_months(regclass, date, date)');
 }
@@ -21,6 +24,30 @@ export async function down(knex: Knex): Promise<void> {
 async function empty(knex: Knex): Promise<void> {
   await knex.raw(`truncate ${TABLES.map((table) => `truetape.${table}`).join(', ')}`);
 }
+
+/**
+ * Who reads what the views of `analytics` show. A role is of the whole server: another database may make it at the same time, and
+ * it stays when this one goes.
+ */
+async function makeAnalyst(knex: Knex): Promise<void> {
+  try {
+    await knex.raw(`
+      do $$ begin
+        if not exists (select from pg_roles where rolname = 'truetape_analyst') then
+          create role truetape_analyst nologin;
+        end if;
+      exception when duplicate_object or unique_violation then null;
+      end $$`);
+  } catch (error) {
+    const { code } = error as { readonly code?: string };
+    if (code !== INSUFFICIENT_PRIVILEGE) throw error;
+    const line =
+      'The role truetape_analyst is missing and may not be created: have an administrator run "create role truetape_analyst nologin".';
+    throw Object.assign(new Error(line), { code });
+  }
+}
+
+const INSUFFICIENT_PRIVILEGE = '42501';
 
 const TABLES = [
   'checkpoints',
@@ -177,6 +204,8 @@ const STATEMENTS = [
     primary key (symbol, interval, opened_at)
   ) with (fillfactor = 85)`,
   `create index candles_forming on truetape.candles (symbol) where state = 'forming'`,
+  // What all accounts did on a day.
+  `create index results_by_day on truetape.results (day, symbol)`,
   // The trades of a while, and where statistics begin and end.
   `create index trades_by_time on truetape.trades (symbol, at, trade_number)`,
   STATISTICS,
