@@ -4,4 +4,4 @@ export { migrate } from './postgres/migrate.ts';
 export type { ProjectorFailure, ProjectorFailureCode } from './projector/failure.ts';
 export type { Lag } from './projector/lag.ts';
 export { type Projector, type ProjectorOptions, runProjector } from './projector/projector.ts';
-export { PROJECTION } from './read-models.ts';
+export { READ_MODELS } from './read-models.ts';

@@ -1,41 +1,51 @@
 import type { Columns, ColumnType, Row, Table } from '../framework/table.ts';
 import type { Batch } from '../row-store.ts';
 
+/** SQLSTATE of a batch of which a checkpoint was not where it should be; raised by `truetape.all_moved`. */
+export const NOT_ALL_MOVED = 'TT001';
+
 /**
- * One statement for a whole batch, so that rows and checkpoint are one transaction and one round trip. Every part of it
- * depends on the checkpoint having moved from where it was read: where it has not, nothing is written and the statement
- * says 0.
+ * One statement for a whole batch, so that rows and checkpoints are one transaction and one round trip. Every part of it
+ * depends on each checkpoint having moved from where it was read: where one has not, the statement fails as
+ * {@link NOT_ALL_MOVED} and nothing is written.
  */
-export function batchStatement(projection: string, tables: readonly Table[]) {
-  const names = tables.map((table) => table.name).join('-');
+export function batchStatement(tables: readonly Table[]) {
   let parameter = FIRST_PARAMETER;
   const parts = tables.map((table) => {
     const part = tableParts(table, parameter);
     parameter += table.removes ? 2 : 1;
     return part;
   });
-  const text = `with moved as (
-    update truetape.checkpoints set position = $4, hash = $5, updated_at = now()
-    where projection = $1 and log_id = $2 and position = $3
+  const text = `with moving as (
+    select * from unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::text[], $6::bigint[])
+      as moving (projection, log_id, generation, at, hash, reaches)
+  ), moved as (
+    update truetape.checkpoints as checkpoint
+    set position = moving.reaches, hash = moving.hash, updated_at = now() from moving
+    where checkpoint.projection = moving.projection and checkpoint.log_id = moving.log_id
+      and checkpoint.generation = moving.generation and checkpoint.position = moving.at
     returning 1
+  ), checked as materialized (
+    select truetape.all_moved(count(*), cardinality($1::text[])) as ok from moved
   ), ${parts.join(', ')}
-  select count(*)::integer as moved from moved`;
-  return ({ changes, from, to }: Batch) => ({
+  select ok from checked`;
+  return ({ changes, moves }: Batch) => ({
     // Named, so that Postgres parses and plans it once per connection.
-    name: `batch-${names}`.slice(0, 63),
+    name: 'batch',
     text,
     values: [
-      projection,
-      from.logId,
-      from.position,
-      to.position,
-      to.hash,
+      moves.map(({ model }) => model),
+      moves.map(({ from }) => from.logId),
+      moves.map(({ from }) => from.generation),
+      moves.map(({ from }) => from.position),
+      moves.map(({ to }) => to.hash),
+      moves.map(({ to }) => to.position),
       ...tables.flatMap((table) => rowParameters(table, changes.of(table))),
     ],
   });
 }
 
-const FIRST_PARAMETER = 6;
+const FIRST_PARAMETER = 7;
 
 function tableParts(table: Table, parameter: number): string {
   const { name, key, columns } = table;
@@ -46,13 +56,13 @@ function tableParts(table: Table, parameter: number): string {
   const put = `${name}_put as (
     insert into truetape.${name} (${all.join(', ')})
     select ${all.join(', ')} from json_to_recordset($${parameter}::json) as put (${shape})
-    where exists (select from moved)
+    where (select ok from checked)
     on conflict (${key.join(', ')}) do update set ${updates}
   )`;
   if (!table.removes) return put;
   return `${put}, ${name}_removed as (
     delete from truetape.${name} where ${key[0]} = any ($${parameter + 1}::text[])
-    and exists (select from moved)
+    and (select ok from checked)
   )`;
 }
 

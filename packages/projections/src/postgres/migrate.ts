@@ -5,6 +5,7 @@ import * as readModels from './migrations/0001-read-models.ts';
 import * as orderTypesAndAuctions from './migrations/0002-order-types-and-auctions.ts';
 import * as withdrawals from './migrations/0003-withdrawals.ts';
 import * as statementsPositionsAndLimits from './migrations/0004-statements-positions-and-limits.ts';
+import * as checkpointsOfTheirOwn from './migrations/0005-checkpoints-of-their-own.ts';
 import * as eventsCandlesAndQuality from './migrations/0006-events-candles-and-quality.ts';
 
 /** Every migration by its name, in order. Names and order never change. */
@@ -13,6 +14,7 @@ export const MIGRATIONS = {
   '0002-order-types-and-auctions': orderTypesAndAuctions,
   '0003-withdrawals': withdrawals,
   '0004-statements-positions-and-limits': statementsPositionsAndLimits,
+  '0005-checkpoints-of-their-own': checkpointsOfTheirOwn,
   '0006-events-candles-and-quality': eventsCandlesAndQuality,
 } as const;
 

@@ -1,7 +1,7 @@
 import { failed, type Result } from '@truetape/kernel';
 import { type DatabaseOptions, openDatabase, type Unavailable } from './database.ts';
 import { Positions } from './positions.ts';
-import { readSnapshot, type Selection, type Snapshot } from './snapshot.ts';
+import { readPosition, readSnapshot, type Selection, type Snapshot, tablesIn } from './snapshot.ts';
 
 /** The read models as the routes ask them. */
 export interface ReadModels {
@@ -15,15 +15,22 @@ export interface ReadModels {
 
 export function openReadModels(options: DatabaseOptions): ReadModels {
   const database = openDatabase(options);
-  const positions = new Positions({
-    position: async () => {
-      const snapshot = await readSnapshot(database, { select: 'true as here', values: [] });
-      return snapshot.ok ? snapshot.value.position : undefined;
-    },
-  });
+  /** Of the tables that questions name together: as many as there are kinds of questions. */
+  const positions = new Map<string, Positions>();
+  const positionsOf = (select: string): Positions => {
+    const tables = tablesIn(select);
+    const known = positions.get(tables.join());
+    if (known !== undefined) return known;
+    const made = new Positions({ position: () => readPosition(database, tables) });
+    positions.set(tables.join(), made);
+    return made;
+  };
   return {
     read: async (selection, minPosition) => {
-      if (minPosition !== undefined && !(await positions.reached(minPosition))) {
+      if (
+        minPosition !== undefined &&
+        !(await positionsOf(selection.select).reached(minPosition))
+      ) {
         return failed('SERVICE_UNAVAILABLE');
       }
       return readSnapshot(database, selection);
