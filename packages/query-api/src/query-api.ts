@@ -2,6 +2,7 @@ import type { EventLog } from '@truetape/event-store';
 import type { Logger, Metrics } from '@truetape/observability';
 import type { FastifyPluginAsync } from 'fastify';
 import { MarketData } from './market-data/market-data.ts';
+import { logHead } from './reads/log-head.ts';
 import { openReadModels } from './reads/read-models.ts';
 import { balanceRoutes } from './routes/balance-routes.ts';
 import { feeRoutes } from './routes/fee-routes.ts';
@@ -42,6 +43,7 @@ export function createQueryApi(options: QueryApiOptions): QueryApi {
   const { log, databaseUrl, logger, metrics, clockMs = Date.now } = options;
   const marketData = new MarketData({ log, logger });
   const readModels = openReadModels({ url: databaseUrl, logger });
+  const headOf = logHead(log);
   const limits = { ...STREAM_LIMITS, ...options.limits };
   return {
     isCurrent: () => marketData.isCurrent,
@@ -57,8 +59,8 @@ export function createQueryApi(options: QueryApiOptions): QueryApi {
       riskRoutes(app, readModels, clockMs);
       instrumentRoutes(app, readModels);
       marketRoutes(app, marketData, readModels);
-      logRoutes(app, log, clockMs);
-      trailRoute(app, log);
+      logRoutes(app, log, headOf, clockMs);
+      trailRoute(app, log, headOf);
       await streamRoute(app, { marketData, metrics, limits });
       app.addHook('onClose', async () => {
         await marketData.stop();

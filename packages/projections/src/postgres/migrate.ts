@@ -7,6 +7,7 @@ import * as withdrawals from './migrations/0003-withdrawals.ts';
 import * as statementsPositionsAndLimits from './migrations/0004-statements-positions-and-limits.ts';
 import * as checkpointsOfTheirOwn from './migrations/0005-checkpoints-of-their-own.ts';
 import * as eventsCandlesAndQuality from './migrations/0006-events-candles-and-quality.ts';
+import * as listIndexes from './migrations/0007-list-indexes.ts';
 
 /** Every migration by its name, in order. Names and order never change. */
 export const MIGRATIONS = {
@@ -16,6 +17,7 @@ export const MIGRATIONS = {
   '0004-statements-positions-and-limits': statementsPositionsAndLimits,
   '0005-checkpoints-of-their-own': checkpointsOfTheirOwn,
   '0006-events-candles-and-quality': eventsCandlesAndQuality,
+  '0007-list-indexes': listIndexes,
 } as const;
 
 type MigrationName = keyof typeof MIGRATIONS;

@@ -2,7 +2,7 @@ import type { Page, Trade } from '@truetape/contracts';
 import { ok, type Result } from '@truetape/kernel';
 import type { Market, RecentTrade } from '../market-data/market.ts';
 import { pageOf } from '../reads/page-of.ts';
-import type { ReadModels } from '../reads/read-models.ts';
+import type { NotRead, ReadModels } from '../reads/read-models.ts';
 import { timeColumn } from '../reads/snapshot.ts';
 
 interface StoredTrade extends Omit<Trade, 'auction'> {
@@ -28,7 +28,7 @@ export async function tradesPage(
   readModels: ReadModels,
   before: number | undefined,
   limit: number,
-): Promise<Result<Page<Trade>, 'SERVICE_UNAVAILABLE'>> {
+): Promise<Result<Page<Trade>, NotRead>> {
   const wanted = limit + 1;
   const recent = market.recentTrades;
   const [oldest] = recent;
