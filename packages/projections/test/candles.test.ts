@@ -1,3 +1,4 @@
+import { candlesQuery } from '@truetape/contracts';
 import { describe, expect, test } from 'vitest';
 import type { Row } from '../src/fold.ts';
 import { INTERVALS, openingOf } from '../src/trades/interval.ts';
@@ -15,6 +16,11 @@ const openingsOf = (at: string) =>
   INTERVALS.map((interval) => new Date(openingOf(interval, Date.parse(at))).toISOString());
 
 describe('a candle', () => {
+  test('is there for every interval that can be asked for', () => {
+    const { options } = candlesQuery.shape.interval.unwrap();
+    expect(INTERVALS.map(({ interval }) => interval)).toEqual(options);
+  });
+
   test('begins with its second, minute, quarter, hour, day, and on Monday, in UTC', () => {
     expect(openingsOf('2026-11-22T23:59:59.999Z')).toEqual([
       '2026-11-22T23:59:59.000Z',

@@ -1,3 +1,5 @@
+import type { CandleInterval } from '@truetape/contracts';
+
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -16,9 +18,13 @@ export const INTERVALS = [
   { interval: '4h', lengthMs: 4 * HOUR_MS, originMs: 0 },
   { interval: '1d', lengthMs: DAY_MS, originMs: 0 },
   { interval: '1w', lengthMs: WEEK_MS, originMs: A_MONDAY_MS },
-] as const;
+] as const satisfies readonly Interval[];
 
-export type Interval = (typeof INTERVALS)[number];
+export interface Interval {
+  readonly interval: CandleInterval;
+  readonly lengthMs: number;
+  readonly originMs: number;
+}
 
 /** When the candle begins that a time belongs to. A week begins on Monday. */
 export function openingOf({ lengthMs, originMs }: Interval, atMs: number): number {
