@@ -3,6 +3,7 @@ import { errorsPage } from './errors-page.ts';
 import { eventsPage } from './events-page.ts';
 import { metricsPage } from './metrics-page.ts';
 import { readsPage } from './reads-page.ts';
+import { tablesPage } from './tables-page.ts';
 
 /** Pages that people write, each with the test that holds the program against it. */
 export const WRITTEN_BY_HAND: Readonly<Record<string, string>> = {
@@ -18,4 +19,5 @@ export const PAGES: Readonly<Record<string, () => string>> = {
   'docs/reference/events.md': eventsPage,
   'docs/reference/metrics.md': metricsPage,
   'docs/reference/reads.md': readsPage,
+  'docs/reference/tables.md': tablesPage,
 };

@@ -1,15 +1,26 @@
-import { DEPTH_LIMIT, DEPTH_LIMIT_MAX, READS, type Read } from '@truetape/contracts';
+import {
+  CANDLE_INTERVAL,
+  candlesQuery,
+  DEPTH_LIMIT,
+  DEPTH_LIMIT_MAX,
+  READS,
+  type Read,
+} from '@truetape/contracts';
 import { code, page, table } from './markdown.ts';
+
+const candleIntervals = candlesQuery.shape.interval.unwrap().options.join(', ');
 
 /** What each parameter of a query means, on whatever route it stands. */
 const PARAMETERS: Readonly<Record<string, string>> = {
   after: 'What comes after this revision of the stream, or after this log position.',
   asset: 'Of one asset.',
+  at: 'Up to this moment; up to now where it is left out.',
   by: '`strategy`: a line for each market and strategy.',
   clientOrderId: 'The order that its client named so. Waits for the head of the log.',
   cursor: '`next` of the page before.',
   depth: `So many levels of each side: ${DEPTH_LIMIT}, ${DEPTH_LIMIT_MAX} at most.`,
   from: 'From this moment on; in `pnl` from this day on.',
+  interval: `The time that a candle spans: ${candleIntervals}; ${CANDLE_INTERVAL} where it is left out.`,
   limit: 'So many items on a page.',
   minPosition: 'At least as the log was at this position.',
   orderId: 'Of one order.',

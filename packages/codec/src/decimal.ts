@@ -26,11 +26,16 @@ export function minorOf(decimal: string, scale: number): Minor {
 }
 
 export function formatMinor(amount: Minor, scale: number): string {
-  if (amount === 0n) return '0';
-  const decimal = new Big(amount.toString());
-  decimal.e -= scale;
-  return decimal.toFixed();
+  const sign = amount < 0n ? '-' : '';
+  const digits = (amount < 0n ? -amount : amount).toString().padStart(scale + 1, '0');
+  const whole = digits.length - scale;
+  let end = digits.length;
+  while (end > whole && digits.charCodeAt(end - 1) === ZERO) end -= 1;
+  if (end === whole) return sign + digits.slice(0, whole);
+  return `${sign}${digits.slice(0, whole)}.${digits.slice(whole, end)}`;
 }
+
+const ZERO = 48;
 
 /** The same number as we write it: `'64000.00'` becomes `'64000'`. */
 export function canonicalDecimal(decimal: string): string {

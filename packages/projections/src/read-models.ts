@@ -1,11 +1,15 @@
 import { failed, ok, type Result } from '@truetape/kernel';
 import { accounts } from './accounts/accounts.ts';
+import { accountActivity } from './activity/account-activity.ts';
+import { corrections } from './corrections/corrections.ts';
 import { fills } from './fills/fills.ts';
 import type { ReadModel } from './framework/read-model.ts';
 import type { Table } from './framework/table.ts';
 import { instruments } from './instruments/instruments.ts';
 import { marks } from './marks/marks.ts';
+import { orderEvents } from './order-events/order-events.ts';
 import { orders } from './orders/orders.ts';
+import { riskEvents } from './risk-events/risk-events.ts';
 import { trades } from './trades/trades.ts';
 
 /** All read models. Those of one projector share a reading of the log; each has a checkpoint of its own. */
@@ -16,6 +20,10 @@ export const READ_MODELS: readonly ReadModel[] = [
   trades,
   marks,
   accounts,
+  orderEvents,
+  corrections,
+  riskEvents,
+  accountActivity,
 ];
 
 export const TABLES: readonly Table[] = READ_MODELS.flatMap(({ tables }) => tables);

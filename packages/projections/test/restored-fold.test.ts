@@ -36,6 +36,13 @@ test.each([1, 2, 3])(
     const set = { ...timer, receivedAt: LATER, timeoutMs: 1_000 };
     venue.appendRaw('account-trader-1', 'SilenceTimerSet', set);
     venue.appendRaw('account-trader-1', 'SilenceTimerFired', { ...timer, to: LATER });
+    const legs = [{ accountId: 'trader-1', fills: [], lines: [] }];
+    const correction = { kind: 'bust', symbol: 'BTC-USD', tradeNumber: 1 };
+    const proposed = { at: LATER, correction, legs, reason: 'wrong' };
+    venue.appendRaw('corrections', 'CorrectionProposed', proposed);
+    venue.appendRaw('corrections', 'CorrectionApproved', { at: LATER, legs, proposal: 0 });
+    const denied = { at: LATER, code: 'ORDER_TICK_SIZE', command: 'PlaceOrder' };
+    venue.appendRaw('denials-trader-1', 'OrderDenied', denied);
     await venue.settled();
 
     const whole = combineFolds(READ_MODELS);

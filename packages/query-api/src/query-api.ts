@@ -6,6 +6,7 @@ import { MarketData, type Patience } from './market-data/market-data.ts';
 import { logHead } from './reads/log-head.ts';
 import { openReadModels } from './reads/read-models.ts';
 import { balanceRoutes } from './routes/balance-routes.ts';
+import { candleRoutes } from './routes/candle-routes.ts';
 import { feeRoutes } from './routes/fee-routes.ts';
 import { fillRoutes } from './routes/fill-routes.ts';
 import { instrumentRoutes } from './routes/instrument-routes.ts';
@@ -27,7 +28,7 @@ export interface QueryApiOptions {
   readonly databaseUrl: () => string | undefined;
   readonly logger: Logger;
   readonly metrics: Metrics;
-  /** For `/v1/time`, and to know which day is today; the system's clock when left out. */
+  /** For `/v1/time`, and to know what is now and which day is today; the system's clock when left out. */
   readonly clockMs?: () => number;
   readonly limits?: Partial<StreamLimits>;
   /** Where a publisher posts the markets; without one they are folded from the log here. */
@@ -66,6 +67,7 @@ export function createQueryApi(options: QueryApiOptions): QueryApi {
       riskRoutes(app, readModels, clockMs);
       instrumentRoutes(app, readModels);
       marketRoutes(app, marketData, readModels);
+      candleRoutes(app, readModels, clockMs);
       logRoutes(app, log, headOf, clockMs);
       trailRoute(app, log, headOf);
       await streamRoute(app, { marketData, metrics, limits });

@@ -613,7 +613,7 @@ describe('without read models', () => {
     expect((await get('/v1/orders', 'trader-1')).status).toBe(200);
     const client = new pg.Client({ connectionString: url });
     await client.connect();
-    await client.query('alter table truetape.orders drop column triggered_at');
+    await client.query('alter table truetape.orders drop column triggered_at cascade');
     await client.end();
     expect((await get('/v1/orders', 'trader-1')).status).toBe(503);
   });

@@ -124,6 +124,19 @@ export const instrumentsQuery = z.strictObject(pageOf(v.symbol));
 export const tradesQuery = z.strictObject({ ...during, ...pageOf(placeOf(1)) });
 export type TradesQuery = z.infer<typeof tradesQuery>;
 
+export type CandleInterval = z.infer<typeof v.candleInterval>;
+export const CANDLE_INTERVAL: CandleInterval = '1m';
+
+/** `GET /v1/instruments/{symbol}/candles`, newest first, by when they begin */
+export const candlesQuery = z.strictObject({
+  interval: v.candleInterval.optional(),
+  ...during,
+  ...pageOf(placeOf(0)),
+});
+
+/** `GET /v1/instruments/{symbol}/stats`: the 24 hours up to a moment; up to now where it is left out. */
+export const statsQuery = z.strictObject({ at: v.timeInput.optional(), ...minPosition });
+
 /** `GET /v1/instruments/{symbol}/book`: so many levels of each side. */
 export const bookQuery = z.strictObject({
   depth: wholeNumber(1, DEPTH_LIMIT_MAX).optional(),

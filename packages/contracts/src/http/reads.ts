@@ -45,6 +45,11 @@ export const READS = {
     query: q.tradesQuery,
     list: list('`at`, newest first'),
   },
+  '/v1/instruments/{symbol}/candles': {
+    query: q.candlesQuery,
+    list: list('`openedAt`, newest first'),
+  },
+  '/v1/instruments/{symbol}/stats': { query: q.statsQuery },
   '/v1/time': { query: q.oneQuery },
   '/v1/audit/events': {
     query: q.auditEventsQuery,

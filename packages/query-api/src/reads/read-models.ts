@@ -22,8 +22,8 @@ export function openReadModels(options: DatabaseOptions): ReadModels {
   const database = openDatabase(options);
   /** Of the tables that questions name together: as many as there are kinds of questions. */
   const positions = new Map<string, Positions>();
-  const positionsOf = (select: string): Positions => {
-    const tables = tablesIn(select);
+  const positionsOf = (selection: Selection): Positions => {
+    const tables = tablesIn(selection);
     const known = positions.get(tables.join());
     if (known !== undefined) return known;
     const made = new Positions({ position: () => readPosition(database, tables) });
@@ -35,7 +35,7 @@ export function openReadModels(options: DatabaseOptions): ReadModels {
       // Mostly they are there already: then one question is enough.
       const found = await readSnapshot<R>(database, selection);
       if (!found.ok || found.value.position >= minPosition) return found;
-      await positionsOf(selection.select).reached(minPosition);
+      await positionsOf(selection).reached(minPosition);
       const again = await readSnapshot<R>(database, selection);
       if (!again.ok || again.value.position >= minPosition) return again;
       return behind(again.value.position, minPosition);

@@ -13,15 +13,18 @@ export interface Selection {
   /** The same order as in `select`, by its output columns. */
   readonly orderBy?: string;
   readonly values: readonly unknown[];
+  /** Tables that it reads without naming them: those of a function. */
+  readonly reads?: readonly string[];
 }
 
 /** Reads rows together with the position they are at. Before the first checkpoint there is nothing to read. */
 export async function readSnapshot<R extends object>(
   database: Database,
-  { select, orderBy, values }: Selection,
+  selection: Selection,
 ): Promise<Result<Snapshot<R>, Unavailable>> {
+  const { select, orderBy, values } = selection;
   const text = `select log.position as log_position, found.*
-    from (${positionOf(tablesIn(select))}) as log
+    from (${positionOf(tablesIn(selection))}) as log
     left join lateral (select true as is_row, ${select}) as found on true
     where log.position is not null
     ${orderBy === undefined ? '' : `order by ${orderBy}`}`;
@@ -43,10 +46,10 @@ export async function readPosition(
   return asked.ok ? (asked.value[0]?.position ?? undefined) : undefined;
 }
 
-/** The tables of read models that a statement names. */
-export function tablesIn(select: string): readonly string[] {
+/** The tables of read models that a statement reads. */
+export function tablesIn({ select, reads = [] }: Selection): readonly string[] {
   const named = [...select.matchAll(/\btruetape\.(\w+)/g)].map(([, table]) => table as string);
-  return [...new Set(named)].sort();
+  return [...new Set([...named, ...reads])].sort();
 }
 
 /** A read model may be behind another one: what comes from several is as far as the last of them. */
