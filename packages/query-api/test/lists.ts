@@ -165,13 +165,16 @@ const instruments = (random: Random): ListCase => ({
   keys: rowsOf('select symbol as key from truetape.instruments order by symbol'),
 });
 
-const trades = (): ListCase => ({
-  path: '/v1/instruments/BTC-USD/trades?',
-  who: 'trader-1',
-  keyOf: ({ tradeNumber }: { tradeNumber: number }) => String(tradeNumber),
-  keys: rowsOf(`select trade_number::text as key from truetape.trades where symbol = 'BTC-USD'
-    order by trade_number desc`),
-});
+function trades(random: Random): ListCase {
+  const { asked, where } = maybe(random, () => byTime(random, 'at'));
+  return {
+    path: `/v1/instruments/BTC-USD/trades?${asked}`,
+    who: 'trader-1',
+    keyOf: ({ tradeNumber }: { tradeNumber: number }) => String(tradeNumber),
+    keys: rowsOf(`select trade_number::text as key from truetape.trades
+      where symbol = 'BTC-USD' and ${where} order by trade_number desc`),
+  };
+}
 
 /** From the log: the events of a stream or of all, which only become more. */
 function events(random: Random): ListCase {

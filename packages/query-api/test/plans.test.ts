@@ -1,12 +1,15 @@
+import { tradesQuery } from '@truetape/contracts';
 import { tradeAtRandom } from '@truetape/projections/testing';
 import pg from 'pg';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { openReadModels } from '../src/reads/read-models.ts';
+import { tradesPage } from '../src/routes/trades-page.ts';
 import { venuesOnPostgres } from './open-venue.ts';
-import { ACCOUNTS, filledIn } from './support.ts';
+import { ACCOUNTS, filledIn, logger } from './support.ts';
 
 const { openVenue } = venuesOnPostgres();
 
-const COPIES = 50;
+const COPIES = 30;
 /** No page that is found by an index looks at more rows than these for each that it shows. */
 const LOOKED_PER_SHOWN = 4;
 
@@ -40,7 +43,7 @@ async function openFullVenue() {
   for (const [table, later] of Object.entries(LATER)) {
     await client.query(`insert into truetape.${table}
       select (jsonb_populate_record(row, jsonb_build_object(${later}))).*
-      from truetape.${table} as row, generate_series(1, ${OF_MANY.has(table) ? 20 : 1} * ${COPIES}) as n
+      from truetape.${table} as row, generate_series(1, ${OF_MANY.has(table) ? 30 : 1} * ${COPIES}) as n
       on conflict do nothing`);
     await client.query(`analyze truetape.${table}`);
   }
@@ -54,9 +57,10 @@ function choices(filters: readonly string[]): string[] {
   return choices(rest).flatMap((others) => [others, `&${first}${others}`]);
 }
 
-const FROM = 'from=2026-11-22T10:00:00.000Z';
-const TO = 'to=2026-11-24T10:00:00.000Z';
-const ms = Date.UTC(2026, 10, 23, 10);
+const FROM = 'from=2026-11-22T02:00:00.000Z';
+const TO = 'to=2026-11-22T08:00:00.000Z';
+const ms = Date.UTC(2026, 10, 22, 6);
+const DAY_MS = 86_400_000;
 
 /** What each list may be asked for. */
 const FILTERS: Readonly<Record<string, readonly string[]>> = {
@@ -83,7 +87,6 @@ const FILTERS: Readonly<Record<string, readonly string[]>> = {
     'to=2026-11-01',
     'cursor=2026-10-20.BTC-USD',
   ]),
-  '/v1/instruments/:symbol/trades': ['', 'cursor=3000009'],
 };
 
 interface Plan {
@@ -102,17 +105,36 @@ const lookedAt = (node: Plan) =>
 
 type FullVenue = Awaited<ReturnType<typeof openFullVenue>>;
 
-/** What is wrong with how Postgres answers a path: tables that it reads whole, and rows that it reads in vain. */
-async function wrongPlansOf({ get, client }: FullVenue, path: string, isList: boolean) {
+/** Everything that is asked of Postgres meanwhile. */
+async function askedBy<T>(act: () => Promise<T>) {
   const asked = vi.spyOn(pg.Pool.prototype, 'query');
-  const isOfTrader = path.startsWith('/v1/orders?') || path.startsWith('/v1/fills');
-  const answer = await get(path, isOfTrader ? 'trader-1' : 'operator');
+  const answer = await act();
   const statements = asked.mock.calls.map(
     ([statement]) => statement as unknown as { text: string; values: unknown[] },
   );
   asked.mockRestore();
+  return { answer, statements };
+}
+
+/** What is wrong with how Postgres answers a path. */
+async function wrongPlansOf({ get, client }: FullVenue, path: string, isList: boolean) {
+  const isOfTrader = path.startsWith('/v1/orders?') || path.startsWith('/v1/fills');
+  const { answer, statements } = await askedBy(() =>
+    get(path, isOfTrader ? 'trader-1' : 'operator'),
+  );
   expect([200, 404], `${path}: ${JSON.stringify(answer.body)}`).toContain(answer.status);
-  const shown = answer.body.items?.length ?? 0;
+  const shown = isList ? (answer.body.items?.length ?? 0) : Number.POSITIVE_INFINITY;
+  const wrong = await wrongIn(client, statements, path, shown);
+  return { wrong, statements: statements.length };
+}
+
+/** Tables that are read whole, and rows that are read in vain. */
+async function wrongIn(
+  client: pg.Client,
+  statements: readonly { text: string; values: unknown[] }[],
+  path: string,
+  shown: number,
+): Promise<string[]> {
   const wrong: string[] = [];
   for (const { text, values } of statements) {
     const explained = await client.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
@@ -126,12 +148,42 @@ async function wrongPlansOf({ get, client }: FullVenue, path: string, isList: bo
         const table = node['Relation Name'] ?? '';
         if (!GROWING.includes(table)) continue;
         if (node['Node Type'] === 'Seq Scan') wrong.push(`${path} reads all of ${table}`);
-        else if (isList && lookedAt(node) > LOOKED_PER_SHOWN * (shown + 100))
+        else if (lookedAt(node) > LOOKED_PER_SHOWN * (shown + 100))
           wrong.push(`${path} looks at ${lookedAt(node)} rows of ${table}, shows ${shown}`);
       }
     }
   }
-  return { wrong, statements: statements.length };
+  return wrong;
+}
+
+/** Trades that the edge has not in memory: here it has the newest one only. */
+async function wrongPlansOfTrades({ url, client }: FullVenue): Promise<string[]> {
+  const readModels = openReadModels({ url: () => url, logger });
+  onTestFinished(() => readModels.close());
+  const at = new Date(ms + DAY_MS).toISOString();
+  const newest = {
+    tradeNumber: 90_000_009,
+    price: '1',
+    quantity: '1',
+    takerSide: 'buy',
+    at,
+  } as const;
+  const market = {
+    symbol: 'BTC-USD',
+    recentTrades: [{ trade: newest, position: 0 }],
+    tradeCount: 1_000_000,
+  };
+  const wrong: string[] = [];
+  for (const choice of choices([FROM, TO, `cursor=${ms}.9`])) {
+    const asked = Object.fromEntries(new URLSearchParams(choice));
+    const { answer, statements } = await askedBy(() =>
+      tradesPage(market, 0, readModels, tradesQuery.parse(asked)),
+    );
+    if (!answer.ok) throw new Error(answer.failure.toString());
+    const { items } = answer.value;
+    wrong.push(...(await wrongIn(client, statements, `trades ${choice}`, items.length)));
+  }
+  return wrong;
 }
 
 describe('every list', () => {
@@ -147,6 +199,7 @@ describe('every list', () => {
         statements += plans.statements;
       }
     }
+    wrong.push(...(await wrongPlansOfTrades(venue)));
     expect(wrong).toEqual([]);
     expect(statements).toBeGreaterThan(100);
 

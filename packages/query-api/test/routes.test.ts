@@ -516,12 +516,14 @@ describe('markets', () => {
     });
     const seen: number[] = [];
     const auctions: number[] = [];
+    const times = new Map<number, string>();
     let cursor = '';
     for (;;) {
       const path = `/v1/instruments/BTC-USD/trades?limit=450${cursor}`;
       const answer = exactly(page(trade), await get(path));
-      for (const { tradeNumber, auction } of answer.items) {
+      for (const { tradeNumber, auction, at } of answer.items) {
         seen.push(tradeNumber);
+        times.set(tradeNumber, at);
         if (auction) auctions.push(tradeNumber);
       }
       if (answer.next === null) break;
@@ -529,6 +531,12 @@ describe('markets', () => {
     }
     expect(seen).toEqual(Array.from({ length: 2_100 }, (_, i) => 2_100 - i));
     expect(auctions).toEqual([1]);
+    const all = '/v1/instruments/BTC-USD/trades?limit=500';
+    const [first, last] = [times.get(5), times.get(2_000)];
+    const cut = exactly(page(trade), await get(`${all}&from=${times.get(3)}&to=${first}`));
+    expect(cut.items.map(({ tradeNumber }) => tradeNumber)).toEqual([4, 3]);
+    const late = exactly(page(trade), await get(`${all}&from=${last}`));
+    expect(late.items.map(({ tradeNumber }) => tradeNumber)).toEqual(seen.slice(0, 101));
   });
 });
 

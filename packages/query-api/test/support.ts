@@ -13,7 +13,7 @@ import { createQueryApi, type QueryApiOptions } from '../src/index.ts';
 export const ACCOUNTS = ['trader-1', 'trader-2', 'trader-3'];
 export const tokenOf = (name: string) => name.padEnd(43, '.');
 
-const logger = createLogger({ level: 'silent', destination: '/dev/null' });
+export const logger = createLogger({ level: 'silent', destination: '/dev/null' });
 const ring = createKeyRing({
   operator: { token: tokenOf('operator') },
   traders: ACCOUNTS.map((accountId) => ({ accountId, token: tokenOf(accountId) })),

@@ -31,7 +31,7 @@ const pageOf = <Cursor extends z.ZodType>(cursor: Cursor) =>
     ...minPosition,
   }) as const;
 
-/** The place of a row in a list of an account that shows the newest first: its time, then numbers that never change. */
+/** The place of a row in a list that shows the newest first: its time, then numbers that never change. */
 export type Place = readonly [at: string, ...numbers: number[]];
 
 /** A place as its cursor writes it: milliseconds and so many numbers, with dots between them. */
@@ -120,8 +120,9 @@ export const withdrawalsQuery = z.strictObject({
 /** `GET /v1/instruments`, by symbol */
 export const instrumentsQuery = z.strictObject(pageOf(v.symbol));
 
-/** `GET /v1/instruments/{symbol}/trades`, newest first. The cursor is a trade number. */
-export const tradesQuery = z.strictObject(pageOf(count));
+/** `GET /v1/instruments/{symbol}/trades`, newest first. */
+export const tradesQuery = z.strictObject({ ...during, ...pageOf(placeOf(1)) });
+export type TradesQuery = z.infer<typeof tradesQuery>;
 
 export type CandleInterval = z.infer<typeof v.candleInterval>;
 export const CANDLE_INTERVAL: CandleInterval = '1m';

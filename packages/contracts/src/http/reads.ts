@@ -43,7 +43,7 @@ export const READS = {
   '/v1/instruments/{symbol}/ticker': { query: q.oneQuery },
   '/v1/instruments/{symbol}/trades': {
     query: q.tradesQuery,
-    list: list('`tradeNumber`, newest first'),
+    list: list('`at`, newest first'),
   },
   '/v1/instruments/{symbol}/candles': {
     query: q.candlesQuery,

@@ -6,7 +6,7 @@ import { FinishedRows } from '../framework/finished-rows.ts';
 import type { ReadModel } from '../framework/read-model.ts';
 import { type Json, keyOf, type Row, type Table } from '../framework/table.ts';
 import { tablesOf } from '../read-models.ts';
-import type { CompareOptions, Comparison } from './compare-with-fold.ts';
+import type { CompareOptions, Comparison } from './comparison.ts';
 import type { Difference } from './difference.ts';
 import { findExtraRow } from './extra-row.ts';
 import { readRowsByKey } from './rows-by-key.ts';

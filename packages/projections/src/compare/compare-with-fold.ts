@@ -7,29 +7,7 @@ import { checkCheckpoint } from '../projector/check-checkpoint.ts';
 import { READ_MODELS } from '../read-models.ts';
 import type { Checkpoint } from '../row-store.ts';
 import { compareUpTo } from './compare-up-to.ts';
-import type { Difference } from './difference.ts';
-
-/** What was compared, and the first place where the rows are not what the log says. */
-export interface Comparison {
-  /** Where the read model that is furthest behind was compared. */
-  readonly position: number;
-  /** Events folded. */
-  readonly events: number;
-  /** Rows compared, by table. */
-  readonly rows: Readonly<Record<string, number>>;
-  readonly difference?: Difference;
-}
-
-export interface CompareOptions {
-  readonly log: EventLog;
-  readonly client: ClientBase;
-  /** The read models to compare; all of them when left out. */
-  readonly models?: readonly ReadModel[];
-  /** Rows that will not change any more are compared and forgotten after so many events. */
-  readonly chunkEvents?: number;
-  /** Told now and then how many events were folded. */
-  readonly onProgress?: (events: number) => void;
-}
+import type { CompareOptions, Comparison } from './comparison.ts';
 
 /**
  * Folds the log from its beginning to the checkpoint of each read model and compares every row of every table, cell by

@@ -48,29 +48,46 @@ export function batchStatement(tables: readonly Table[]) {
 const FIRST_PARAMETER = 7;
 
 function tableParts(table: Table, parameter: number): string {
-  const { name, key, columns } = table;
-  const all = Object.keys(columns);
-  const others = all.filter((column) => !key.includes(column));
-  const shape = all.map((column) => `${column} ${bareType(columns, column)}`).join(', ');
-  const updates = others.map((column) => `${column} = excluded.${column}`).join(', ');
-  const put = `${name}_put as (
-    insert into truetape.${name} (${all.join(', ')})
-    select ${all.join(', ')} from json_to_recordset($${parameter}::json) as put (${shape})
-    where (select ok from checked)
-    on conflict (${key.join(', ')}) do update set ${updates}
+  const put = `${table.name}_put as (
+    ${putStatement(table, `truetape.${table.name}`, parameter, '(select ok from checked)')}
   )`;
   if (!table.removes) return put;
-  return `${put}, ${name}_removed as (
-    delete from truetape.${name} where ${key[0]} = any ($${parameter + 1}::text[])
-    and (select ok from checked)
+  return `${put}, ${table.name}_removed as (
+    ${removeStatement(table, `truetape.${table.name}`, parameter + 1)} and (select ok from checked)
   )`;
 }
+
+/** Puts the rows of a JSON array: each is added, or takes the place of the one with its key. */
+export function putStatement(
+  { key, columns }: Table,
+  target: string,
+  parameter: number,
+  condition = 'true',
+): string {
+  const all = Object.keys(columns);
+  const shape = all.map((column) => `${column} ${bareType(columns, column)}`).join(', ');
+  const updates = all
+    .filter((column) => !key.includes(column))
+    .map((column) => `${column} = excluded.${column}`);
+  return `insert into ${target} (${all.join(', ')})
+    select ${all.join(', ')} from json_to_recordset($${parameter}::json) as put (${shape})
+    where ${condition}
+    on conflict (${key.join(', ')}) do update set ${updates.join(', ')}`;
+}
+
+/** Removes the rows with these keys. */
+export const removeStatement = ({ key }: Table, target: string, parameter: number) =>
+  `delete from ${target} where ${key[0]} = any ($${parameter}::text[])`;
 
 function bareType(columns: Columns, column: string): string {
   return (columns[column] as ColumnType).replace('?', '');
 }
 
-function rowParameters({ removes }: Table, rows: ReadonlyMap<string, Row | null>): unknown[] {
+/** What {@link putStatement} takes, and {@link removeStatement} where rows may go. */
+export function rowParameters(
+  { removes }: Table,
+  rows: ReadonlyMap<string, Row | null>,
+): unknown[] {
   const put: Row[] = [];
   const removed: string[] = [];
   for (const [key, row] of rows) {

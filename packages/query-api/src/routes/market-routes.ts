@@ -3,7 +3,6 @@ import {
   bookQuery,
   DEPTH_LIMIT,
   oneQuery,
-  PAGE_LIMIT,
   type Page,
   symbolPath,
   type Ticker,
@@ -54,8 +53,7 @@ export function marketRoutes(
       if (!asked.ok) return asked;
       const market = await marketAt(marketData, asked.value);
       if (!market.ok) return market;
-      const { cursor, limit = PAGE_LIMIT } = asked.value;
-      return tradesPage(market.value, marketData.position, readModels, cursor, limit);
+      return tradesPage(market.value, marketData.position, readModels, asked.value);
     }),
   );
 }

@@ -15,7 +15,6 @@ export async function down(knex: Knex): Promise<void> {
   await empty(knex);
   await knex.raw('drop schema if exists analytics cascade');
   await knex.raw('drop function truetape.statistics(text, timestamptz)');
-  await knex.raw('drop index truetape.trades_by_time');
   await knex.raw('drop index truetape.results_by_day');
   for (const table of ADDED) await knex.raw(`drop table truetape.${table}`);
   await knex.raw('drop function truetape.make_months(regclass, date, date)');
@@ -206,8 +205,6 @@ const STATEMENTS = [
   `create index candles_forming on truetape.candles (symbol) where state = 'forming'`,
   // What all accounts did on a day.
   `create index results_by_day on truetape.results (day, symbol)`,
-  // The trades of a while, and where statistics begin and end.
-  `create index trades_by_time on truetape.trades (symbol, at, trade_number)`,
   STATISTICS,
   `create table truetape.tickers (
     symbol text primary key,

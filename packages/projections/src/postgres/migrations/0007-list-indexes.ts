@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 
 /**
- * Lists of an account are in the order of their times: each filter has an index that ends in the place of a row, so that
+ * Lists that show the newest first are in the order of their times: each filter has an index that ends in the place of a row, so that
  * a page is read from where it begins to where it ends, and a time is found as a page is.
  */
 export async function up(knex: Knex): Promise<void> {
@@ -40,6 +40,7 @@ const INDEXES = {
   fills_by_order: 'fills (order_id, at, account_revision, leg)',
   entries_by_time: 'entries (account_id, at, account_revision, line)',
   entries_by_asset: 'entries (account_id, asset, at, account_revision, line)',
+  trades_by_time: 'trades (symbol, at, trade_number)',
   withdrawals_by_account: `withdrawals
     (account_id, requested_at, (split_part(withdrawal_id, '.', 2)::bigint))`,
 } as const;
