@@ -1,6 +1,5 @@
 import type { EventLog } from '@truetape/event-store';
 import { failed, ok, type Result } from '@truetape/kernel';
-import type { ClientBase } from 'pg';
 import type { ReadModel } from '../framework/read-model.ts';
 import { readCheckpoints } from '../postgres/checkpoint.ts';
 import { checkCheckpoint } from '../projector/check-checkpoint.ts';
