@@ -6,4 +6,5 @@ export type { ProjectorFailure, ProjectorFailureCode } from './projector/failure
 export type { Lag } from './projector/lag.ts';
 export { type Projector, type ProjectorOptions, runProjector } from './projector/projector.ts';
 export { modelsNamed, READ_MODELS } from './read-models.ts';
-export { type RebuildOptions, type Rebuilt, rebuild } from './rebuild/rebuild.ts';
+export { rebuild } from './rebuild/rebuild.ts';
+export type { RebuildOptions, Rebuilt } from './rebuild/rebuild-options.ts';
