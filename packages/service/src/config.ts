@@ -95,7 +95,7 @@ export const CONFIG = {
     help: 'The read models that this process of `projections` keeps, by name, with commas: several processes share the work. Empty: all of them.',
     form: z
       .string()
-      .regex(/^([a-z-]+(,[a-z-]+)*)?$/)
+      .regex(/^([a-z_]+(,[a-z_]+)*)?$/)
       .transform((names) => (names === '' ? undefined : names.split(','))),
   },
   ANCHOR_KEY: {
