@@ -73,6 +73,9 @@ describe('comparing rows with the fold', () => {
     ['positions', 'cost', `set cost = cost + 1 where account_id = $`, 'account_id'],
     ['results', 'counts_until', `set counts_until = day where account_id = $`, 'account_id'],
     ['marks', 'price', `set price = price + 1 where symbol = $`, 'symbol'],
+    ['candles', 'volume', `set volume = volume + 1 where first_trade = $`, 'first_trade'],
+    ['order_events', 'reason', `set reason = 'none' where position = $`, 'position'],
+    ['account_activity', 'orders', `set orders = orders + 1 where account_id = $`, 'account_id'],
     ['interests', 'to_buy', `set to_buy = to_buy + 1 where account_id = $`, 'account_id'],
     ['holds', 'asked', `set asked = asked || '{"postOnly": null}' where order_id = $`, 'order_id'],
   ])('finds a changed cell: %s.%s', async (table, column, change, key) => {

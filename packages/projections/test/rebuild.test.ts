@@ -90,7 +90,7 @@ describe('a rebuild', () => {
     const compared = await withClient(databaseUrl, (client) => compareWithFold({ log, client }));
     expect(compared).toMatchObject({ ok: true, value: { position: head } });
     expect(compared).not.toHaveProperty('value.difference');
-  });
+  }, 60_000);
 
   test('of one read model leaves the others alone and mends what somebody changed', async () => {
     const { log, databaseUrl } = await openVenue();

@@ -24,12 +24,13 @@ const LATER = {
     'at', at + n * interval '1 hour'`,
   entries: `'account_revision', account_revision + n * 1000000, 'at', at + n * interval '1 hour'`,
   trades: `'trade_number', trade_number + n * 1000000, 'at', at + n * interval '1 hour'`,
+  candles: `'opened_at', opened_at + n * interval '1 minute'`,
   // Of these one account has few, and a venue has many accounts.
   withdrawals: `'withdrawal_id', account_id || '-' || n || substring(withdrawal_id from '[.].*$'),
     'account_id', account_id || '-' || n`,
   results: `'account_id', account_id || '-' || n`,
 } as const;
-const OF_MANY = new Set(['withdrawals', 'results']);
+const OF_MANY = new Set(['withdrawals', 'results', 'candles']);
 const GROWING = Object.keys(LATER);
 
 async function openFullVenue() {
@@ -88,6 +89,7 @@ const FILTERS: Readonly<Record<string, readonly string[]>> = {
     'to=2026-11-01',
     'cursor=2026-10-20.BTC-USD',
   ]),
+  '/v1/instruments/:symbol/candles': choices(['interval=1s', FROM, TO, `cursor=${ms}`]),
 };
 
 interface Plan {
