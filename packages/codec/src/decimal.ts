@@ -25,11 +25,18 @@ export function minorOf(decimal: string, scale: number): Minor {
   return amount;
 }
 
+/** 15 minor units of an asset of scale 2 are `'0.15'`. Every row of every read model has some: it only sets the point. */
 export function formatMinor(amount: Minor, scale: number): string {
-  if (amount === 0n) return '0';
-  const decimal = new Big(amount.toString());
-  decimal.e -= scale;
-  return decimal.toFixed();
+  const sign = amount < 0n ? '-' : '';
+  const digits = amount
+    .toString()
+    .slice(sign.length)
+    .padStart(scale + 1, '0');
+  const point = digits.length - scale;
+  let end = digits.length;
+  while (end > point && digits[end - 1] === '0') end -= 1;
+  const whole = sign + digits.slice(0, point);
+  return end === point ? whole : `${whole}.${digits.slice(point, end)}`;
 }
 
 /** The same number as we write it: `'64000.00'` becomes `'64000'`. */
