@@ -2,6 +2,8 @@ import { configPage } from './config-page.ts';
 import { errorsPage } from './errors-page.ts';
 import { eventsPage } from './events-page.ts';
 import { metricsPage } from './metrics-page.ts';
+import { readsPage } from './reads-page.ts';
+import { tablesPage } from './tables-page.ts';
 
 /** Pages that people write, each with the test that holds the program against it. */
 export const WRITTEN_BY_HAND: Readonly<Record<string, string>> = {
@@ -16,4 +18,6 @@ export const PAGES: Readonly<Record<string, () => string>> = {
   'docs/reference/errors.md': errorsPage,
   'docs/reference/events.md': eventsPage,
   'docs/reference/metrics.md': metricsPage,
+  'docs/reference/reads.md': readsPage,
+  'docs/reference/tables.md': tablesPage,
 };

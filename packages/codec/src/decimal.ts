@@ -28,16 +28,15 @@ export function minorOf(decimal: string, scale: number): Minor {
 /** 15 minor units of an asset of scale 2 are `'0.15'`. Every row of every read model has some: it only sets the point. */
 export function formatMinor(amount: Minor, scale: number): string {
   const sign = amount < 0n ? '-' : '';
-  const digits = amount
-    .toString()
-    .slice(sign.length)
-    .padStart(scale + 1, '0');
-  const point = digits.length - scale;
+  const digits = (amount < 0n ? -amount : amount).toString().padStart(scale + 1, '0');
+  const whole = digits.length - scale;
   let end = digits.length;
-  while (end > point && digits[end - 1] === '0') end -= 1;
-  const whole = sign + digits.slice(0, point);
-  return end === point ? whole : `${whole}.${digits.slice(point, end)}`;
+  while (end > whole && digits.charCodeAt(end - 1) === ZERO) end -= 1;
+  if (end === whole) return sign + digits.slice(0, whole);
+  return `${sign}${digits.slice(0, whole)}.${digits.slice(whole, end)}`;
 }
+
+const ZERO = 48;
 
 /** The same number as we write it: `'64000.00'` becomes `'64000'`. */
 export function canonicalDecimal(decimal: string): string {

@@ -16,7 +16,7 @@ export {
   storedCatalogue,
 } from './catalogue.ts';
 export { readClockEvents } from './clock-event.ts';
-export { canonicalDecimal, formatMinor, formatRate, parseMinor } from './decimal.ts';
+export { canonicalDecimal, digitsOf, formatMinor, formatRate, parseMinor } from './decimal.ts';
 export { canonicalForm, chainHash, eventId, GENESIS_HASH, sha256 } from './event-hash.ts';
 export { type Grid, gridOf } from './grid.ts';
 export {

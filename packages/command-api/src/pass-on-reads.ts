@@ -66,6 +66,7 @@ function sendUnavailable(request: IncomingMessage | undefined, response: ServerR
   const problem = problemOf('SERVICE_UNAVAILABLE', { requestId });
   response.writeHead(problem.status, {
     'content-type': PROBLEM_TYPE,
+    'cache-control': 'no-store',
     'retry-after': '1',
     'x-request-id': requestId,
   });

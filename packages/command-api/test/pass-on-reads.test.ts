@@ -44,6 +44,7 @@ async function startReads() {
   });
   app.get('/v1/fills', (request, reply) => {
     reply.header('x-seen', String(request.headers.authorization));
+    if (request.headers['if-none-match'] === '"same"') return reply.code(304).send();
     return reply.send({ asked: request.url, requestId: request.id });
   });
   await webSocketRoute(app, {
@@ -71,6 +72,15 @@ describe('the process that takes commands', () => {
     equal(answer.headers.get('x-seen'), 'Bearer abc');
     equal(answer.headers.get('x-request-id'), 'mine');
     equal(await answer.json(), { asked: '/v1/fills?limit=3', requestId: 'mine' });
+  });
+
+  test('passes on that nothing has changed, without waiting for a content', async () => {
+    const front = await startFront((await startReads()).port);
+    const answer = await fetch(`http://127.0.0.1:${front}/v1/fills`, {
+      headers: { 'if-none-match': '"same"' },
+    });
+    equal([answer.status, await answer.text()], [304, '']);
+    equal(answer.headers.get('x-seen'), 'undefined');
   });
 
   test('answers its own routes itself, and what no route is there is a problem', async () => {

@@ -216,6 +216,10 @@ export const ERRORS = {
 
   SERVICE_OVERLOADED: { status: 503, title: 'Too much is waiting. Try again shortly.' },
   SERVICE_UNAVAILABLE: { status: 503, title: 'This cannot be served now. Try again shortly.' },
+  SERVICE_BEHIND: {
+    status: 503,
+    title: 'What is read has not come to the position that was asked for. Try again shortly.',
+  },
   SERVICE_DEADLINE: {
     status: 503,
     title: 'The command was not appended in time and never will be. Send it again.',

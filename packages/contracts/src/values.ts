@@ -153,6 +153,9 @@ export const cancelReason = z.enum([
   'capacity',
 ]);
 
+/** The time that a candle spans. A week begins on Monday, everything in UTC. */
+export const candleInterval = z.enum(['1s', '1m', '5m', '15m', '1h', '4h', '1d', '1w']);
+
 /** Whom limits bind: an account, or all accounts of the group that it leads together. */
 export const limitsScope = z.enum(['account', 'group']);
 

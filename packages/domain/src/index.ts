@@ -55,6 +55,7 @@ export { type LedgerAccount, type Posting, postingsOf } from './ledger/postings.
 export { BestPrices, type Resting } from './market/best-prices.ts';
 export type * from './market/input.ts';
 export type * from './market/outcome.ts';
+export { PriceLadder } from './market/price-ladder.ts';
 export * from './market/rulesets.ts';
 export { dueAtOf } from './order/due.ts';
 export type { Exposure } from './order/exposure.ts';
@@ -93,6 +94,12 @@ export type * from './risk/watch/input.ts';
 export { newRiskWatch, type RiskWatchState } from './risk/watch/state.ts';
 export { watch } from './risk/watch/watch.ts';
 export { newMarket, type WatchedMarket } from './risk/watch/watched-market.ts';
-export { AVERAGE_DECIMALS, averagePrice, notional, protectionPrice } from './value/arithmetic.ts';
+export {
+  AVERAGE_DECIMALS,
+  averagePrice,
+  baseAmount,
+  notional,
+  protectionPrice,
+} from './value/arithmetic.ts';
 export { dayOf, startOfDay } from './value/day.ts';
 export * from './value/units.ts';

@@ -102,6 +102,12 @@ export const METRICS = {
     help: 'Age of the oldest event that a projection has not applied; 0 when it has them all.',
     labels: ['projection'],
   },
+  projectionStopped: {
+    kind: 'gauge',
+    name: 'truetape_projection_stopped',
+    help: '1 when a projection has met an event that it cannot go past; the others go on.',
+    labels: ['projection'],
+  },
   anchorLagEvents: {
     kind: 'gauge',
     name: 'truetape_anchor_lag_events',

@@ -5,4 +5,4 @@ export { type LogEvent, PoisonedEventError, readEvent } from './framework/log-ev
 export { OpenInputs } from './framework/open-inputs.ts';
 export type { Fold, ReadModel } from './framework/read-model.ts';
 export { type Columns, isNeeded, keyOf, type Row, type Table } from './framework/table.ts';
-export { PROJECTION, READ_MODELS, TABLES } from './read-models.ts';
+export { READ_MODELS, TABLES } from './read-models.ts';

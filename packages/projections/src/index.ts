@@ -1,7 +1,10 @@
-export { type Comparison, compareWithFold } from './compare/compare-with-fold.ts';
+export { compareWithFold } from './compare/compare-with-fold.ts';
+export type { Comparison } from './compare/comparison.ts';
 export type { Difference } from './compare/difference.ts';
 export { migrate } from './postgres/migrate.ts';
 export type { ProjectorFailure, ProjectorFailureCode } from './projector/failure.ts';
 export type { Lag } from './projector/lag.ts';
 export { type Projector, type ProjectorOptions, runProjector } from './projector/projector.ts';
-export { PROJECTION } from './read-models.ts';
+export { modelsNamed, READ_MODELS } from './read-models.ts';
+export { rebuild } from './rebuild/rebuild.ts';
+export type { RebuildOptions, Rebuilt } from './rebuild/rebuild-options.ts';

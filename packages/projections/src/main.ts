@@ -2,6 +2,7 @@ import { openEventStoreDbLog } from '@truetape/event-store-eventstoredb';
 import { openLmdbReader } from '@truetape/event-store-lmdb';
 import { lowerPriority, openLog, runService, serve } from '@truetape/service';
 import { runProjector } from './projector/projector.ts';
+import { modelsNamed } from './read-models.ts';
 
 const REPORT_EVERY_MS = 500;
 
@@ -9,8 +10,10 @@ const REPORT_EVERY_MS = 500;
 await runService('projections', async (service) => {
   // Orders go first: read models may lag, commands may not.
   lowerPriority();
-  const { databaseUrl } = service.config;
+  const { databaseUrl, projections } = service.config;
   if (databaseUrl === undefined) throw new Error('DATABASE_URL is not set: where is Postgres?');
+  const models = modelsNamed(projections);
+  if (!models.ok) throw new Error(`PROJECTIONS is wrong: ${models.failure}`);
   const log = await openLog(service, {
     eventStoreDb: openEventStoreDbLog,
     lmdb: (folder) => openLmdbReader({ folder }),
@@ -20,6 +23,7 @@ await runService('projections', async (service) => {
     ...service,
     log,
     databaseUrl,
+    models: models.value,
     onProgress: (reached) => {
       position = reached;
     },
@@ -35,5 +39,9 @@ await runService('projections', async (service) => {
     service.parent.tell({ ...place, lagEvents: events, lagMs: ms });
   }, REPORT_EVERY_MS);
   service.onStop(() => clearInterval(report));
-  await serve(service, { ready: () => ({ readModels: { ok: position !== undefined } }) });
+  // One that has stopped is named, and the others are served: a probe that failed would end them too.
+  const ready = () => ({
+    readModels: { ok: position !== undefined, stopped: [...projector.stopped().keys()] },
+  });
+  await serve(service, { ready });
 });

@@ -1,34 +1,47 @@
 import type { Changes } from './framework/changes.ts';
+import type { ReadModel } from './framework/read-model.ts';
 import type { Row, Table } from './framework/table.ts';
 
-/** How far the read models are: they are the fold of exactly this much of this log. */
+/** How far a read model is: it is the fold of exactly this much of this log. */
 export interface Checkpoint {
   readonly logId: string;
   readonly position: number;
   /** Of the event at the position; null before the first one. */
   readonly hash: string | null;
+  /** How often other tables have taken the place of these: who knows of an earlier one knows other rows. */
+  readonly generation: number;
 }
 
-/** What is stored of a fold: how far it is, and the rows that it needs to go on. */
-export interface StoredFold {
+/** What is stored of a read model: how far it is, and the rows that its fold needs to go on. */
+export interface StoredModel {
+  readonly model: ReadModel;
   readonly checkpoint: Checkpoint;
   readonly needed: readonly (readonly [Table, readonly Row[]])[];
 }
 
-/** What is written at once: rows and checkpoint, or nothing. */
+/** What is written at once: the rows and the checkpoints of all read models that moved, or nothing. */
 export interface Batch {
   readonly changes: Changes;
+  readonly moves: readonly Move[];
+}
+
+/** A checkpoint on its way, named by its read model. */
+export interface Move {
+  readonly model: string;
   readonly from: Checkpoint;
   readonly to: Checkpoint;
 }
 
+/** `moved`: a checkpoint was not where it should be. `rebuilt`: other tables have taken the place of what was read. */
+export type Written = 'written' | 'moved' | 'rebuilt';
+
 /**
- * Where the rows of the read models lie. What cannot be read or written is thrown as a `DatabaseError`; whether the batch is
- * stored is not known then.
+ * Where the rows of some read models lie. What cannot be read or written is thrown as a `DatabaseError`; whether the
+ * batch is stored is not known then.
  */
 export interface RowStore {
-  /** Reads it as it is at one moment; makes the checkpoint of this log where there is none. */
-  load(logId: string): Promise<StoredFold>;
-  /** Rows and checkpoint in one transaction. False, and nothing is written, when the checkpoint is not at `from`. */
-  write(batch: Batch): Promise<boolean>;
+  /** Reads all of them as they are at one moment; makes the checkpoint of this log for one that has none. */
+  load(logId: string): Promise<readonly StoredModel[]>;
+  /** Rows and checkpoints in one transaction. Unless it is `written`, nothing is. */
+  write(batch: Batch): Promise<Written>;
 }

@@ -2,4 +2,4 @@
 export { DatabaseError } from './postgres/database-error.ts';
 export { runSession, type SessionOptions } from './projector/session.ts';
 export type { SessionEnd } from './projector/session-end.ts';
-export type { Batch, Checkpoint, RowStore, StoredFold } from './row-store.ts';
+export type { Batch, Checkpoint, RowStore, StoredModel, Written } from './row-store.ts';

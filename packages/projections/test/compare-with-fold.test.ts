@@ -2,7 +2,6 @@ import createKnex from 'knex';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { compareWithFold, migrate } from '../src/index.ts';
 import { MIGRATIONS } from '../src/postgres/migrate.ts';
-import { PROJECTION } from '../src/read-models.ts';
 import { openTestPostgres, type TestPostgres } from './support/postgres.ts';
 import { openLog, projectAll, withClient } from './support/projecting.ts';
 import { tradeAtRandom } from './support/random-trading.ts';
@@ -101,7 +100,10 @@ describe('comparing rows with the fold', () => {
     const empty = await postgres.newDatabase();
     await migrate(empty);
     const compared = await withClient(empty, (client) => compareWithFold({ log, client }));
-    expect(compared).toEqual({ ok: false, failure: 'The read models have no checkpoint.' });
+    expect(compared).toEqual({
+      ok: false,
+      failure: 'The read model instruments has no checkpoint.',
+    });
   });
 });
 
@@ -122,7 +124,7 @@ describe('migrating', () => {
     await withClient(url, async (client) => {
       await client.query(
         `insert into truetape.checkpoints (projection, log_id, position) values ($1, $2, $3)`,
-        [PROJECTION, log.logId, head],
+        ['read-models', log.logId, head],
       );
       await client.query(`insert into truetape.accounts values ('stale', 'stale', now())`);
     });

@@ -16,7 +16,7 @@ const event = (position: number, stream: string, last?: boolean): RecordedEvent 
 
 function pendingOf(...events: readonly RecordedEvent[]) {
   const cuts: number[] = [];
-  const fold = { apply: () => undefined, recall: () => undefined, restore: () => undefined };
+  const fold = { apply: () => undefined };
   const pending = new PendingEvents(fold, -1, ({ position }) => cuts.push(position));
   for (const one of events) pending.add(one);
   return { pending, cuts };

@@ -1,10 +1,12 @@
 import { MemoryLog } from '@truetape/event-store';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { Changes } from '../src/framework/changes.ts';
+import type { ReadModel } from '../src/framework/read-model.ts';
 import { compareWithFold } from '../src/index.ts';
 import { batchStatement } from '../src/postgres/batch-statement.ts';
+import { readCheckpoints } from '../src/postgres/checkpoint.ts';
 import { closeClient, openClient } from '../src/postgres/client.ts';
-import { PROJECTION, TABLES } from '../src/read-models.ts';
+import { READ_MODELS, TABLES } from '../src/read-models.ts';
 import { openTestPostgres, type TestPostgres } from './support/postgres.ts';
 import {
   dumpOf,
@@ -33,6 +35,22 @@ function openVenue() {
   venue.open(...ACCOUNTS);
   return { log, venue };
 }
+
+/** What was compared; fails where the rows are not the fold of the log. */
+async function compared(log: MemoryLog, databaseUrl: string, models?: readonly ReadModel[]) {
+  const found = await withClient(databaseUrl, (client) =>
+    compareWithFold({ log, client, ...(models && { models }) }),
+  );
+  if (!found.ok) throw new Error(found.failure);
+  expect(found.value.difference).toBeUndefined();
+  return found.value;
+}
+
+const positionsIn = (databaseUrl: string) =>
+  withClient(databaseUrl, async (client) => {
+    const checkpoints = await readCheckpoints(client);
+    return Object.fromEntries([...checkpoints].map(([model, { position }]) => [model, position]));
+  });
 
 type Query = Awaited<ReturnType<typeof openClient>>['query'];
 
@@ -72,14 +90,7 @@ describe('the projector', () => {
     await projectAll({ log, databaseUrl });
     const client = await openClient(databaseUrl);
     onTestFinished(() => closeClient(client));
-    const { text } = batchStatement(
-      PROJECTION,
-      TABLES,
-    )({
-      changes: new Changes(),
-      from: { logId: '', position: 0, hash: null },
-      to: { logId: '', position: 0, hash: null },
-    });
+    const { text } = batchStatement(TABLES)({ changes: new Changes(), moves: [] });
     const { rows } = await client.query(`explain (generic_plan) ${text}`);
     const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
     expect(plan).toMatch(/Delete on holds/);
@@ -199,7 +210,7 @@ describe('the projector', () => {
     expect(compared).not.toHaveProperty('value.difference');
   });
 
-  const poisons = [
+  const unreadable = [
     [
       'an unknown type',
       (venue: Venue) => venue.appendRaw('account-trader-1', 'OrderTeleported', {}),
@@ -219,7 +230,32 @@ describe('the projector', () => {
           reference: 'r',
         }),
     ],
+  ] as const;
+
+  test.each(unreadable)(
+    'stops at %s, with everything before it applied',
+    async (_title, poison) => {
+      const { log, venue } = openVenue();
+      const databaseUrl = await postgres.newDatabase();
+      tradeAtRandom(venue, ACCOUNTS, 5, 40);
+      await venue.settled();
+      const before = await log.head();
+      poison(venue);
+      await venue.settled();
+      const end = await project({ log, databaseUrl }).ended;
+      expect(end).toMatchObject({
+        ok: false,
+        failure: { code: 'POISONED_EVENT', position: before + 1 },
+      });
+      const again = await project({ log, databaseUrl }).ended;
+      expect(again).toEqual(end);
+      expect(await compared(log, databaseUrl)).toMatchObject({ position: before });
+    },
+  );
+
+  const contradicting = [
     [
+      'orders',
       'an outcome for an order that was never placed',
       (venue: Venue) =>
         venue.appendRaw('market-BTC-USD', 'OrderRejected', {
@@ -232,6 +268,7 @@ describe('the projector', () => {
         }),
     ],
     [
+      'accounts',
       'a withdrawal of more than there is',
       (venue: Venue) =>
         venue.appendRaw('account-trader-1', 'FundsWithdrawn', {
@@ -243,24 +280,73 @@ describe('the projector', () => {
     ],
   ] as const;
 
-  test.each(poisons)('stops at %s, with everything before it applied', async (_title, poison) => {
+  test.each(contradicting)(
+    'stops %s alone at %s, with everything before it applied',
+    async (model, _title, poison) => {
+      const { log, venue } = openVenue();
+      const databaseUrl = await postgres.newDatabase();
+      tradeAtRandom(venue, ACCOUNTS, 5, 40);
+      await venue.settled();
+      const before = await log.head();
+      poison(venue);
+      venue.appendRaw('venue', 'AssetListed', { asset: 'NEXT', at: AT, scale: 2 });
+      await venue.settled();
+      const head = await log.head();
+      for (let start = 1; start <= 2; start++) {
+        const projector = await projectTo(head, { log, databaseUrl });
+        expect([...projector.stopped()]).toMatchObject([
+          [model, { code: 'POISONED_EVENT', position: before + 1 }],
+        ]);
+        expect(await projector.lag()).toMatchObject({ position: head, events: 0 });
+        await projector.stop();
+      }
+      const positions = Object.fromEntries(READ_MODELS.map(({ name }) => [name, head]));
+      expect(await positionsIn(databaseUrl)).toEqual({ ...positions, [model]: before });
+      // The fold stops there too: what is compared is what it could apply.
+      const others = READ_MODELS.filter(({ name }) => name !== model);
+      expect(await compared(log, databaseUrl, others)).toMatchObject({ position: head });
+      const [alone] = READ_MODELS.filter(({ name }) => name === model);
+      expect(await compared(log, databaseUrl, alone && [alone])).toMatchObject({
+        position: before,
+      });
+    },
+  );
+
+  test('reads on for all where one is behind, and for each from where it is', async () => {
+    const { log, venue } = openVenue();
+    const [inParts, atOnce] = [await postgres.newDatabase(), await postgres.newDatabase()];
+    const shares = [
+      READ_MODELS.filter((_, index) => index % 2 === 0),
+      READ_MODELS.filter((_, index) => index % 2 === 1),
+      READ_MODELS.slice(0, 1),
+    ];
+    for (const [step, models] of shares.entries()) {
+      tradeAtRandom(venue, ACCOUNTS, step, 60);
+      venue.appendRaw('venue', 'AssetListed', { asset: `A${step}`, at: AT, scale: step });
+      await venue.settled();
+      await projectAll({ log, databaseUrl: inParts, models });
+    }
+    expect(new Set(Object.values(await positionsIn(inParts))).size).toBe(3);
+    await projectAll({ log, databaseUrl: inParts });
+    await projectAll({ log, databaseUrl: atOnce });
+    expect(await dumpOf(inParts)).toEqual(await dumpOf(atOnce));
+  });
+
+  test('shares the read models with another one', async () => {
     const { log, venue } = openVenue();
     const databaseUrl = await postgres.newDatabase();
-    tradeAtRandom(venue, ACCOUNTS, 5, 40);
     await venue.settled();
-    const before = await log.head();
-    poison(venue);
+    const head = await log.head();
+    const one = await projectTo(head, { log, databaseUrl, models: READ_MODELS.slice(0, 3) });
+    const other = await projectTo(head, { log, databaseUrl, models: READ_MODELS.slice(3) });
+    tradeAtRandom(venue, ACCOUNTS, 8, 100);
     await venue.settled();
-    const end = await project({ log, databaseUrl }).ended;
-    expect(end).toMatchObject({
-      ok: false,
-      failure: { code: 'POISONED_EVENT', position: before + 1 },
-    });
-    const again = await project({ log, databaseUrl }).ended;
-    expect(again).toEqual(end);
-    const compared = await withClient(databaseUrl, (client) => compareWithFold({ log, client }));
-    expect(compared).toMatchObject({ ok: true, value: { position: before } });
-    expect(compared).not.toHaveProperty('value.difference');
+    const last = await log.head();
+    for (const projector of [one, other]) {
+      await expect.poll(async () => (await projector.lag()).position).toBe(last);
+      await projector.stop();
+    }
+    expect(await compared(log, databaseUrl)).toMatchObject({ position: last });
   });
 
   test('refuses a log that is not the one its rows were made from', async () => {
@@ -281,8 +367,9 @@ describe('the projector', () => {
     await venue.settled();
     await projectAll({ log, databaseUrl });
     await withClient(databaseUrl, (client) => client.query('update truetape.holds set amount = 1'));
-    const end = await project({ log, databaseUrl }).ended;
-    expect(end).toMatchObject({ ok: false, failure: { code: 'ROWS_CORRUPT' } });
+    const projector = await projectTo(await log.head(), { log, databaseUrl });
+    expect([...projector.stopped()]).toMatchObject([['accounts', { code: 'ROWS_CORRUPT' }]]);
+    await projector.stop();
   });
 
   test('refuses a log with another past', async () => {

@@ -6,9 +6,11 @@ import {
   combineFolds,
   isNeeded,
   READ_MODELS,
+  type ReadModel,
   type Row,
   TABLES,
 } from '../src/fold.ts';
+import { combineParts } from '../src/framework/combined-fold.ts';
 import { openLog } from './support/projecting.ts';
 import { tradeAtRandom } from './support/random-trading.ts';
 import { Venue } from './support/venue.ts';
@@ -34,6 +36,13 @@ test.each([1, 2, 3])(
     const set = { ...timer, receivedAt: LATER, timeoutMs: 1_000 };
     venue.appendRaw('account-trader-1', 'SilenceTimerSet', set);
     venue.appendRaw('account-trader-1', 'SilenceTimerFired', { ...timer, to: LATER });
+    const legs = [{ accountId: 'trader-1', fills: [], lines: [] }];
+    const correction = { kind: 'bust', symbol: 'BTC-USD', tradeNumber: 1 };
+    const proposed = { at: LATER, correction, legs, reason: 'wrong' };
+    venue.appendRaw('corrections', 'CorrectionProposed', proposed);
+    venue.appendRaw('corrections', 'CorrectionApproved', { at: LATER, legs, proposal: 0 });
+    const denied = { at: LATER, code: 'ORDER_TICK_SIZE', command: 'PlaceOrder' };
+    venue.appendRaw('denials-trader-1', 'OrderDenied', denied);
     await venue.settled();
 
     const whole = combineFolds(READ_MODELS);
@@ -64,16 +73,18 @@ function changesBy(fold: CombinedFold, event: RecordedEvent): [string, [string, 
 }
 
 function restored(rows: Rows, listings: readonly RecordedEvent[]): CombinedFold {
-  const fold = combineFolds(READ_MODELS);
+  const parts = READ_MODELS.map((model) => ({ model, after: -1, needed: neededOf(model, rows) }));
+  const fold = combineParts(parts);
   for (const event of listings) fold.recall(event);
-  for (const table of TABLES) {
-    if (table.needs === 'no-row') continue;
-    // No order of rows is promised: here the last one comes first.
-    for (const row of [...(rows.get(table.name)?.values() ?? [])].reverse()) {
-      if (isNeeded(table, row)) fold.restore(table, row);
-    }
-  }
   return fold;
+}
+
+/** No order of rows is promised: here the last one comes first. */
+function neededOf({ tables }: ReadModel, rows: Rows) {
+  return tables.map((table) => {
+    const stored = [...(rows.get(table.name)?.values() ?? [])].reverse();
+    return [table, stored.filter((row) => isNeeded(table, row))] as const;
+  });
 }
 
 function keep(rows: Rows, changes: ReturnType<typeof changesBy>): void {

@@ -2,8 +2,10 @@ import type { EventLog } from '@truetape/event-store';
 import type { Logger, Metrics } from '@truetape/observability';
 import type { FastifyPluginAsync } from 'fastify';
 import { MarketData } from './market-data/market-data.ts';
+import { logHead } from './reads/log-head.ts';
 import { openReadModels } from './reads/read-models.ts';
 import { balanceRoutes } from './routes/balance-routes.ts';
+import { candleRoutes } from './routes/candle-routes.ts';
 import { feeRoutes } from './routes/fee-routes.ts';
 import { fillRoutes } from './routes/fill-routes.ts';
 import { instrumentRoutes } from './routes/instrument-routes.ts';
@@ -25,7 +27,7 @@ export interface QueryApiOptions {
   readonly databaseUrl: () => string | undefined;
   readonly logger: Logger;
   readonly metrics: Metrics;
-  /** For `/v1/time`, and to know which day is today; the system's clock when left out. */
+  /** For `/v1/time`, and to know what is now and which day is today; the system's clock when left out. */
   readonly clockMs?: () => number;
   readonly limits?: Partial<StreamLimits>;
 }
@@ -42,6 +44,7 @@ export function createQueryApi(options: QueryApiOptions): QueryApi {
   const { log, databaseUrl, logger, metrics, clockMs = Date.now } = options;
   const marketData = new MarketData({ log, logger });
   const readModels = openReadModels({ url: databaseUrl, logger });
+  const headOf = logHead(log);
   const limits = { ...STREAM_LIMITS, ...options.limits };
   return {
     isCurrent: () => marketData.isCurrent,
@@ -57,8 +60,9 @@ export function createQueryApi(options: QueryApiOptions): QueryApi {
       riskRoutes(app, readModels, clockMs);
       instrumentRoutes(app, readModels);
       marketRoutes(app, marketData, readModels);
-      logRoutes(app, log, clockMs);
-      trailRoute(app, log);
+      candleRoutes(app, readModels, clockMs);
+      logRoutes(app, log, headOf, clockMs);
+      trailRoute(app, log, headOf);
       await streamRoute(app, { marketData, metrics, limits });
       app.addHook('onClose', async () => {
         await marketData.stop();

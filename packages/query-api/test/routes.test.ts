@@ -18,7 +18,7 @@ import pg from 'pg';
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { exactly, venuesOnPostgres } from './open-venue.ts';
-import { ACCOUNTS, eventually, followWith, openApi, openLog } from './support.ts';
+import { ACCOUNTS, eventually, filledIn, followWith, openApi, openLog } from './support.ts';
 
 const { openVenue, newDatabase } = venuesOnPostgres();
 
@@ -195,9 +195,31 @@ describe('orders', () => {
     ]);
     expect(await found('symbol=ETH-USD')).toEqual([]);
     expect(await found('status=open')).toEqual([['two', 'open', undefined]]);
+    expect(await found('status=unfinished')).toEqual([['two', 'open', undefined]]);
     expect(await found('status=expired')).toEqual([['old', 'expired', 'expired']]);
     expect(await found('clientOrderId=one')).toEqual([['one', 'cancelled', 'requested']]);
     expect(await found('clientOrderId=three')).toEqual([]);
+  });
+
+  test('are cut by the time of their decision: from a moment on, and before another one', async () => {
+    const { get } = await openVenue((venue) => {
+      for (const hour of [10, 11, 12, 13]) {
+        venue.nowMs = Date.UTC(2026, 10, 21, hour) - 1;
+        venue.place('trader-1', { side: 'buy', price: `${hour}`, quantity: '1' });
+      }
+    });
+    const prices = async (query: string) =>
+      exactly(page(orderRow), await get(`/v1/orders?${query}`, 'trader-1')).items.map(
+        ({ price }) => price,
+      );
+    const at = (time: string) => `2026-11-21T${time}Z`;
+    expect(await prices(`from=${at('11:00:00.000')}&to=${at('13:00:00.000')}`)).toEqual([
+      '12',
+      '11',
+    ]);
+    expect(await prices(`from=${at('12:00:00.001')}`)).toEqual(['13']);
+    expect(await prices(`to=${at('11:00:00.000')}&status=unfinished`)).toEqual(['10']);
+    expect(await prices(`from=${at('14:00:00.000')}`)).toEqual([]);
   });
 
   test('a client id is looked up only in rows that have passed the head of the log', async () => {
@@ -210,14 +232,14 @@ describe('orders', () => {
     venue.place('trader-1', { side: 'buy', price: '90', quantity: '1', clientOrderId: 'later' });
     await venue.settled();
     const stale = await get('/v1/orders?clientOrderId=later', 'trader-1');
-    expect(stale).toMatchObject({ status: 503, body: { code: 'SERVICE_UNAVAILABLE' } });
+    expect(stale).toMatchObject({ status: 503, body: { code: 'SERVICE_BEHIND' } });
     expect((await get('/v1/orders', 'trader-1')).status).toBe(200);
   });
 });
 
 describe('every answer', () => {
   test('reflects at least the position that is asked for, or is 503', async () => {
-    const { get, venue, log, projector } = await openVenue();
+    const { get, venue, log, projector, reads } = await openVenue();
     for (let i = 0; i < 5; i++) {
       const orderId = venue.place('trader-1', { side: 'buy', price: '90', quantity: '1' });
       await venue.settled();
@@ -228,11 +250,24 @@ describe('every answer', () => {
       expect(exactly(book, shown).position).toBeGreaterThanOrEqual(head);
     }
     await projector.stop();
-    const beyond = (await log.head()) + 1;
-    const paths = ['/v1/orders', '/v1/instruments/BTC-USD/ticker', '/v1/instruments'];
-    const answers = paths.map((path) => get(`${path}?minPosition=${beyond}`, 'trader-1'));
-    for (const answer of await Promise.all(answers)) {
-      expect(answer).toMatchObject({ status: 503, body: { code: 'SERVICE_UNAVAILABLE' } });
+    const head = await log.head();
+    const asked = reads.map(async (route) => {
+      const path = `${filledIn(route)}?minPosition=${head + 1}`;
+      return {
+        route,
+        ...(await get(
+          path,
+          route === '/v1/fills' || route === '/v1/orders' ? 'trader-1' : 'operator',
+        )),
+      };
+    });
+    for (const answer of await Promise.all(asked)) {
+      const detail = `It is at position ${head}; ${head + 1} was asked for.`;
+      expect(answer, answer.route).toMatchObject({
+        status: 503,
+        body: { code: 'SERVICE_BEHIND', detail },
+      });
+      expect(answer.headers['truetape-position']).toBe(String(head));
       expect(answer.headers['retry-after']).toBe('1');
     }
   });
@@ -481,12 +516,14 @@ describe('markets', () => {
     });
     const seen: number[] = [];
     const auctions: number[] = [];
+    const times = new Map<number, string>();
     let cursor = '';
     for (;;) {
       const path = `/v1/instruments/BTC-USD/trades?limit=450${cursor}`;
       const answer = exactly(page(trade), await get(path));
-      for (const { tradeNumber, auction } of answer.items) {
+      for (const { tradeNumber, auction, at } of answer.items) {
         seen.push(tradeNumber);
+        times.set(tradeNumber, at);
         if (auction) auctions.push(tradeNumber);
       }
       if (answer.next === null) break;
@@ -494,6 +531,12 @@ describe('markets', () => {
     }
     expect(seen).toEqual(Array.from({ length: 2_100 }, (_, i) => 2_100 - i));
     expect(auctions).toEqual([1]);
+    const all = '/v1/instruments/BTC-USD/trades?limit=500';
+    const [first, last] = [times.get(5), times.get(2_000)];
+    const cut = exactly(page(trade), await get(`${all}&from=${times.get(3)}&to=${first}`));
+    expect(cut.items.map(({ tradeNumber }) => tradeNumber)).toEqual([4, 3]);
+    const late = exactly(page(trade), await get(`${all}&from=${last}`));
+    expect(late.items.map(({ tradeNumber }) => tradeNumber)).toEqual(seen.slice(0, 101));
   });
 });
 
@@ -570,7 +613,7 @@ describe('without read models', () => {
     expect((await get('/v1/orders', 'trader-1')).status).toBe(200);
     const client = new pg.Client({ connectionString: url });
     await client.connect();
-    await client.query('alter table truetape.orders drop column triggered_at');
+    await client.query('alter table truetape.orders drop column triggered_at cascade');
     await client.end();
     expect((await get('/v1/orders', 'trader-1')).status).toBe(503);
   });

@@ -13,7 +13,7 @@ import { createQueryApi, type QueryApiOptions } from '../src/index.ts';
 export const ACCOUNTS = ['trader-1', 'trader-2', 'trader-3'];
 export const tokenOf = (name: string) => name.padEnd(43, '.');
 
-const logger = createLogger({ level: 'silent', destination: '/dev/null' });
+export const logger = createLogger({ level: 'silent', destination: '/dev/null' });
 const ring = createKeyRing({
   operator: { token: tokenOf('operator') },
   traders: ACCOUNTS.map((accountId) => ({ accountId, token: tokenOf(accountId) })),
@@ -35,6 +35,10 @@ export async function openApi(
   const metrics = createMetrics({ processMetrics: false });
   const api = createQueryApi({ log, databaseUrl: () => url, logger, metrics, ...others });
   const app = createEdge({ name: 'test', logger, metrics, ready: () => ({}) });
+  const reads: string[] = [];
+  app.addHook('onRoute', ({ url, method }) => {
+    if (method === 'GET' && url.startsWith('/v1/') && url !== '/v1/stream') reads.push(url);
+  });
   app.register(async (routes) => {
     await routes.register(authentication(ring));
     await routes.register(api.plugin);
@@ -47,8 +51,18 @@ export async function openApi(
     const answer = await app.inject({ method: 'GET', url: path, headers });
     return { status: answer.statusCode, headers: answer.headers, body: answer.json() };
   };
-  return { app, api, get, metrics };
+  return { app, api, get, metrics, reads };
 }
+
+/** The path of a route as somebody asks for it. */
+export const filledIn = (route: string, names: Readonly<Record<string, string>> = {}) =>
+  route.replace(/:(\w+)/g, (_, name: string) => names[name] ?? NAMES[name] ?? name);
+
+const NAMES: Readonly<Record<string, string>> = {
+  id: 'trader-1',
+  orderId: 'trader-1.3',
+  symbol: 'BTC-USD',
+};
 
 /** Read models that follow the log until the test is over. */
 export function followWith(log: EventLog, databaseUrl: string): Projector {

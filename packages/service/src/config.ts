@@ -80,6 +80,14 @@ export const CONFIG = {
     help: 'A Postgres for the read models. Empty: one of our own is started in `DATA_DIR`.',
     form: z.string().regex(/^(postgres(ql)?:\/\/.+)?$/),
   },
+  PROJECTIONS: {
+    default: '',
+    help: 'The read models that this process of `projections` keeps, by name, with commas: several processes share the work. Empty: all of them.',
+    form: z
+      .string()
+      .regex(/^([a-z-]+(,[a-z-]+)*)?$/)
+      .transform((names) => (names === '' ? undefined : names.split(','))),
+  },
   ANCHOR_KEY: {
     default: '',
     help: 'The file with the Ed25519 key that signs outside anchors (PKCS #8 in PEM). Only the notary reads it. Empty: one of its own in `DATA_DIR/anchors`; `-`: this notary signs nothing, another one does.',
@@ -142,6 +150,8 @@ export interface Config {
   readonly eventStoreNamespace: string;
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
+  /** Names of read models; undefined for all. */
+  readonly projections: readonly string[] | undefined;
   readonly anchors: AnchorConfig;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly logFile: string;
@@ -172,6 +182,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, strin
     eventStoreNamespace: values.EVENTSTORE_NAMESPACE as string,
     dataDir,
     databaseUrl: (values.DATABASE_URL as string) || undefined,
+    projections: values.PROJECTIONS as readonly string[] | undefined,
     anchors: anchorConfig(dataDir, values),
     logLevel: values.LOG_LEVEL as Config['logLevel'],
     logFile: (values.LOG_FILE as string) || join(dataDir, 'truetape.log'),

@@ -29,7 +29,7 @@ export interface Service {
 }
 
 /** Then a stop is a failure. */
-const STOP_WITHIN_MS = 4_500;
+const STOP_WITHIN_MS = 9_500;
 
 /**
  * Runs a process until it is told to stop, by SIGTERM, Ctrl-C, or the end of its parent; then its exit code is 0.

@@ -14,6 +14,7 @@ import { Command } from 'commander';
 import { addAuditCommands } from './audit/commands.ts';
 import { addProofCommands } from './audit/proof-commands.ts';
 import type { RecoveryFlags } from './bench-recovery.ts';
+import type { ExportTableOptions } from './export/export-table.ts';
 import type { StartOptions } from './start/start.ts';
 import type { VoidInputArguments } from './void-input.ts';
 
@@ -142,6 +143,17 @@ program
   .action(async (folder: string, options: { readonly json?: boolean }) => {
     const { backup } = await import('./backup.ts');
     process.exitCode = await backup(folder, options);
+  });
+
+program
+  .command('export')
+  .requiredOption('--table <name>', 'a table or view of docs/reference/tables.md')
+  .option('--format <format>', 'csv or ndjson', 'csv')
+  .option('--out <file>', 'a file that is not there yet, instead of standard output')
+  .description('write a table of the read models as it is at one moment')
+  .action(async (options: ExportTableOptions) => {
+    const { exportTable } = await import('./export/export-table.ts');
+    process.exitCode = await exportTable(options);
   });
 
 program

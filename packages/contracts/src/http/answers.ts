@@ -298,6 +298,44 @@ export const trade = z.strictObject({
 });
 export type Trade = z.infer<typeof trade>;
 
+/** The trades of some time, as they were made. There is no candle for a time without a trade. */
+export const candle = z.strictObject({
+  openedAt: v.timestamp,
+  open: v.amount,
+  high: v.amount,
+  low: v.amount,
+  close: v.amount,
+  /** In the base asset. */
+  volume: v.amount,
+  /** Σ price × quantity, in the quote asset. */
+  notional: v.amount,
+  trades: v.count,
+  /** No trade of this time can come any more: one of a later time is there. */
+  final: z.boolean(),
+});
+export type Candle = z.infer<typeof candle>;
+
+/** `GET /v1/instruments/{symbol}/stats`: the trades after `from`, until and with `to`. Exact. */
+export const statsAnswer = z.strictObject({
+  symbol: v.symbol,
+  from: v.timestamp,
+  to: v.timestamp,
+  /** Prices are absent where there was no trade. */
+  open: v.amount.optional(),
+  high: v.amount.optional(),
+  low: v.amount.optional(),
+  last: v.amount.optional(),
+  /** Last less open. */
+  change: v.decimal.optional(),
+  /** In the base asset. */
+  volume: v.amount,
+  /** Σ price × quantity, in the quote asset. */
+  notional: v.amount,
+  trades: v.count,
+  position: v.count,
+});
+export type StatsAnswer = z.infer<typeof statsAnswer>;
+
 /** `[price, quantity]`, best first. */
 export const bookLevel = z.tuple([v.amount, v.amount]);
 export const book = z.strictObject({

@@ -31,48 +31,54 @@ const pageOf = <Cursor extends z.ZodType>(cursor: Cursor) =>
     ...minPosition,
   }) as const;
 
+/** The place of a row in a list that shows the newest first: its time, then numbers that never change. */
+export type Place = readonly [at: string, ...numbers: number[]];
+
+/** A place as its cursor writes it: milliseconds and so many numbers, with dots between them. */
+function placeOf(numbers: number) {
+  const form = new RegExp(`^\\d{1,13}(\\.(0|[1-9]\\d{0,14})){${numbers}}$`);
+  return z
+    .string()
+    .regex(form, 'the "next" of a page')
+    .transform((text): Place => {
+      const [ms = 0, ...rest] = text.split('.').map(Number);
+      return [new Date(ms).toISOString(), ...rest];
+    });
+}
+
+/** From a moment on, and before another one. */
+const during = { from: v.timeInput.optional(), to: v.timeInput.optional() } as const;
+
 /** `GET` of one thing */
 export const oneQuery = z.strictObject(minPosition);
 
-/** `GET /v1/orders`, newest first. The cursor is the place of an order among those of its account. */
+/** `GET /v1/orders`, newest first, by when they were decided. `unfinished` are those that are pending or open. */
 export const ordersQuery = z.strictObject({
   symbol: v.symbol.optional(),
-  status: v.orderStatus.optional(),
+  status: z.enum([...v.orderStatus.options, 'unfinished']).optional(),
   clientOrderId: v.clientOrderId.optional(),
-  ...pageOf(count),
+  ...during,
+  ...pageOf(placeOf(1)),
 });
 export type OrdersQuery = z.infer<typeof ordersQuery>;
 
-/** `GET /v1/fills`, newest first. The cursor is the place of a fill among those of its account. */
+/** `GET /v1/fills`, newest first, by when they were settled. */
 export const fillsQuery = z.strictObject({
   symbol: v.symbol.optional(),
   orderId: v.orderId.optional(),
-  ...pageOf(
-    z
-      .string()
-      .regex(/^(0|[1-9]\d{0,14})\.[01]$/, 'the "next" of a page')
-      .transform((text) => text.split('.').map(Number) as [revision: number, leg: number]),
-  ),
+  ...during,
+  ...pageOf(placeOf(2)),
 });
 export type FillsQuery = z.infer<typeof fillsQuery>;
 
 /** `GET /v1/accounts/{id}/balances`, by asset */
 export const balancesQuery = z.strictObject(pageOf(v.asset));
 
-/**
- * `GET /v1/accounts/{id}/statement`, newest first: what was entered from `from` on and before `to`. The cursor is the
- * place of an entry among those of its account.
- */
+/** `GET /v1/accounts/{id}/statement`, newest first, by when money was entered. */
 export const statementQuery = z.strictObject({
   asset: v.asset.optional(),
-  from: v.timeInput.optional(),
-  to: v.timeInput.optional(),
-  ...pageOf(
-    z
-      .string()
-      .regex(/^(0|[1-9]\d{0,14})\.(0|[1-9]\d{0,2})$/, 'the "next" of a page')
-      .transform((text) => text.split('.').map(Number) as [revision: number, line: number]),
-  ),
+  ...during,
+  ...pageOf(placeOf(2)),
 });
 
 /** `GET /v1/accounts/{id}/positions`, by symbol, and by strategy where that is asked for */
@@ -104,17 +110,32 @@ export const pnlQuery = z.strictObject({
 /** `GET /v1/accounts/{id}/fees`, by symbol */
 export const feesQuery = z.strictObject(pageOf(v.symbol));
 
-/** `GET /v1/accounts/{id}/withdrawals`, newest first. The cursor is the id of a withdrawal. */
+/** `GET /v1/accounts/{id}/withdrawals`, newest first, by when they were requested. */
 export const withdrawalsQuery = z.strictObject({
   status: v.withdrawalStatus.optional(),
-  ...pageOf(v.withdrawalId),
+  ...during,
+  ...pageOf(placeOf(1)),
 });
 
 /** `GET /v1/instruments`, by symbol */
 export const instrumentsQuery = z.strictObject(pageOf(v.symbol));
 
-/** `GET /v1/instruments/{symbol}/trades`, newest first. The cursor is a trade number. */
-export const tradesQuery = z.strictObject(pageOf(count));
+/** `GET /v1/instruments/{symbol}/trades`, newest first. */
+export const tradesQuery = z.strictObject({ ...during, ...pageOf(placeOf(1)) });
+export type TradesQuery = z.infer<typeof tradesQuery>;
+
+export type CandleInterval = z.infer<typeof v.candleInterval>;
+export const CANDLE_INTERVAL: CandleInterval = '1m';
+
+/** `GET /v1/instruments/{symbol}/candles`, newest first, by when they begin */
+export const candlesQuery = z.strictObject({
+  interval: v.candleInterval.optional(),
+  ...during,
+  ...pageOf(placeOf(0)),
+});
+
+/** `GET /v1/instruments/{symbol}/stats`: the 24 hours up to a moment; up to now where it is left out. */
+export const statsQuery = z.strictObject({ at: v.timeInput.optional(), ...minPosition });
 
 /** `GET /v1/instruments/{symbol}/book`: so many levels of each side. */
 export const bookQuery = z.strictObject({
@@ -133,6 +154,7 @@ export const auditEventsQuery = z.strictObject({
     .optional(),
   after: count.optional(),
   limit: wholeNumber(1, AUDIT_PAGE_LIMIT_MAX).optional(),
+  ...minPosition,
 });
 
 /**
@@ -149,6 +171,7 @@ export const trailQuery = z.strictObject({
     })
     .optional(),
   limit: wholeNumber(1, AUDIT_PAGE_LIMIT_MAX).optional(),
+  ...minPosition,
 });
 
 export interface TrailCursor {

@@ -2,14 +2,15 @@ import type { EventLog } from '@truetape/event-store';
 import type { ClientBase } from 'pg';
 import { Changes } from '../framework/changes.ts';
 import { combineFolds } from '../framework/combined-fold.ts';
+import type { ReadModel } from '../framework/read-model.ts';
 import { keyOf, type Table } from '../framework/table.ts';
 import { readRows } from '../postgres/rows.ts';
-import { READ_MODELS } from '../read-models.ts';
 import type { Difference } from './difference.ts';
 
 export interface ExtraRowSearch {
   readonly client: ClientBase;
   readonly log: EventLog;
+  readonly models: readonly ReadModel[];
   readonly table: Table;
   readonly position: number;
   /** How many rows the fold has; all of them are in the table. */
@@ -37,8 +38,9 @@ export async function findExtraRow(search: ExtraRowSearch): Promise<Difference |
   }
 }
 
-async function foldedKeys({ log, table, position }: ExtraRowSearch): Promise<ReadonlySet<string>> {
-  const fold = combineFolds(READ_MODELS);
+async function foldedKeys(search: ExtraRowSearch): Promise<ReadonlySet<string>> {
+  const { log, models, table, position } = search;
+  const fold = combineFolds(models);
   const changes = new Changes();
   for await (const events of log.readAll({ after: -1, upTo: position })) {
     for (const event of events) fold.apply(event, changes);

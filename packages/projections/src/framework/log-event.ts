@@ -7,18 +7,25 @@ export type LogEvent = { readonly [Type in EventType]: EventOf<Type> }[EventType
 
 export type EventOf<Type extends EventType> = RecordedEvent<Type, Data<Type>>;
 
-/** An event that no fold may go past. Names its place. */
+/** An event that a fold may not go past. Names its place. */
 export class PoisonedEventError extends Error {
   override readonly name = 'PoisonedEventError';
   readonly event: RecordedEvent;
+  /** The read model that it contradicts; undefined when none can read it. */
+  readonly model: string | undefined;
 
-  constructor(event: RecordedEvent, reason: string, options?: ErrorOptions) {
+  constructor(
+    event: RecordedEvent,
+    reason: string,
+    options: { readonly model?: string | undefined; readonly cause?: unknown } = {},
+  ) {
     const { type, schemaVersion, stream, revision, position } = event;
     super(
       `${type} v${schemaVersion} at position ${position} (${stream} ${revision}): ${reason}`,
       options,
     );
     this.event = event;
+    this.model = options.model;
   }
 }
 

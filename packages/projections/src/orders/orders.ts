@@ -6,31 +6,47 @@ import type { EventOf, LogEvent } from '../framework/log-event.ts';
 import type { ReadModel } from '../framework/read-model.ts';
 import { recordedAt } from '../framework/recorded-at.ts';
 import type { RowOf } from '../framework/table.ts';
+import { QUALITY_TABLES, Quality } from '../quality/quality.ts';
 import { ordersTable } from './orders-table.ts';
 
 type OrderRow = RowOf<typeof ordersTable.columns>;
 
-/** What its market said is what an order is; what its account asked makes it `pending` until then. */
+/**
+ * What its market said is what an order is; what its account asked makes it `pending` until then. Open orders are the book,
+ * so where markets are and how well they work is told from the same rows.
+ */
 export const orders: ReadModel = {
   name: 'orders',
-  tables: [ordersTable],
+  tables: [ordersTable, ...QUALITY_TABLES],
   start: (catalogue) => {
     /** The orders that may still change. */
     const unfinished = new Map<string, OrderRow>();
+    const quality = new Quality(catalogue);
     return {
       apply: (event, rows) => {
-        for (const row of changedBy(event, unfinished, catalogue)) {
-          if (row.status === 'pending' || row.status === 'open') unfinished.set(row.order_id, row);
-          else unfinished.delete(row.order_id);
-          rows.put(ordersTable, row);
+        const changes = changedBy(event, unfinished, catalogue).map((after) => {
+          return { before: unfinished.get(after.order_id), after };
+        });
+        for (const { after } of changes) {
+          if (isUnfinished(after)) unfinished.set(after.order_id, after);
+          else unfinished.delete(after.order_id);
+          rows.put(ordersTable, after);
         }
+        quality.apply(event, changes, rows);
       },
-      restore: (_table, row) => {
+      restore: (table, row) => {
+        if (table.name !== ordersTable.name) {
+          quality.restore(table, row);
+          return;
+        }
         unfinished.set(row.order_id as string, row as OrderRow);
+        quality.restoreOrder(row as OrderRow);
       },
     };
   },
 };
+
+const isUnfinished = ({ status }: OrderRow) => status === 'pending' || status === 'open';
 
 type Unfinished = ReadonlyMap<string, OrderRow>;
 

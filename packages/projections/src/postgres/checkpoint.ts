@@ -1,29 +1,44 @@
 import { START } from '@truetape/event-store';
 import type { ClientBase } from 'pg';
+import type { ReadModel } from '../framework/read-model.ts';
 import type { Checkpoint } from '../row-store.ts';
 
-export async function readCheckpoint(
-  client: ClientBase,
-  projection: string,
-): Promise<Checkpoint | undefined> {
-  const { rows } = await client.query<{ log_id: string; position: string; hash: string | null }>(
-    'select log_id, position, hash from truetape.checkpoints where projection = $1',
-    [projection],
-  );
-  const [row] = rows;
-  if (row === undefined) return undefined;
-  return { logId: row.log_id, position: Number(row.position), hash: row.hash };
+interface StoredCheckpoint {
+  readonly projection: string;
+  readonly log_id: string;
+  readonly position: string;
+  readonly hash: string | null;
+  readonly generation: string;
 }
 
-/** Makes the first checkpoint of a log; does nothing where there is one. */
-export async function startCheckpoint(
+/** The checkpoints that there are, by read model. */
+export async function readCheckpoints(
   client: ClientBase,
-  projection: string,
+): Promise<ReadonlyMap<string, Checkpoint>> {
+  const { rows } = await client.query<StoredCheckpoint>(
+    'select projection, log_id, position, hash, generation from truetape.checkpoints',
+  );
+  return new Map(
+    rows.map(({ projection, log_id, position, hash, generation }) => [
+      projection,
+      { logId: log_id, position: Number(position), hash, generation: Number(generation) },
+    ]),
+  );
+}
+
+/** Makes the first checkpoints of a log; of those that there are, it says which tables they are of. */
+export async function startCheckpoints(
+  client: ClientBase,
+  models: readonly ReadModel[],
   logId: string,
 ): Promise<void> {
-  await client.query(
-    `insert into truetape.checkpoints (projection, log_id, position) values ($1, $2, $3)
-     on conflict do nothing`,
-    [projection, logId, START],
-  );
+  for (const { name, tables } of models) {
+    await client.query(
+      `insert into truetape.checkpoints as checkpoint (projection, log_id, position, tables)
+       values ($1, $2, $3, $4)
+       on conflict (projection) do update set tables = excluded.tables
+       where checkpoint.tables <> excluded.tables`,
+      [name, logId, START, tables.map((table) => table.name)],
+    );
+  }
 }

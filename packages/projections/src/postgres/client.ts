@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** An answer that takes longer is given up together with its connection. */
+/** A batch that takes longer is given up together with its connection. */
 const ANSWER_MS_MAX = 30_000;
 const CONNECT_MS_MAX = 5_000;
 
@@ -10,17 +10,25 @@ const CONNECT_MS_MAX = 5_000;
  */
 const SETTINGS = `set timezone = 'UTC'; set synchronous_commit = off; set jit = off; set enable_seqscan = off`;
 
+export interface ClientOptions {
+  /** How long a question may take; 0: as long as it does. */
+  readonly answerMsMax?: number;
+}
+
 /**
  * One connection, in UTC. Commits do not wait for the disk: rows and checkpoint are lost together, and folded again.
  *
  * @throws Error when there is no connection within five seconds
  */
-export async function openClient(databaseUrl: string): Promise<pg.Client> {
+export async function openClient(
+  databaseUrl: string,
+  { answerMsMax = ANSWER_MS_MAX }: ClientOptions = {},
+): Promise<pg.Client> {
   const client = new pg.Client({
     connectionString: databaseUrl,
     application_name: 'truetape-projections',
     connectionTimeoutMillis: CONNECT_MS_MAX,
-    query_timeout: ANSWER_MS_MAX,
+    query_timeout: answerMsMax,
     keepAlive: true,
   });
   // A lost connection is told by the query that meets it; without a listener it would end the process.

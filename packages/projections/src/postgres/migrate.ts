@@ -1,9 +1,13 @@
 import type { ClientBase } from 'pg';
+import { analyticsAreCurrent, writeAnalytics } from '../analytics/write-analytics.ts';
 import { openClient } from './client.ts';
 import * as readModels from './migrations/0001-read-models.ts';
 import * as orderTypesAndAuctions from './migrations/0002-order-types-and-auctions.ts';
 import * as withdrawals from './migrations/0003-withdrawals.ts';
 import * as statementsPositionsAndLimits from './migrations/0004-statements-positions-and-limits.ts';
+import * as checkpointsOfTheirOwn from './migrations/0005-checkpoints-of-their-own.ts';
+import * as eventsCandlesAndQuality from './migrations/0006-events-candles-and-quality.ts';
+import * as listIndexes from './migrations/0007-list-indexes.ts';
 
 /** Every migration by its name, in order. Names and order never change. */
 export const MIGRATIONS = {
@@ -11,6 +15,9 @@ export const MIGRATIONS = {
   '0002-order-types-and-auctions': orderTypesAndAuctions,
   '0003-withdrawals': withdrawals,
   '0004-statements-positions-and-limits': statementsPositionsAndLimits,
+  '0005-checkpoints-of-their-own': checkpointsOfTheirOwn,
+  '0006-events-candles-and-quality': eventsCandlesAndQuality,
+  '0007-list-indexes': listIndexes,
 } as const;
 
 type MigrationName = keyof typeof MIGRATIONS;
@@ -19,7 +26,7 @@ type MigrationName = keyof typeof MIGRATIONS;
 const ADVISORY_LOCK = 7_283_514;
 
 /**
- * Brings the schema `truetape` up to date. Several processes may call it at once; one that died half-way is no
+ * Brings the schema `truetape` up to date, and `analytics` with it. Several processes may call it at once; one that died half-way is no
  * obstacle.
  *
  * @throws Error as Postgres or knex gives it
@@ -27,10 +34,11 @@ const ADVISORY_LOCK = 7_283_514;
 export async function migrate(databaseUrl: string): Promise<void> {
   const guard = await openClient(databaseUrl);
   try {
-    if (await isUpToDate(guard)) return;
+    if ((await isUpToDate(guard)) && (await analyticsAreCurrent(guard))) return;
     await guard.query('select pg_advisory_lock($1)', [ADVISORY_LOCK]);
     await guard.query('create schema if not exists truetape');
     await migrateAlone(databaseUrl);
+    await writeAnalytics(guard);
   } finally {
     // The lock goes with the connection.
     await guard.end();
@@ -57,6 +65,8 @@ async function migrateAlone(databaseUrl: string): Promise<void> {
     connection: databaseUrl,
     pool: { min: 0, max: 1 },
     acquireConnectionTimeout: 10_000,
+    // What goes wrong is thrown: whoever asked says it.
+    log: { warn: () => undefined, error: () => undefined },
   });
   const config = {
     schemaName: 'truetape',

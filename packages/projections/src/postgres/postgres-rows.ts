@@ -1,39 +1,63 @@
 import type { ClientBase } from 'pg';
+import type { ReadModel } from '../framework/read-model.ts';
 import type { Needs, Row, Table } from '../framework/table.ts';
-import { PROJECTION, TABLES } from '../read-models.ts';
-import type { Checkpoint, RowStore, StoredFold } from '../row-store.ts';
-import { batchStatement } from './batch-statement.ts';
-import { readCheckpoint, startCheckpoint } from './checkpoint.ts';
+import { tablesOf } from '../read-models.ts';
+import type { Batch, Checkpoint, RowStore, StoredModel, Written } from '../row-store.ts';
+import { batchStatement, NOT_ALL_MOVED } from './batch-statement.ts';
+import { readCheckpoints, startCheckpoints } from './checkpoint.ts';
 import { asking } from './database-error.ts';
 import { readRows } from './rows.ts';
 
-const writeBatch = batchStatement(PROJECTION, TABLES);
-
-/** The read models in Postgres, as one connection has them. */
-export function postgresRows(client: ClientBase): RowStore {
+/** Some read models in Postgres, as one connection has them. */
+export function postgresRows(client: ClientBase, models: readonly ReadModel[]): RowStore {
+  const writeBatch = batchStatement(tablesOf(models));
   return {
-    load: (logId) => asking(() => readStoredFold(client, logId)),
+    load: (logId) => asking(() => readStoredModels(client, models, logId)),
     write: async (batch) => {
-      const statement = writeBatch(batch);
-      const { rows } = await asking(() => client.query<{ moved: number }>(statement));
-      return rows[0]?.moved === 1;
+      try {
+        await client.query(writeBatch(batch));
+        return 'written';
+      } catch (error) {
+        if ((error as { code?: unknown }).code !== NOT_ALL_MOVED)
+          return asking(() => Promise.reject(error));
+        return asking(() => whyNotMoved(client, batch));
+      }
     },
   };
 }
 
-/** Reads it in one snapshot; makes the checkpoint where there is none. */
-async function readStoredFold(client: ClientBase, logId: string): Promise<StoredFold> {
-  await startCheckpoint(client, PROJECTION, logId);
+async function whyNotMoved(client: ClientBase, { moves }: Batch): Promise<Written> {
+  const now = await readCheckpoints(client);
+  const isRebuilt = moves.some(({ model, from }) => now.get(model)?.generation !== from.generation);
+  return isRebuilt ? 'rebuilt' : 'moved';
+}
+
+/** Reads them in one snapshot; makes the checkpoints that are not there. */
+async function readStoredModels(
+  client: ClientBase,
+  models: readonly ReadModel[],
+  logId: string,
+): Promise<readonly StoredModel[]> {
+  await startCheckpoints(client, models, logId);
   await client.query('begin isolation level repeatable read read only');
-  const checkpoint = (await readCheckpoint(client, PROJECTION)) as Checkpoint;
+  const checkpoints = await readCheckpoints(client);
+  const stored: StoredModel[] = [];
+  for (const model of models) {
+    const checkpoint = checkpoints.get(model.name) as Checkpoint;
+    stored.push({ model, checkpoint, needed: await readNeeded(client, model) });
+  }
+  await client.query('commit');
+  return stored;
+}
+
+async function readNeeded(client: ClientBase, { tables }: ReadModel) {
   const needed: [Table, readonly Row[]][] = [];
-  for (const table of TABLES) {
+  for (const table of tables) {
     const condition = conditionOf(table.needs);
     if (condition === undefined) continue;
     needed.push([table, await readRows(client, table, condition.text, condition.parameters)]);
   }
-  await client.query('commit');
-  return { checkpoint, needed };
+  return needed;
 }
 
 function conditionOf(needs: Needs) {

@@ -1,13 +1,15 @@
 import type { RecordedEvent } from '@truetape/kernel';
 import { LOG_FIELDS, type Logger } from '@truetape/observability';
 import type { CombinedFold } from '../framework/combined-fold.ts';
-import type { Checkpoint, RowStore } from '../row-store.ts';
+import type { Checkpoint, Move, RowStore, StoredModel } from '../row-store.ts';
 import { PendingEvents } from './pending-events.ts';
+import { lowestOf } from './restore-fold.ts';
 
 export interface BatchWriterOptions {
   readonly rows: RowStore;
+  /** Of these models, from where they are. */
   readonly fold: CombinedFold;
-  readonly checkpoint: Checkpoint;
+  readonly models: readonly StoredModel[];
   readonly logger: Logger;
   readonly onProgress: (progress: Progress) => void;
   /** Called once; nothing is written after it. */
@@ -15,15 +17,20 @@ export interface BatchWriterOptions {
 }
 
 export interface Progress {
-  /** Everything up to here is stored. */
-  readonly position: number;
+  /** Up to where each read model is stored, by name. */
+  readonly positions: ReadonlyMap<string, number>;
   /** How many events the last batch held. */
   readonly events: number;
 }
 
-/** Thrown when the checkpoint is not where this projector left it. */
+/** Thrown when a checkpoint is not where this projector left it. */
 export class SecondProjectorError extends Error {
   override readonly name = 'SecondProjectorError';
+}
+
+/** Thrown when other tables have taken the place of those that were read: their rows must be read again. */
+export class RebuiltError extends Error {
+  override readonly name = 'RebuiltError';
 }
 
 /** What may wait for the row store before reading pauses. */
@@ -36,7 +43,7 @@ const BATCH_INTERVAL_MS = 15;
 export class BatchWriter {
   readonly #options: BatchWriterOptions;
   readonly #pending: PendingEvents;
-  #checkpoint: Checkpoint;
+  readonly #checkpoints: Map<string, Checkpoint>;
   #writing: Promise<void> | undefined;
   #isFlushing = false;
   #hasFailed = false;
@@ -44,16 +51,12 @@ export class BatchWriter {
   #makeRoom: () => void = () => undefined;
 
   constructor(options: BatchWriterOptions) {
-    const { fold, checkpoint, logger } = options;
+    const { fold, models, logger } = options;
     this.#options = options;
-    this.#checkpoint = checkpoint;
-    this.#pending = new PendingEvents(fold, checkpoint.position, ({ position }) => {
+    this.#checkpoints = new Map(models.map(({ model, checkpoint }) => [model.name, checkpoint]));
+    this.#pending = new PendingEvents(fold, lowestOf(models), ({ position }) => {
       logger.warn({ [LOG_FIELDS.position]: position }, 'an incomplete input is shown in parts');
     });
-  }
-
-  get position(): number {
-    return this.#checkpoint.position;
   }
 
   /** The last position read after which every input was complete. */
@@ -102,18 +105,29 @@ export class BatchWriter {
       const ready = this.#pending.take();
       this.#makeRoom();
       if (ready === undefined) return;
-      const { position, hash } = ready.last;
-      const from = this.#checkpoint;
-      const to = { logId: from.logId, position, hash };
       this.#wroteAtMs = performance.now();
-      if (!(await this.#options.rows.write({ changes: ready.changes, from, to }))) {
+      const moves = this.#movesTo(ready.last);
+      const written = await this.#options.rows.write({ changes: ready.changes, moves });
+      if (written === 'rebuilt') throw new RebuiltError('Some read models were rebuilt.');
+      if (written === 'moved') {
+        const places = moves.map(({ model, from }) => `${model} at ${from.position}`).join(', ');
         throw new SecondProjectorError(
-          `The checkpoint is no longer at position ${from.position}: another projector is alive.`,
+          `Checkpoints are no longer where they were left (${places}): another projector is alive.`,
         );
       }
-      this.#checkpoint = to;
-      this.#options.onProgress({ position, events: ready.count });
+      for (const { model, to } of moves) this.#checkpoints.set(model, to);
+      this.#options.onProgress({ positions: this.#positions(), events: ready.count });
     }
+  }
+
+  /** Of all that are not further already. */
+  #movesTo({ position, hash }: RecordedEvent): readonly Move[] {
+    const behind = [...this.#checkpoints].filter(([, from]) => from.position < position);
+    return behind.map(([model, from]) => ({ model, from, to: { ...from, position, hash } }));
+  }
+
+  #positions(): ReadonlyMap<string, number> {
+    return new Map([...this.#checkpoints].map(([model, { position }]) => [model, position]));
   }
 
   async #pace(): Promise<void> {

@@ -1,4 +1,4 @@
-/** Why a projector ended by itself. One clear line, and the position where there is one. */
+/** Why a projector, or one of its read models, ended by itself. One clear line, and the position where there is one. */
 export interface ProjectorFailure {
   readonly code: ProjectorFailureCode;
   readonly message: string;
@@ -14,7 +14,7 @@ export type ProjectorFailureCode =
   | 'LOG_CORRUPT'
   /** An event cannot be read or contradicts what came before. Everything before its input is applied. */
   | 'POISONED_EVENT'
-  /** Rows were changed by somebody else. Dropping the schema `truetape` has them built again. */
+  /** Rows were changed by somebody else. `truetape projections rebuild` makes them from the log. */
   | 'ROWS_CORRUPT'
   /** Postgres refuses in a way that waiting does not help. */
   | 'DATABASE';

@@ -18,7 +18,7 @@ const INCOMPLETE_EVENTS_MAX = 20_000;
 
 /** Folds events one by one and keeps apart what may be shown from what belongs to an input that is not complete. */
 export class PendingEvents {
-  readonly #fold: CombinedFold;
+  readonly #fold: Pick<CombinedFold, 'apply'>;
   readonly #inputs = new OpenInputs();
   readonly #onCut: (event: RecordedEvent) => void;
   #ready: Growing | undefined;
@@ -27,7 +27,11 @@ export class PendingEvents {
   #completeUpTo: number;
 
   /** @param onCut told when an input is shown in parts */
-  constructor(fold: CombinedFold, position: number, onCut: (event: RecordedEvent) => void) {
+  constructor(
+    fold: Pick<CombinedFold, 'apply'>,
+    position: number,
+    onCut: (event: RecordedEvent) => void,
+  ) {
     this.#fold = fold;
     this.#completeUpTo = position;
     this.#onCut = onCut;

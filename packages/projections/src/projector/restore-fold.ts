@@ -1,32 +1,59 @@
-import { streams } from '@truetape/contracts';
+import { idOf, streams } from '@truetape/contracts';
 import type { EventLog } from '@truetape/event-store';
 import type { RecordedEvent } from '@truetape/kernel';
-import { type CombinedFold, combineFolds } from '../framework/combined-fold.ts';
+import { type CombinedFold, combineParts } from '../framework/combined-fold.ts';
 import { instrumentsTable } from '../instruments/instruments-table.ts';
-import { READ_MODELS } from '../read-models.ts';
-import type { StoredFold } from '../row-store.ts';
+import type { StoredModel } from '../row-store.ts';
+
+/** Where a reading for all of them begins. */
+export const lowestOf = (models: readonly StoredModel[]): number =>
+  Math.min(...models.map(({ checkpoint }) => checkpoint.position));
 
 /**
- * The fold as it was when the checkpoint was written: from the rows that it still needs (open orders, balances, holds,
- * instruments) and the listings, never from the whole log. So a start takes as long as there are open orders.
+ * The fold as it was when the checkpoints were written: from the rows that it still needs (open orders, balances,
+ * holds, instruments) and the listings, never from the whole log. So a start takes as long as there are open orders.
  *
- * @throws PoisonedEventError or InvariantError when rows contradict each other
+ * @throws PoisonedEventError when a listing cannot be read
+ * @throws CorruptRowsError when rows contradict each other
  */
 export async function restoreFold(
-  { checkpoint, needed }: StoredFold,
+  models: readonly StoredModel[],
   log: EventLog,
 ): Promise<CombinedFold> {
-  const fold = combineFolds(READ_MODELS);
-  const listed = needed.find(([table]) => table.name === instrumentsTable.name)?.[1] ?? [];
-  const listings = listed.map(({ symbol }) => streams.instrument(String(symbol)));
-  const recalled: RecordedEvent[] = [];
-  for (const stream of [streams.venue, ...listings]) {
-    for await (const events of log.readStream(stream)) {
-      for (const event of events) if (event.position <= checkpoint.position) recalled.push(event);
-    }
-  }
-  recalled.sort((one, other) => one.position - other.position);
-  for (const event of recalled) fold.recall(event);
-  for (const [table, rows] of needed) for (const row of rows) fold.restore(table, row);
+  const fold = combineParts(
+    models.map(({ model, checkpoint, needed }) => ({ model, needed, after: checkpoint.position })),
+  );
+  const position = lowestOf(models);
+  for (const event of await listingsUpTo(position, models, log)) fold.recall(event);
+  fold.begin(position);
   return fold;
+}
+
+async function listingsUpTo(
+  position: number,
+  models: readonly StoredModel[],
+  log: EventLog,
+): Promise<readonly RecordedEvent[]> {
+  const found: RecordedEvent[] = [];
+  for await (const events of listings(position, models, log)) {
+    for (const event of events) if (event.position <= position) found.push(event);
+  }
+  return found.sort((one, other) => one.position - other.position);
+}
+
+/** Who has the instruments among its rows knows their streams; others look for them in the log. */
+async function* listings(position: number, models: readonly StoredModel[], log: EventLog) {
+  const listed = models
+    .flatMap(({ needed }) => needed)
+    .find(([table]) => table.name === instrumentsTable.name)?.[1];
+  if (listed !== undefined) {
+    const symbols = listed.map(({ symbol }) => streams.instrument(String(symbol)));
+    for (const stream of [streams.venue, ...symbols]) yield* log.readStream(stream);
+    return;
+  }
+  for await (const events of log.readAll({ after: -1, upTo: position })) {
+    yield events.filter(
+      ({ stream }) => stream === streams.venue || idOf('instrument', stream) !== undefined,
+    );
+  }
 }

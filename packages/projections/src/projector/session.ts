@@ -1,12 +1,9 @@
 import type { EventLog } from '@truetape/event-store';
-import { InvariantError, type RecordedEvent } from '@truetape/kernel';
 import type { Logger } from '@truetape/observability';
-import { PoisonedEventError } from '../framework/log-event.ts';
 import type { RowStore } from '../row-store.ts';
 import { BatchWriter, type Progress } from './batch-writer.ts';
 import { checkCheckpoint } from './check-checkpoint.ts';
-import type { ProjectorFailure } from './failure.ts';
-import { restoreFold } from './restore-fold.ts';
+import { lowestOf, restoreFold } from './restore-fold.ts';
 import { endOf, type SessionEnd } from './session-end.ts';
 
 export interface SessionOptions {
@@ -16,7 +13,8 @@ export interface SessionOptions {
   readonly stopping: AbortSignal;
   /** Read up to here and end, instead of following the log. */
   readonly upTo: number | undefined;
-  readonly onStarted: (position: number) => void;
+  /** Told where each read model is before the first event. */
+  readonly onStarted: (positions: ReadonlyMap<string, number>) => void;
   readonly onProgress: (progress: Progress) => void;
 }
 
@@ -25,46 +23,35 @@ export interface SessionOptions {
  * so every crash, lost answer and lost connection is the same case.
  */
 export async function runSession(options: SessionOptions): Promise<SessionEnd> {
+  const { log, rows, logger, upTo, onStarted, onProgress } = options;
   try {
-    const { log, rows, onStarted } = options;
-    const stored = await rows.load(log.logId);
-    const { checkpoint } = stored;
-    const { position } = checkpoint;
-    const checked = await checkCheckpoint(checkpoint, log);
-    if (!checked.ok) {
-      return failedWith({ code: 'LOG_MISMATCH', message: checked.failure, position });
+    const models = await rows.load(log.logId);
+    for (const { model, checkpoint } of models) {
+      const checked = await checkCheckpoint(checkpoint, log);
+      if (!checked.ok) return mismatch(`${model.name}: ${checked.failure}`, checkpoint.position);
     }
-    const fold = await restoreFold(stored, log).catch(rowsFailure);
-    if ('code' in fold) return failedWith({ ...fold, position });
-    onStarted(position);
+    const fold = await restoreFold(models, log);
+    onStarted(new Map(models.map(({ model, checkpoint }) => [model.name, checkpoint.position])));
     const ending = new Ending();
-    const { logger, onProgress } = options;
-    const onFailure = (error: unknown) => ending.reached(endOf(error, position));
-    const writer = new BatchWriter({ rows, fold, checkpoint, logger, onProgress, onFailure });
-    await (options.upTo === undefined
-      ? follow(options, writer, ending)
-      : readUpTo(options, writer, ending, options.upTo));
+    const onFailure = (error: unknown) => ending.reached(endOf(error, undefined));
+    const writer = new BatchWriter({ rows, fold, models, logger, onProgress, onFailure });
+    const after = lowestOf(models);
+    await (upTo === undefined
+      ? follow(options, after, writer, ending)
+      : readUpTo(options, { after, upTo }, writer, ending));
     return ending.how ?? { kind: 'stopped' };
   } catch (error) {
-    return endOf(error, -1);
+    return endOf(error, undefined);
   }
 }
 
-function failedWith(failure: ProjectorFailure): SessionEnd {
-  return { kind: 'failed', failure };
-}
-
-/** Somebody changed the rows, or another version wrote them: the log has everything to build them again. */
-function rowsFailure(error: unknown) {
-  if (!(error instanceof InvariantError || error instanceof PoisonedEventError)) throw error;
-  return {
-    code: 'ROWS_CORRUPT',
-    message: `The rows of the read models make no sense (${error.message}). Drop the schema truetape to have them built again.`,
-  } as const;
+function mismatch(message: string, position: number): SessionEnd {
+  return { kind: 'failed', failure: { code: 'LOG_MISMATCH', message, position } };
 }
 
 async function follow(
   { log, stopping }: SessionOptions,
+  after: number,
   writer: BatchWriter,
   ending: Ending,
 ): Promise<void> {
@@ -72,7 +59,7 @@ async function follow(
   stopping.addEventListener('abort', onStop, { once: true });
   if (stopping.aborted) onStop();
   const subscription = log.subscribeAll({
-    after: writer.position,
+    after,
     onEvents: (events) => writer.add(events),
     onFailure: (error) => ending.reached(endOf(error, writer.completeUpTo)),
   });
@@ -85,18 +72,18 @@ async function follow(
 
 async function readUpTo(
   { log, stopping }: SessionOptions,
+  range: { readonly after: number; readonly upTo: number },
   writer: BatchWriter,
   ending: Ending,
-  upTo: number,
 ): Promise<void> {
   const isOver = () => stopping.aborted || ending.how !== undefined;
-  const batches: AsyncIterable<readonly RecordedEvent[]> = log.readAll({
-    after: writer.position,
-    upTo,
-  });
-  for await (const events of batches) {
-    await writer.add(events);
-    if (isOver()) break;
+  try {
+    for await (const events of log.readAll(range)) {
+      await writer.add(events);
+      if (isOver()) break;
+    }
+  } catch (error) {
+    ending.reached(endOf(error, writer.completeUpTo));
   }
   await writer.flush();
   ending.reached(stopping.aborted ? { kind: 'stopped' } : { kind: 'reached' });

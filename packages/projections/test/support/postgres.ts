@@ -12,8 +12,16 @@ export interface TestPostgres {
   stop(): Promise<void>;
 }
 
-export async function openTestPostgres(): Promise<TestPostgres> {
-  const given = process.env.DATABASE_URL;
+export function openTestPostgres(): Promise<TestPostgres> {
+  return openPostgres(process.env.DATABASE_URL);
+}
+
+/** One that is thrown away, for tests that change what is of the whole server. */
+export function openOwnPostgres(): Promise<TestPostgres> {
+  return openPostgres(undefined);
+}
+
+async function openPostgres(given: string | undefined): Promise<TestPostgres> {
   const server =
     given === undefined ? await startThrowaway() : { url: given, stop: async () => {} };
   const admin = new pg.Client({ connectionString: server.url });

@@ -1,8 +1,7 @@
 import type { Page } from '@truetape/contracts';
 import { failed, ok, type Result } from '@truetape/kernel';
-import type { Unavailable } from './database.ts';
 import { pageOf } from './page-of.ts';
-import type { ReadModels } from './read-models.ts';
+import type { NotRead, ReadModels } from './read-models.ts';
 
 /** A list of an account, as its route asks for it. */
 export interface AccountList<R, Item> {
@@ -22,7 +21,7 @@ export interface AccountList<R, Item> {
 export async function accountPage<R extends object, Item>(
   readModels: ReadModels,
   list: AccountList<R, Item>,
-): Promise<Result<Page<Item>, Unavailable | 'ACCOUNT_NOT_FOUND'>> {
+): Promise<Result<Page<Item>, NotRead | 'ACCOUNT_NOT_FOUND'>> {
   const { account, orderBy, values, limit, minPosition } = list;
   const select = `item.* from truetape.accounts as account
     left join lateral (select true as is_item, ${list.select}) as item on true

@@ -4,9 +4,9 @@ import { ok } from '@truetape/kernel';
 import type { FastifyInstance } from 'fastify';
 import { pageOf } from '../reads/page-of.ts';
 import type { ReadModels } from '../reads/read-models.ts';
-import { allOf, parameters } from '../reads/selection.ts';
+import { allOf, cursorAt, during, newestFirst, parameters } from '../reads/selection.ts';
 import { timeColumn } from '../reads/snapshot.ts';
-import { answering, anyPath, read } from './answering.ts';
+import { answeringWithCsv, anyPath, read } from './answering.ts';
 
 interface StoredFill extends Fill {
   readonly accountRevision: number;
@@ -30,12 +30,30 @@ const COLUMNS = [
   'leg',
 ].join(', ');
 
+/** As `GET /v1/fills` has them in JSON. */
+const CSV = {
+  symbol: 'ours',
+  tradeNumber: 'ours',
+  orderId: 'ours',
+  accountId: 'ours',
+  side: 'ours',
+  liquidity: 'ours',
+  price: 'ours',
+  quantity: 'ours',
+  notional: 'ours',
+  fee: 'ours',
+  feeAsset: 'ours',
+  at: 'ours',
+} as const satisfies Readonly<Record<keyof Fill, 'ours'>>;
+
+const PLACE = newestFirst('fills.at', 'account_revision', 'leg');
+
 /** What the orders of an account traded. */
 export function fillRoutes(app: FastifyInstance, readModels: ReadModels): void {
   app.get(
     '/v1/fills',
     { onRequest: requireTrader },
-    answering(async (request) => {
+    answeringWithCsv(CSV, async (request) => {
       const asked = read(request, anyPath, fillsQuery);
       if (!asked.ok) return asked;
       const { symbol, orderId, cursor, limit = PAGE_LIMIT, minPosition } = asked.value;
@@ -44,15 +62,17 @@ export function fillRoutes(app: FastifyInstance, readModels: ReadModels): void {
         `account_id = ${parameter(traderOf(request).accountId)}`,
         symbol !== undefined && `symbol = ${parameter(symbol)}`,
         orderId !== undefined && `order_id = ${parameter(orderId)}`,
-        cursor !== undefined &&
-          `(account_revision, leg) < (${parameter(cursor[0])}, ${parameter(cursor[1])})`,
+        during('fills.at', asked.value, parameter),
+        PLACE.behind(cursor, parameter),
       );
       const select = `${COLUMNS} from truetape.fills where ${where}
-        order by account_revision desc, leg desc limit ${parameter(limit + 1)}`;
-      const orderBy = '"accountRevision" desc, leg desc';
+        order by ${PLACE.order} limit ${parameter(limit + 1)}`;
+      const orderBy = 'at desc, "accountRevision" desc, leg desc';
       const found = await readModels.read<StoredFill>({ select, orderBy, values }, minPosition);
       if (!found.ok) return found;
-      return ok(pageOf(found.value, limit, fillOf, (row) => `${row.accountRevision}.${row.leg}`));
+      const cursorOf = ({ at, accountRevision, leg }: StoredFill) =>
+        cursorAt(at, accountRevision, leg);
+      return ok(pageOf(found.value, limit, fillOf, cursorOf));
     }),
   );
 }

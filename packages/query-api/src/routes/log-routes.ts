@@ -3,7 +3,7 @@ import { eventId } from '@truetape/codec';
 import {
   type AuditEvent,
   auditEventsQuery,
-  noQuery,
+  oneQuery,
   PAGE_LIMIT,
   type Page,
   type TimeAnswer,
@@ -11,16 +11,24 @@ import {
 import { type EventLog, START } from '@truetape/event-store';
 import { ok, type RecordedEvent } from '@truetape/kernel';
 import type { FastifyInstance } from 'fastify';
+import type { LogHead } from '../reads/log-head.ts';
 import { answering, anyPath, read } from './answering.ts';
 
 /** What comes straight from the log: its events, for operators, and the time with its head. */
-export function logRoutes(app: FastifyInstance, log: EventLog, clockMs: () => number): void {
+export function logRoutes(
+  app: FastifyInstance,
+  log: EventLog,
+  headOf: LogHead,
+  clockMs: () => number,
+): void {
   app.get(
     '/v1/time',
     answering<TimeAnswer>(async (request) => {
-      const asked = read(request, anyPath, noQuery);
+      const asked = read(request, anyPath, oneQuery);
       if (!asked.ok) return asked;
-      return ok({ time: new Date(clockMs()).toISOString(), position: await log.head() });
+      const head = await headOf(asked.value.minPosition);
+      if (!head.ok) return head;
+      return ok({ time: new Date(clockMs()).toISOString(), position: head.value });
     }),
   );
 
@@ -30,8 +38,10 @@ export function logRoutes(app: FastifyInstance, log: EventLog, clockMs: () => nu
     answering<Page<AuditEvent>>(async (request) => {
       const asked = read(request, anyPath, auditEventsQuery);
       if (!asked.ok) return asked;
-      const { stream, after = START, limit = PAGE_LIMIT } = asked.value;
-      const position = await log.head();
+      const { stream, after = START, limit = PAGE_LIMIT, minPosition } = asked.value;
+      const head = await headOf(minPosition);
+      if (!head.ok) return head;
+      const position = head.value;
       const batches =
         stream === undefined
           ? log.readAll({ after, upTo: position })

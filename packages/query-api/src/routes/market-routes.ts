@@ -3,18 +3,17 @@ import {
   bookQuery,
   DEPTH_LIMIT,
   oneQuery,
-  PAGE_LIMIT,
   type Page,
   symbolPath,
   type Ticker,
   type Trade,
   tradesQuery,
 } from '@truetape/contracts';
-import type { RequestFailure } from '@truetape/edge';
 import { failed, ok, type Result } from '@truetape/kernel';
 import type { FastifyInstance } from 'fastify';
 import type { Market } from '../market-data/market.ts';
 import type { MarketData } from '../market-data/market-data.ts';
+import { type Behind, behind } from '../reads/behind.ts';
 import type { ReadModels } from '../reads/read-models.ts';
 import { answering, read } from './answering.ts';
 import { tradesPage } from './trades-page.ts';
@@ -54,8 +53,7 @@ export function marketRoutes(
       if (!asked.ok) return asked;
       const market = await marketAt(marketData, asked.value);
       if (!market.ok) return market;
-      const { cursor, limit = PAGE_LIMIT } = asked.value;
-      return tradesPage(market.value, marketData.position, readModels, cursor, limit);
+      return tradesPage(market.value, marketData.position, readModels, asked.value);
     }),
   );
 }
@@ -64,10 +62,10 @@ export function marketRoutes(
 async function marketAt(
   marketData: MarketData,
   { symbol, minPosition }: { readonly symbol: string; readonly minPosition?: number | undefined },
-): Promise<Result<Market, RequestFailure['code']>> {
+): Promise<Result<Market, 'SERVICE_UNAVAILABLE' | 'INSTRUMENT_NOT_FOUND' | Behind>> {
   if (!marketData.isCurrent) return failed('SERVICE_UNAVAILABLE');
   if (minPosition !== undefined && !(await marketData.reached(minPosition))) {
-    return failed('SERVICE_UNAVAILABLE');
+    return behind(marketData.position, minPosition);
   }
   const market = marketData.market(symbol);
   return market === undefined ? failed('INSTRUMENT_NOT_FOUND') : ok(market);

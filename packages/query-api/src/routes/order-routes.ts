@@ -10,13 +10,13 @@ import {
   PAGE_LIMIT,
   type Page,
 } from '@truetape/contracts';
-import type { EventLog } from '@truetape/event-store';
+import { type EventLog, START } from '@truetape/event-store';
 import { failed, ok, type Result } from '@truetape/kernel';
 import type { FastifyInstance } from 'fastify';
 import { pageOf } from '../reads/page-of.ts';
 import { present } from '../reads/present.ts';
-import type { ReadModels } from '../reads/read-models.ts';
-import { allOf, parameters } from '../reads/selection.ts';
+import type { NotRead, ReadModels } from '../reads/read-models.ts';
+import { allOf, cursorAt, during, newestFirst, parameters } from '../reads/selection.ts';
 import { timeColumn } from '../reads/snapshot.ts';
 import { answering, anyPath, read } from './answering.ts';
 
@@ -69,6 +69,12 @@ const COLUMNS = [
   'placed_revision as "placedRevision"',
 ].join(', ');
 
+const PLACE = newestFirst('decided_at', 'placed_revision');
+
+/** As a condition that the planner finds an index for: those of `orders` are for what is finished and what is not. */
+const statusIs = (status: NonNullable<OrdersQuery['status']>) =>
+  status === 'unfinished' ? `status in ('pending', 'open')` : `status = '${status}'`;
+
 /** The orders of an account, one or many. */
 export function orderRoutes(app: FastifyInstance, readModels: ReadModels, log: EventLog): void {
   app.get(
@@ -109,27 +115,30 @@ async function listOrders(
   log: EventLog,
   accountId: string,
   query: OrdersQuery,
-): Promise<Result<Page<OrderRow>, 'SERVICE_UNAVAILABLE'>> {
+): Promise<Result<Page<OrderRow>, NotRead>> {
   const { symbol, status, clientOrderId, cursor, limit = PAGE_LIMIT } = query;
   const { values, parameter } = parameters();
   const where = allOf(
     `account_id = ${parameter(accountId)}`,
     symbol !== undefined && `symbol = ${parameter(symbol)}`,
-    status !== undefined && `status = ${parameter(status)}`,
+    status !== undefined && statusIs(status),
     clientOrderId !== undefined && `client_order_id = ${parameter(clientOrderId)}`,
-    cursor !== undefined && `placed_revision < ${parameter(cursor)}`,
+    during('decided_at', query, parameter),
+    PLACE.behind(cursor, parameter),
   );
   const select = `${COLUMNS} from truetape.orders where ${where}
-    order by placed_revision desc limit ${parameter(limit + 1)}`;
+    order by ${PLACE.order} limit ${parameter(limit + 1)}`;
   const found = await readModels.read<StoredOrder>(
-    { select, orderBy: '"placedRevision" desc', values },
+    { select, orderBy: '"decidedAt" desc, "placedRevision" desc', values },
     // "No such client id" must be conclusive: it is said only by rows that have passed the head of the log.
     clientOrderId === undefined
       ? query.minPosition
-      : Math.max(query.minPosition ?? 0, await log.head()),
+      : Math.max(query.minPosition ?? START, await log.head()),
   );
   if (!found.ok) return found;
-  return ok(pageOf(found.value, limit, orderOf, ({ placedRevision }) => String(placedRevision)));
+  const cursorOf = ({ decidedAt, placedRevision }: StoredOrder) =>
+    cursorAt(decidedAt, placedRevision);
+  return ok(pageOf(found.value, limit, orderOf, cursorOf));
 }
 
 function orderOf({ placedRevision, ...row }: StoredOrder): OrderRow {

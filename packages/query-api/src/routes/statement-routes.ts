@@ -1,12 +1,13 @@
 import { requireAccount } from '@truetape/auth/fastify';
 import { accountPath, type Entry, PAGE_LIMIT, statementQuery } from '@truetape/contracts';
 import type { FastifyInstance } from 'fastify';
+import type { CsvColumns } from '../answers/csv.ts';
 import { accountPage } from '../reads/account-page.ts';
 import { present } from '../reads/present.ts';
 import type { ReadModels } from '../reads/read-models.ts';
-import { allOf, parameters } from '../reads/selection.ts';
+import { allOf, cursorAt, during, newestFirst, parameters } from '../reads/selection.ts';
 import { timeColumn } from '../reads/snapshot.ts';
-import { answering, read } from './answering.ts';
+import { answeringWithCsv, read } from './answering.ts';
 
 /** What only some entries are about: null in the rows of the others. */
 const OPTIONAL = [
@@ -45,45 +46,57 @@ const COLUMNS = [
   'correction_revision as "correctionRevision"',
 ].join(', ');
 
+const CSV = {
+  asset: 'ours',
+  amount: 'ours',
+  balance: 'ours',
+  against: 'ours',
+  at: 'ours',
+  'cause.stream': 'ours',
+  'cause.revision': 'ours',
+  'cause.type': 'ours',
+  orderId: 'ours',
+  symbol: 'ours',
+  tradeNumber: 'ours',
+  side: 'ours',
+  withdrawalId: 'ours',
+  counterparty: 'ours',
+  reference: 'text',
+  correctionRevision: 'ours',
+} as const satisfies CsvColumns & Readonly<Record<Exclude<keyof Entry, 'cause'>, 'ours' | 'text'>>;
+
+const PLACE = newestFirst('entries.at', 'account_revision', 'line');
+
 /** Every movement of money in an account, with its cause. */
 export function statementRoutes(app: FastifyInstance, readModels: ReadModels): void {
   app.get(
     '/v1/accounts/:id/statement',
     { onRequest: requireAccount() },
-    answering(async (request) => {
+    answeringWithCsv(CSV, async (request) => {
       const asked = read(request, accountPath, statementQuery);
       if (!asked.ok) return asked;
-      const { id, asset, from, to, cursor, limit = PAGE_LIMIT, minPosition } = asked.value;
+      const { id, asset, cursor, limit = PAGE_LIMIT, minPosition } = asked.value;
       const { values, parameter } = parameters();
       const account = parameter(id);
       const where = allOf(
         `account_id = ${account}`,
         asset !== undefined && `asset = ${parameter(asset)}`,
-        from !== undefined && `account_revision >= ${firstSince(account, parameter(from))}`,
-        to !== undefined && `account_revision < ${firstSince(account, parameter(to))}`,
-        cursor !== undefined &&
-          `(account_revision, line) < (${parameter(cursor[0])}, ${parameter(cursor[1])})`,
+        during('entries.at', asked.value, parameter),
+        PLACE.behind(cursor, parameter),
       );
       return accountPage(readModels, {
         account,
         select: `${COLUMNS} from truetape.entries where ${where}
-          order by account_revision desc, line desc limit ${parameter(limit + 1)}`,
-        orderBy: 'revision desc, line desc',
+          order by ${PLACE.order} limit ${parameter(limit + 1)}`,
+        orderBy: 'at desc, revision desc, line desc',
         values,
         limit,
         minPosition,
         itemOf: entryOf,
-        cursorOf: ({ revision, line }: StoredEntry) => `${revision}.${line}`,
+        cursorOf: ({ at, revision, line }: StoredEntry) => cursorAt(at, revision, line),
       });
     }),
   );
-}
-
-/** The revision of the first entry at a time or later: time never goes back within an account, so it parts the entries. */
-function firstSince(account: string, time: string): string {
-  return `coalesce((select first.account_revision from truetape.entries as first
-    where first.account_id = ${account} and first.at >= ${time}
-    order by first.at, first.account_revision limit 1), ${Number.MAX_SAFE_INTEGER})`;
 }
 
 function entryOf({ stream, revision, type, line, is_item, ...row }: StoredEntry): Entry {

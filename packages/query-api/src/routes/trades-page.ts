@@ -1,8 +1,9 @@
-import type { Page, Trade } from '@truetape/contracts';
+import { PAGE_LIMIT, type Page, type Trade, type TradesQuery } from '@truetape/contracts';
 import { ok, type Result } from '@truetape/kernel';
 import type { Market, RecentTrade } from '../market-data/market.ts';
 import { pageOf } from '../reads/page-of.ts';
-import type { ReadModels } from '../reads/read-models.ts';
+import type { NotRead, ReadModels } from '../reads/read-models.ts';
+import { allOf, cursorAt, during, newestFirst, parameters } from '../reads/selection.ts';
 import { timeColumn } from '../reads/snapshot.ts';
 
 interface StoredTrade extends Omit<Trade, 'auction'> {
@@ -18,31 +19,41 @@ const COLUMNS = [
   timeColumn('at', 'at'),
 ].join(', ');
 
+const PLACE = newestFirst('trades.at', 'trade_number');
+
 /**
- * Trades before a trade number, newest first: from memory, and what is older from the read models, once those have what
- * memory has forgotten. So no trade falls between the two.
+ * Trades behind a place, newest first: from memory, and what is older from the read models, once those have what memory
+ * has forgotten. So no trade falls between the two.
  */
 export async function tradesPage(
-  market: Market,
+  market: Pick<Market, 'symbol' | 'recentTrades' | 'tradeCount'>,
   position: number,
   readModels: ReadModels,
-  before: number | undefined,
-  limit: number,
-): Promise<Result<Page<Trade>, 'SERVICE_UNAVAILABLE'>> {
+  { cursor, from, to, limit = PAGE_LIMIT }: TradesQuery,
+): Promise<Result<Page<Trade>, NotRead>> {
   const wanted = limit + 1;
   const recent = market.recentTrades;
   const [oldest] = recent;
-  const rows = newestBefore(recent, before, wanted);
+  const [, before = Number.POSITIVE_INFINITY] = cursor ?? [];
+  const isAsked = ({ trade: { at, tradeNumber } }: RecentTrade) =>
+    tradeNumber < before && (from === undefined || at >= from) && (to === undefined || at < to);
+  const rows = newestOf(recent, isAsked, wanted);
   const isWhole = oldest === undefined || market.tradeCount === recent.length;
   if (rows.length === wanted || isWhole) return ok(page(rows, position, limit));
 
-  const first = Math.min(before ?? Number.MAX_SAFE_INTEGER, oldest.trade.tradeNumber);
+  const { values, parameter } = parameters();
+  const { at, tradeNumber } = oldest.trade;
+  const where = allOf(
+    `symbol = ${parameter(market.symbol)}`,
+    PLACE.behind(before < tradeNumber ? cursor : [at, tradeNumber], parameter),
+    during('trades.at', { from, to }, parameter),
+  );
   const older = await readModels.read<StoredTrade>(
     {
-      select: `${COLUMNS} from truetape.trades where symbol = $1 and trade_number < $2
-        order by trade_number desc limit $3`,
-      orderBy: '"tradeNumber" desc',
-      values: [market.symbol, first, wanted - rows.length],
+      select: `${COLUMNS} from truetape.trades where ${where}
+        order by ${PLACE.order} limit ${parameter(wanted - rows.length)}`,
+      orderBy: 'at desc, "tradeNumber" desc',
+      values,
     },
     oldest.position,
   );
@@ -50,19 +61,17 @@ export async function tradesPage(
   return ok(page([...rows, ...older.value.rows.map(tradeOf)], position, limit));
 }
 
-function newestBefore(
+function newestOf(
   recent: readonly RecentTrade[],
-  before: number | undefined,
+  isAsked: (trade: RecentTrade) => boolean,
   count: number,
 ): Trade[] {
-  let end = recent.length;
-  if (before !== undefined) {
-    while (end > 0 && (recent[end - 1] as RecentTrade).trade.tradeNumber >= before) end -= 1;
+  const newest: Trade[] = [];
+  for (let i = recent.length - 1; i >= 0 && newest.length < count; i -= 1) {
+    const one = recent[i] as RecentTrade;
+    if (isAsked(one)) newest.push(one.trade);
   }
-  return recent
-    .slice(Math.max(0, end - count), end)
-    .map(({ trade }) => trade)
-    .reverse();
+  return newest;
 }
 
 function tradeOf({ tradeNumber, price, quantity, takerSide, auction, at }: StoredTrade): Trade {
@@ -75,6 +84,6 @@ function page(rows: readonly Trade[], position: number, limit: number): Page<Tra
     { rows, position },
     limit,
     (trade) => trade,
-    ({ tradeNumber }) => String(tradeNumber),
+    ({ at, tradeNumber }) => cursorAt(at, tradeNumber),
   );
 }

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { accountPage } from '../reads/account-page.ts';
 import { present } from '../reads/present.ts';
 import type { ReadModels } from '../reads/read-models.ts';
-import { allOf, parameters } from '../reads/selection.ts';
+import { allOf, cursorAt, during, newestFirst, parameters } from '../reads/selection.ts';
 import { timeColumn } from '../reads/snapshot.ts';
 import { answering, read } from './answering.ts';
 
@@ -13,6 +13,7 @@ const OPTIONAL = ['reason', 'decidedAt'] as const satisfies readonly (keyof With
 type StoredWithdrawal = Omit<Withdrawal, (typeof OPTIONAL)[number]> & {
   readonly reason: string | null;
   readonly decidedAt: string | null;
+  readonly revision: number;
   readonly is_item: true;
 };
 
@@ -27,9 +28,9 @@ const COLUMNS = [
   timeColumn('decided_at', '"decidedAt"'),
 ].join(', ');
 
-/** Ids end in a number: of two that were requested at once, the longer one is the later. */
-const PLACE = 'requested_at, length(withdrawal_id), withdrawal_id';
-const NEWEST_FIRST = 'requested_at desc, length(withdrawal_id) desc, withdrawal_id desc';
+/** Ids end in the revision of their request. */
+const REVISION = `split_part(withdrawal_id, '.', 2)::bigint`;
+const PLACE = newestFirst('requested_at', `(${REVISION})`);
 
 /** The withdrawals that were requested of an account. */
 export function withdrawalRoutes(app: FastifyInstance, readModels: ReadModels): void {
@@ -45,25 +46,24 @@ export function withdrawalRoutes(app: FastifyInstance, readModels: ReadModels): 
       const where = allOf(
         `account_id = ${account}`,
         status !== undefined && `status = ${parameter(status)}`,
-        cursor !== undefined &&
-          `(${PLACE}) < (select ${PLACE} from truetape.withdrawals
-            where withdrawal_id = ${parameter(cursor)} and account_id = ${account})`,
+        during('requested_at', asked.value, parameter),
+        PLACE.behind(cursor, parameter),
       );
       return accountPage(readModels, {
         account,
-        select: `${COLUMNS} from truetape.withdrawals where ${where}
-          order by ${NEWEST_FIRST} limit ${parameter(limit + 1)}`,
-        orderBy: '"requestedAt" desc, length("withdrawalId") desc, "withdrawalId" desc',
+        select: `${COLUMNS}, ${REVISION} as revision from truetape.withdrawals where ${where}
+          order by ${PLACE.order} limit ${parameter(limit + 1)}`,
+        orderBy: '"requestedAt" desc, revision desc',
         values,
         limit,
         minPosition,
         itemOf: withdrawalOf,
-        cursorOf: ({ withdrawalId }: StoredWithdrawal) => withdrawalId,
+        cursorOf: ({ requestedAt, revision }: StoredWithdrawal) => cursorAt(requestedAt, revision),
       });
     }),
   );
 }
 
-function withdrawalOf({ is_item, ...row }: StoredWithdrawal): Withdrawal {
+function withdrawalOf({ is_item, revision, ...row }: StoredWithdrawal): Withdrawal {
   return present(row, OPTIONAL);
 }

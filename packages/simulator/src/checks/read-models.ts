@@ -22,9 +22,13 @@ export class ReadModelCheck {
     this.#history = history;
   }
 
-  compare({ checkpoint, tables }: SimulatedRows): void {
-    if (checkpoint === undefined) return;
-    this.#readUpTo(checkpoint.position);
+  compare({ checkpoints, tables }: SimulatedRows): void {
+    const [position, ...others] = new Set([...checkpoints.values()].map((one) => one.position));
+    if (position === undefined) return;
+    holds(others.length === 0, 'read models that are read together move together', () => {
+      return `their checkpoints are at ${[position, ...others].join()}`;
+    });
+    this.#readUpTo(position);
     holds(this.#open.size === 0, 'readers are shown whole inputs', () => {
       return `${[...this.#open].join()} at position ${this.#position}`;
     });

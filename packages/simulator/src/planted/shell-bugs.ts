@@ -176,9 +176,13 @@ export const SHELL_BUGS: readonly PlantedBug[] = [
     file: `${PROJECTOR}/batch-writer.ts`,
     title: 'the checkpoint is written before its rows',
     is: 'expression',
-    right: 'await this.#options.rows.write({ changes: ready.changes, from, to })',
-    wrong: `(await this.#options.rows.write({ changes: new (ready.changes.constructor)(), from, to })) &&
-      (await this.#options.rows.write({ changes: ready.changes, from: to, to }))`,
+    right: 'await this.#options.rows.write({ changes: ready.changes, moves })',
+    wrong: `(await this.#options.rows.write({ changes: new (ready.changes.constructor)(), moves })) === 'written'
+      ? await this.#options.rows.write({
+          changes: ready.changes,
+          moves: moves.map(({ model, to }) => ({ model, from: to, to })),
+        })
+      : 'moved'`,
   },
   {
     file: `${PROJECTOR}/pending-events.ts`,
@@ -188,10 +192,11 @@ export const SHELL_BUGS: readonly PlantedBug[] = [
     wrong: 'true',
   },
   {
-    file: `${PROJECTOR}/restore-fold.ts`,
+    file: 'packages/projections/src/framework/combined-fold.ts',
     title: 'a projector forgets the rows it needs',
     is: 'statement',
-    right: 'for (const [table, rows] of needed) for (const row of rows) fold.restore(table, row);',
+    right:
+      'for (const [table, rows] of needed) for (const row of rows) fold.restore?.(table, row);',
     wrong: '',
   },
   {

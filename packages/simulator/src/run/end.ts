@@ -50,7 +50,7 @@ function whatIsLate({ clients, operator, model, world }: Ending): string | undef
   if (operator.waiting > 0) return `${operator.waiting} operations have no answer`;
   if (world.desks.length === 0) return 'nobody takes requests';
   if (model.inFlight !== undefined) return model.inFlight;
-  const projected = world.rows.checkpoint?.position ?? -1;
+  const projected = world.rows.position;
   const { head } = world.disk.history;
   return projected < head ? `read models are at ${projected}, the log at ${head}` : undefined;
 }

@@ -1,10 +1,17 @@
-import { isNeeded, type Row, TABLES } from '@truetape/projections/fold';
+import {
+  isNeeded,
+  READ_MODELS,
+  type ReadModel,
+  type Row,
+  TABLES,
+} from '@truetape/projections/fold';
 import {
   type Batch,
   type Checkpoint,
   DatabaseError,
   type RowStore,
-  type StoredFold,
+  type StoredModel,
+  type Written,
 } from '@truetape/projections/session';
 import type { Faults } from '../faults/faults.ts';
 import type { VirtualTime } from '../time/virtual-time.ts';
@@ -12,10 +19,10 @@ import type { VirtualTime } from '../time/virtual-time.ts';
 const WRITE_US = 3_000;
 const SLOW_WRITE_US = 800_000;
 
-/** A double: rows and their checkpoint in memory, moved together or not at all. */
+/** A double: rows and their checkpoints in memory, moved together or not at all. */
 export class SimulatedRows implements RowStore {
   readonly tables = new Map(TABLES.map(({ name }) => [name, new Map<string, Row>()] as const));
-  checkpoint: Checkpoint | undefined;
+  readonly checkpoints = new Map<string, Checkpoint>();
   readonly #time: VirtualTime;
   readonly #faults: Faults;
 
@@ -24,26 +31,40 @@ export class SimulatedRows implements RowStore {
     this.#faults = faults;
   }
 
-  async load(logId: string): Promise<StoredFold> {
+  /** Where all of them are; -1 before the first load. */
+  get position(): number {
+    const positions = [...this.checkpoints.values()].map(({ position }) => position);
+    return positions.length === 0 ? -1 : Math.min(...positions);
+  }
+
+  async load(logId: string): Promise<readonly StoredModel[]> {
     await this.#takeTime();
-    this.checkpoint ??= { logId, position: -1, hash: null };
-    const needed = TABLES.filter(({ needs }) => needs !== 'no-row').map((table) => {
+    return READ_MODELS.map((model) => {
+      const checkpoint = this.checkpoints.get(model.name) ?? startOf(logId);
+      this.checkpoints.set(model.name, checkpoint);
+      return { model, checkpoint, needed: this.#needed(model) };
+    });
+  }
+
+  async write({ changes, moves }: Batch): Promise<Written> {
+    await this.#takeTime();
+    this.#mayFail();
+    for (const { model, from } of moves) {
+      const checkpoint = this.checkpoints.get(model);
+      if (checkpoint?.logId !== from.logId || checkpoint.position !== from.position) return 'moved';
+    }
+    for (const { model, to } of moves) this.checkpoints.set(model, to);
+    for (const table of TABLES) this.#put(table.name, changes.of(table));
+    this.#mayFail();
+    return 'written';
+  }
+
+  #needed({ tables }: ReadModel): StoredModel['needed'] {
+    const needing = tables.filter(({ needs }) => needs !== 'no-row');
+    return needing.map((table) => {
       const rows = [...(this.tables.get(table.name)?.values() ?? [])];
       return [table, rows.filter((row) => isNeeded(table, row))] as const;
     });
-    return { checkpoint: this.checkpoint, needed };
-  }
-
-  async write(batch: Batch): Promise<boolean> {
-    await this.#takeTime();
-    this.#mayFail();
-    const { checkpoint } = this;
-    const { logId, position } = batch.from;
-    if (checkpoint?.logId !== logId || checkpoint.position !== position) return false;
-    this.checkpoint = batch.to;
-    for (const table of TABLES) this.#put(table.name, batch.changes.of(table));
-    this.#mayFail();
-    return true;
   }
 
   #put(table: string, changes: ReadonlyMap<string, Row | null>): void {
@@ -62,3 +83,5 @@ export class SimulatedRows implements RowStore {
     return this.#time.pass(this.#faults.delayUs(WRITE_US, 'slow-store', 2, SLOW_WRITE_US));
   }
 }
+
+const startOf = (logId: string): Checkpoint => ({ logId, position: -1, hash: null, generation: 1 });

@@ -49,7 +49,7 @@ async function serviceOn(disk: CrashingDisk, nodeOptions: readonly string[] = []
   const subscriber = await follow(dataDir);
   const load = trade(port, keysOf(dataDir), 'load');
   const readModelsAt = async (): Promise<Checkpoint | undefined> => {
-    const asked = 'select position, hash from truetape.checkpoints';
+    const asked = 'select position, hash from truetape.checkpoints order by position desc limit 1';
     const { rows } = await database.query<Checkpoint>(asked).catch(() => ({ rows: [] }));
     return rows[0];
   };

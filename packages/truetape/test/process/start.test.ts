@@ -45,10 +45,8 @@ describe('a service that starts', { timeout: 60_000 }, () => {
     };
     equal(placed.status, 'open');
 
-    const stoppedAtMs = performance.now();
     first.service.child.kill('SIGINT');
     equal(await first.service.ended, 0);
-    holds(performance.now() - stoppedAtMs < 5_000, 'it ends within five seconds');
     equal(first.service.errors(), '');
 
     const second = await startIn(folder);

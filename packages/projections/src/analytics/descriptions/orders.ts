@@ -1,0 +1,95 @@
+import { fillsTable } from '../../fills/fills-table.ts';
+import { orderEventsTable } from '../../order-events/order-events-table.ts';
+import { ordersTable } from '../../orders/orders-table.ts';
+import { COMMON, described } from '../described.ts';
+
+const {
+  account: account_id,
+  symbol,
+  orderId: order_id,
+  tradeNumber: trade_number,
+  side,
+  at,
+  recordedAt: recorded_at,
+} = COMMON;
+
+export const ORDERS = [
+  described(ordersTable, 'Every order that was ever placed, as it is now, with its times.', {
+    order_id,
+    account_id,
+    placed_revision:
+      'Revision of its OrderPlaced: numbers the orders of an account in the order of placing.',
+    client_order_id: 'What its client named it.',
+    symbol,
+    side,
+    type: 'limit, market, stop, stop-limit or trailing-stop.',
+    time_in_force: 'GTC, IOC, FOK, GTD or DAY.',
+    post_only: 'Whether it may only stand in the book, and never take.',
+    self_trade_prevention:
+      'What happens when it meets an order of its owner: none, expire-taker, expire-maker, expire-both or decrement.',
+    price: 'Its limit; null for orders without one.',
+    stop_price: 'The price at which it is triggered.',
+    trailing_offset: 'How far its stop is behind the best price.',
+    quantity:
+      'Its whole quantity, fills included. Of an order by quote quantity: what is filled, and what the rest of its money would have bought at the last price.',
+    quote_quantity: 'What it may spend, fees apart.',
+    display_quantity: 'No more than this is shown at once.',
+    filled: 'What is filled of it.',
+    remaining: 'What is left of it; of an order that has ended, what was left.',
+    expires_at: 'When a GTD or DAY order ends.',
+    partner_id: 'The other leg of its pair.',
+    strategy: 'What its client calls the strategy that it belongs to.',
+    status: 'pending, open, filled, cancelled, rejected or expired.',
+    reason: 'Why it was cancelled, rejected or expired.',
+    order_number: 'The number that its market gave it: public feeds show it.',
+    received_at: 'When the request arrived.',
+    decided_at: 'When its account took it.',
+    recorded_at: 'When the log recorded that.',
+    matched_at: 'When the log recorded the first outcome of its market.',
+    triggered_at: 'When the log recorded that its stop was reached.',
+  }),
+  described(
+    orderEventsTable,
+    'What happened to each order, event by event: what its account asked and what its market said. A trade is an event of both of its orders. Kept by months of recorded_at.',
+    {
+      order_id,
+      position: 'Of the event in the whole log: the order in which events were written.',
+      recorded_at,
+      account_id,
+      symbol,
+      type: 'The event, as the log names it.',
+      at,
+      stream: 'The stream of the event: of the account, or of the market.',
+      revision: 'Its revision there.',
+      cause_stream: 'The stream of the event that this one answers.',
+      cause_revision: 'The revision of that event.',
+      price: 'What was asked, or what it was done at; of a stop that is reached, the stop.',
+      quantity: 'What was asked, traded, cancelled or shown.',
+      remaining: 'What is left in the order after it.',
+      trade_number,
+      reason: 'Why, where the event says so.',
+    },
+  ),
+  described(
+    fillsTable,
+    'Each side of each trade, as settled in its account: the share of an order, with its fee.',
+    {
+      symbol,
+      trade_number,
+      order_id,
+      account_id,
+      account_revision: 'Of its settlement, in the stream of the account.',
+      leg: 'Which leg of the settlement: 1 for the second side of a trade of an account with itself.',
+      market_revision: 'Of the trade, in the stream of the market.',
+      side,
+      liquidity: 'maker or taker.',
+      price: 'What it was traded at.',
+      quantity: 'How much of the base asset.',
+      notional: 'Price times quantity, in the quote asset.',
+      fee: 'What it cost; below zero it was paid.',
+      fee_asset: 'What the fee is in: the quote asset.',
+      at,
+      recorded_at,
+    },
+  ),
+] as const;

@@ -1,0 +1,14 @@
+import type { RequestFailure } from '@truetape/edge';
+import { failed } from '@truetape/kernel';
+
+/** What is read has not come to the position that was asked for: the same question may be answered a moment later. */
+export interface Behind extends RequestFailure {
+  readonly code: 'SERVICE_BEHIND';
+  /** How far it has come. */
+  readonly position: number;
+}
+
+export function behind(position: number, minPosition: number) {
+  const detail = `It is at position ${position}; ${minPosition} was asked for.`;
+  return failed<Behind>({ code: 'SERVICE_BEHIND', detail, position });
+}
