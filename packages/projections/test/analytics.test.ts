@@ -182,7 +182,7 @@ describe('migrating', () => {
       expect(rows).toEqual([{ month }]);
     }
     const ahead = await column(
-      `select (to_regclass('truetape.order_events' || to_char(now() + interval '23 months', '_YYYY_MM')) is not null)::text`,
+      `select (to_regclass('truetape.order_events' || to_char(now() + interval '11 months', '_YYYY_MM')) is not null)::text`,
     );
     expect(ahead).toEqual(['true']);
     const plan = await client.query(`explain (format json) select from truetape.order_events
@@ -190,4 +190,25 @@ describe('migrating', () => {
     const read = [...JSON.stringify(plan.rows).matchAll(/order_events_\w+_\d\d/g)];
     expect(new Set(read.map(([name]) => name))).toEqual(new Set(['order_events_2026_11']));
   });
+
+  test('makes a year of months when few are left; what lies elsewhere by then stays there', async () => {
+    const [empty, full] = [monthAhead(6), monthAhead(7)];
+    await client.query(`drop table truetape.${empty.name}, truetape.${full.name}`);
+    await client.query(
+      `insert into truetape.order_events values ('trader-1.9', 9, $1::timestamptz, 'trader-1',
+        'BTC-USD', 'OrderPlaced', $1::timestamptz, 'account-trader-1', 9)`,
+      [full.at],
+    );
+    await migrate(databaseUrl);
+    const made = await column(`select relname from pg_class
+      where relname in ('${empty.name}', '${full.name}') and relkind = 'r'`);
+    expect(made).toEqual([empty.name]);
+  });
 });
+
+function monthAhead(months: number) {
+  const now = new Date();
+  const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months));
+  const at = month.toISOString();
+  return { at, name: `order_events_${at.slice(0, 7).replace('-', '_')}` };
+}

@@ -8,6 +8,7 @@ import * as statementsPositionsAndLimits from './migrations/0004-statements-posi
 import * as checkpointsOfTheirOwn from './migrations/0005-checkpoints-of-their-own.ts';
 import * as eventsCandlesAndQuality from './migrations/0006-events-candles-and-quality.ts';
 import * as listIndexes from './migrations/0007-list-indexes.ts';
+import { makeMonths, monthsAreThere } from './months.ts';
 
 /** Every migration by its name, in order. Names and order never change. */
 export const MIGRATIONS = {
@@ -34,10 +35,11 @@ const ADVISORY_LOCK = 7_283_514;
 export async function migrate(databaseUrl: string): Promise<void> {
   const guard = await openClient(databaseUrl);
   try {
-    if ((await isUpToDate(guard)) && (await analyticsAreCurrent(guard))) return;
+    if (await isWhole(guard)) return;
     await guard.query('select pg_advisory_lock($1)', [ADVISORY_LOCK]);
     await guard.query('create schema if not exists truetape');
     await migrateAlone(databaseUrl);
+    await makeMonths(guard);
     await writeAnalytics(guard);
   } finally {
     // The lock goes with the connection.
@@ -45,7 +47,15 @@ export async function migrate(databaseUrl: string): Promise<void> {
   }
 }
 
-/** One question instead of loading knex, for every start but the first. */
+/** A few questions instead of loading knex, for every start but the first. */
+async function isWhole(client: ClientBase): Promise<boolean> {
+  return (
+    (await isUpToDate(client)) &&
+    (await monthsAreThere(client)) &&
+    (await analyticsAreCurrent(client))
+  );
+}
+
 async function isUpToDate(client: ClientBase): Promise<boolean> {
   const found = await client.query<{ there: boolean }>(
     `select to_regclass('truetape.knex_migrations') is not null as there`,

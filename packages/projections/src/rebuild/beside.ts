@@ -79,7 +79,9 @@ export async function indexBeside(client: ClientBase, tables: readonly Named[]):
        order by indexrelid`,
     );
     for (const { definition } of indexes) {
-      await client.query(definition.replace(` truetape.${name} `, ` ${BESIDE}.${name} `));
+      // Of a table in parts it is the index of all of them that is wanted.
+      const whole = definition.replace(` ON ONLY truetape.${name} `, ` ON truetape.${name} `);
+      await client.query(whole.replace(` truetape.${name} `, ` ${BESIDE}.${name} `));
     }
     await client.query(`analyze ${BESIDE}.${name}`);
   }

@@ -15,7 +15,6 @@ export async function down(knex: Knex): Promise<void> {
   await empty(knex);
   await knex.raw('drop schema if exists analytics cascade');
   await knex.raw('drop function truetape.statistics(text, timestamptz)');
-  await knex.raw('drop index truetape.trades_by_time');
   await knex.raw('drop index truetape.results_by_day');
   for (const table of ADDED) await knex.raw(`drop table truetape.${table}`);
   await knex.raw('drop function truetape.make_months(regclass, date, date)');
@@ -81,7 +80,8 @@ const ADDED = [
 
 /**
  * Months of a table that is partitioned by a time, as tables of their own behind its name; and one for what is in none of
- * them, so that nothing is ever refused. A month that is there already stays as it is.
+ * them, so that nothing is ever refused. A month that is there already stays as it is, and one that has rows in the latter
+ * stays there.
  */
 const MAKE_MONTHS = `
   create function truetape.make_months(parent regclass, first_month date, last_month date)
@@ -96,9 +96,12 @@ const MAKE_MONTHS = `
     execute format('create table if not exists %I.%I partition of %s default',
       schema_name, table_name || '_other', parent);
     while month <= last_month loop
-      execute format('create table if not exists %I.%I partition of %s for values from (%L) to (%L)',
-        schema_name, table_name || to_char(month, '_YYYY_MM'), parent,
-        month::text || ' 00:00+00', (month + interval '1 month')::date::text || ' 00:00+00');
+      begin
+        execute format('create table if not exists %I.%I partition of %s for values from (%L) to (%L)',
+          schema_name, table_name || to_char(month, '_YYYY_MM'), parent,
+          month::text || ' 00:00+00', (month + interval '1 month')::date::text || ' 00:00+00');
+      exception when check_violation then null;
+      end;
       month := month + interval '1 month';
     end loop;
   end $$`;
@@ -184,9 +187,9 @@ const STATEMENTS = [
   ) partition by range (recorded_at)`,
   // What happened in a while: rows lie in the order of their times, so a few pages tell where.
   `create index order_events_by_time on truetape.order_events using brin (recorded_at)`,
-  // No log is older than this.
-  `select truetape.make_months('truetape.order_events', '2026-01-01',
-    greatest(now()::date, '2026-01-01'::date) + 730)`,
+  // No log is older than this. Later months are made by whoever migrates.
+  `select truetape.make_months('truetape.order_events', '2026-11-01',
+    greatest(now()::date, '2026-11-01'::date) + 365)`,
   `create table truetape.candles (
     symbol text not null,
     interval text not null,
@@ -206,8 +209,6 @@ const STATEMENTS = [
   `create index candles_forming on truetape.candles (symbol) where state = 'forming'`,
   // What all accounts did on a day.
   `create index results_by_day on truetape.results (day, symbol)`,
-  // The trades of a while, and where statistics begin and end.
-  `create index trades_by_time on truetape.trades (symbol, at, trade_number)`,
   STATISTICS,
   `create table truetape.tickers (
     symbol text primary key,
