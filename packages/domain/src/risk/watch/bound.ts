@@ -59,7 +59,6 @@ export function raise(
     if (value === undefined) return [];
     const from = bound.levels.get(nameOf(limited)) ?? 0;
     const to = levelOf(value, limited.limit);
-    if (to === from) return [];
     setLevel(bound, limited, to);
     const { accountId, scope, hard } = bound;
     const of = { at, accountId, scope, ...limited, value };
