@@ -25,6 +25,7 @@ export function minorOf(decimal: string, scale: number): Minor {
   return amount;
 }
 
+/** 15 minor units of an asset of scale 2 are `'0.15'`. Every row of every read model has some: it only sets the point. */
 export function formatMinor(amount: Minor, scale: number): string {
   const sign = amount < 0n ? '-' : '';
   const digits = (amount < 0n ? -amount : amount).toString().padStart(scale + 1, '0');

@@ -1,5 +1,6 @@
 import { strictEqual } from 'node:assert';
 import { minor, OFF_GRID } from '@truetape/domain';
+import Big from 'big.js';
 import fc from 'fast-check';
 import { describe, test } from 'vitest';
 import { canonicalDecimal, formatMinor, gridOf, parseMinor } from '../src/index.ts';
@@ -16,6 +17,20 @@ describe('amounts', () => {
           strictEqual(/^(0|-?[1-9]\d*|-?(0|[1-9]\d*)\.\d*[1-9])$/.test(text), true, text);
         },
       ),
+    );
+  });
+
+  test('are written as big.js writes them, near nothing and far from it', () => {
+    const amounts = fc.oneof(
+      fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }),
+      fc.maxSafeInteger(),
+    );
+    fc.assert(
+      fc.property(amounts, fc.nat(6), fc.nat(18), (digits, zeros, scale) => {
+        const amount = BigInt(digits) * 10n ** BigInt(zeros);
+        const written = new Big(amount.toString()).times(new Big(`1e-${scale}`)).toFixed();
+        strictEqual(formatMinor(minor(amount), scale), written);
+      }),
     );
   });
 

@@ -9,9 +9,11 @@ type Named = Pick<Table, 'name'>;
 
 /** Empty tables of the same form as the live ones, in a schema of their own; what an earlier rebuild left there goes. */
 export async function createBeside(client: ClientBase, tables: readonly Named[]): Promise<void> {
+  await client.query('begin');
   await dropBeside(client);
   await client.query(`create schema ${BESIDE}`);
   for (const { name } of tables) await createOne(client, name);
+  await client.query('commit');
 }
 
 export async function dropBeside(client: ClientBase): Promise<void> {
@@ -46,22 +48,23 @@ async function createOne(client: ClientBase, name: string): Promise<void> {
     await client.query(`comment on table ${beside} is ${client.escapeLiteral(comment)}`);
   }
   for (const grant of grants) await client.query(grant);
-  for (const { part, bound } of await partsOf(client, name)) {
+  for (const { part, bound } of await partsOf(client, 'truetape', name)) {
     await client.query(`create table ${BESIDE}.${part} partition of ${beside} ${bound}`);
   }
 }
 
-function partsOf(client: ClientBase, name: string) {
+function partsOf(client: ClientBase, schema: string, name: string) {
   return all<{ readonly part: string; readonly bound: string }>(
     client,
     `select relname as part, pg_get_expr(relpartbound, oid) as bound from pg_class
-     where oid in (select inhrelid from pg_inherits where inhparent = 'truetape.${name}'::regclass)
+     where oid in (select inhrelid from pg_inherits where inhparent = '${schema}.${name}'::regclass)
      order by relname`,
   );
 }
 
 /** The keys and indexes of the live tables, by the same names: faster over rows that are there than row by row. */
 export async function indexBeside(client: ClientBase, tables: readonly Named[]): Promise<void> {
+  await client.query('begin');
   for (const { name } of tables) {
     const live = `'truetape.${name}'::regclass`;
     const constraints = await all<{ readonly definition: string }>(
@@ -85,6 +88,7 @@ export async function indexBeside(client: ClientBase, tables: readonly Named[]):
     }
     await client.query(`analyze ${BESIDE}.${name}`);
   }
+  await client.query('commit');
 }
 
 /** In a transaction that has locked the live tables: from its end on those beside are the live ones. */
@@ -92,9 +96,8 @@ export async function swap(client: ClientBase, tables: readonly Named[]): Promis
   const views = await viewsOn(client, tables);
   await client.query(`create schema ${REPLACED}`);
   for (const { name } of tables) {
-    const moving = [name, ...(await partsOf(client, name)).map(({ part }) => part)];
-    for (const each of moving) await move(client, each, 'truetape', REPLACED);
-    for (const each of moving) await move(client, each, BESIDE, 'truetape');
+    await move(client, name, 'truetape', REPLACED);
+    await move(client, name, BESIDE, 'truetape');
   }
   // A view is bound to the tables that it was made on, whatever these are called now.
   for (const { definition } of views) await client.query(definition);
@@ -102,8 +105,12 @@ export async function swap(client: ClientBase, tables: readonly Named[]): Promis
   await client.query(`drop schema ${BESIDE}`);
 }
 
-async function move(client: ClientBase, table: string, from: string, to: string): Promise<void> {
-  await client.query(`alter table ${from}.${table} set schema ${to}`);
+/** With its parts, which are tables of their own. */
+async function move(client: ClientBase, name: string, from: string, to: string): Promise<void> {
+  const parts = (await partsOf(client, from, name)).map(({ part }) => part);
+  for (const table of [name, ...parts]) {
+    await client.query(`alter table ${from}.${table} set schema ${to}`);
+  }
 }
 
 /** How to make each view on these tables again as it is. Its comments and grants stay. */

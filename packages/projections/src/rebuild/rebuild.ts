@@ -42,6 +42,7 @@ export async function rebuild(options: RebuildOptions): Promise<Result<Rebuilt, 
       if (!(error instanceof PoisonedEventError)) throw error;
       return failed(`${error.message}. The live tables stay as they are.`);
     } finally {
+      await client.query('rollback').catch(() => undefined);
       await dropBeside(client).catch(() => undefined);
     }
   } finally {

@@ -21,6 +21,8 @@ interface Pending {
   readonly verdicts: Set<Verdict>;
   /** Of the process that has it: a dead one answers nothing. */
   readonly by: Life;
+  /** Position of the last event that the model had read when it was judged. */
+  judgedAt: number;
 }
 
 /**
@@ -51,7 +53,14 @@ export class AnswerCheck implements Witness {
 
   arrived(ask: Ask, correlationId: string, by: Life): (answer: Answer) => void {
     const arrivedMs = this.#time.nowMs;
-    const pending: Pending = { ask, correlationId, by, arrivedMs, verdicts: new Set() };
+    const pending: Pending = {
+      ask,
+      correlationId,
+      by,
+      arrivedMs,
+      verdicts: new Set(),
+      judgedAt: -1,
+    };
     this.#judge(pending);
     let others = this.#pending.get(ask.accountId);
     if (others === undefined) {
@@ -121,8 +130,12 @@ export class AnswerCheck implements Witness {
     for (const others of this.#pending.values()) for (const pending of others) this.#judge(pending);
   }
 
-  #judge({ ask, by, arrivedMs, verdicts }: Pending): void {
-    if (!by.isAlive || verdicts.has('any')) return;
+  /** What follows from the same events is the same. */
+  #judge(pending: Pending): void {
+    const { ask, by, arrivedMs, verdicts } = pending;
+    const { head } = this.#history;
+    if (pending.judgedAt === head || !by.isAlive || verdicts.has('any')) return;
+    pending.judgedAt = head;
     for (const verdict of judge(ask, this.#model, arrivedMs)) verdicts.add(verdict);
   }
 

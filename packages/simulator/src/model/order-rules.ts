@@ -52,7 +52,7 @@ export function formProblem(order: PlaceOrder): boolean {
   return (
     !lives.includes(life) ||
     AMOUNTS.some((field) =>
-      has(field) ? ![...must, ...may].includes(field) : must.includes(field),
+      has(field) ? !must.includes(field) && !may.includes(field) : must.includes(field),
     ) ||
     has('quantity') === has('quoteQuantity') ||
     (has('quoteQuantity') && (order.side !== 'buy' || life !== 'IOC')) ||

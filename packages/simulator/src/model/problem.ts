@@ -18,6 +18,7 @@ export function verdictsOf(problems: Iterable<Problem>): readonly string[] {
 }
 
 /** A problem that is there for certain; none where there is no code. */
-export function* certain(code: string | undefined): Generator<Problem, void> {
-  if (code !== undefined) yield { code, broken: 'yes' };
-}
+export const certain = (code: string | undefined): readonly Problem[] =>
+  code === undefined ? NONE : [{ code, broken: 'yes' }];
+
+const NONE: readonly Problem[] = [];

@@ -87,7 +87,7 @@ export class Client {
       command: reckon(),
       ...(ask.type === 'ReplaceOrder' ? { reckon } : {}),
       correlationId,
-      actor: { userId: this.accountId, requestId: correlationId },
+      actor: { requestId: correlationId, userId: this.accountId },
       deadlineMs: taker.now() + APPEND_WITHIN_MS,
     };
     const left = witness.arrived(ask, correlationId, taker.life);

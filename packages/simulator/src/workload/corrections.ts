@@ -105,7 +105,7 @@ interface Counter {
 export function askFor({ userId, ask }: Correction, name: string, counter: Counter): void {
   const taker = counter.desk();
   if (taker === undefined) return;
-  const by = { correlationId: name, actor: { userId, requestId: name }, idempotencyKey: name };
+  const by = { correlationId: name, actor: { requestId: name, userId }, idempotencyKey: name };
   const asked = taker.life.whileAlive(ask(taker.corrections, by));
   void asked.then(counter.onOperated, () => undefined);
 }

@@ -36,7 +36,7 @@ export class Operator {
     const { time, desk, onOperated } = this.#options;
     const taker = desk();
     if (taker === undefined) return undefined;
-    const actor = { userId: 'operator', requestId: idempotencyKey };
+    const actor = { requestId: idempotencyKey, userId: 'operator' };
     const asked = operation(taker.venue, { correlationId: idempotencyKey, actor, idempotencyKey });
     // A log that does not answer says nothing of what became of it.
     const answered = taker.life.whileAlive(asked).catch(() => undefined);

@@ -45,7 +45,7 @@ export async function prepareLimits(preparation: LimitsPreparation): Promise<voi
           accountId,
           command: { ...command, idempotencyKey: name },
           correlationId: name,
-          actor: { userId: 'operator', requestId: name },
+          actor: { requestId: name, userId: 'operator' },
           deadlineMs: now() + WITHIN_MS,
         }),
       );

@@ -18,7 +18,7 @@ const RETRY_US = 100_000;
 /** Lists the assets and the markets, opens the accounts and pays money in, until all of it is there. */
 export async function prepareVenue(preparation: Preparation): Promise<void> {
   const { time, clients, desks, head, isNewest } = preparation;
-  const by: By = { correlationId: 'prepare', actor: { userId: 'operator', requestId: 'prepare' } };
+  const by: By = { correlationId: 'prepare', actor: { requestId: 'prepare', userId: 'operator' } };
   const list = async (listed: (venue: VenueDesk) => Promise<Operated>) => {
     for (;;) {
       const [desk] = desks();

@@ -81,6 +81,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
 };
 
+const RULES_IN_ORDER = Object.entries(RULES);
+
 /** The limits that an intent passes, in the order in which they are asked; each of the account first. */
 export function* limitProblems(
   intentOf: () => ModelIntent,
@@ -95,7 +97,7 @@ export function* limitProblems(
     return given.markOf(symbol);
   };
   const intent = { ...given, markOf };
-  for (const [code, rule] of Object.entries(RULES)) {
+  for (const [code, rule] of RULES_IN_ORDER) {
     for (const bound of limiting) {
       isUnsure = false;
       const said = rule(intent, bound);
