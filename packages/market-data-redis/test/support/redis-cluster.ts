@@ -13,9 +13,7 @@ export class RedisCluster {
   }
 
   static async start(): Promise<RedisCluster> {
-    const starts = Array.from({ length: 3 }, () =>
-      RedisServer.start('--cluster-enabled', 'yes', '--cluster-node-timeout', '1000'),
-    );
+    const starts = Array.from({ length: 3 }, () => RedisServer.start('--cluster-enabled', 'yes'));
     const cluster = new RedisCluster(await Promise.all(starts));
     await cluster.#form();
     return cluster;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BoardHarness } from '@truetape/market-data/contract';
 import { RedisBoard, type RedisBoardOptions } from '../../src/redis-board.ts';
@@ -26,9 +27,11 @@ export function redisHarness(
       const { url, forget } = servers();
       const boards: RedisBoard[] = [];
       await forget();
+      // What one rule has told may still be on its way when the next one listens.
+      const run = randomUUID();
       return {
         board: async (logId) => {
-          const board = await openBoard({ url, logId, ...options });
+          const board = await openBoard({ url, logId: `${logId}-${run}`, ...options });
           boards.push(board);
           return board;
         },
