@@ -13,8 +13,10 @@ import { inlineMore } from '@truetape/service/inline-more';
 import { Command } from 'commander';
 import { addAuditCommands } from './audit/commands.ts';
 import { addProofCommands } from './audit/proof-commands.ts';
+import type { ProjectionsFlags } from './bench-projections.ts';
 import type { RecoveryFlags } from './bench-recovery.ts';
 import type { ExportTableOptions } from './export/export-table.ts';
+import { addProjectionCommands } from './projections/commands.ts';
 import type { StartOptions } from './start/start.ts';
 import type { VoidInputArguments } from './void-input.ts';
 
@@ -113,6 +115,16 @@ bench
     process.exitCode = await runLogBench({ ...options, program: THIS_FILE });
   });
 
+bench
+  .command('projections')
+  .option('--events <count>', 'how long the log is', '100000')
+  .option('--json', 'print everything as one JSON object')
+  .description('measure the read models: each alone, all together, and a rebuild')
+  .action(async (options: ProjectionsFlags) => {
+    const { runProjectionsBench } = await import('./bench-projections.ts');
+    process.exitCode = await runProjectionsBench(options);
+  });
+
 program
   .command('bench-reader', { hidden: true })
   .argument('<folder>')
@@ -177,6 +189,9 @@ program
     const { snapshot } = await import('./snapshots/snapshot.ts');
     process.exitCode = await snapshot();
   });
+
+const projections = program.command('projections').description('look after the read models');
+addProjectionCommands(projections);
 
 const audit = program.command('audit').description('prove things from the log');
 addAuditCommands(audit);

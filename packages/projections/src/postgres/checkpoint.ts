@@ -42,3 +42,22 @@ export async function startCheckpoints(
     );
   }
 }
+
+/** A checkpoint, and when it was last moved. */
+export interface Status extends Checkpoint {
+  readonly updatedAt: string;
+}
+
+/** Of each read model that was ever built, by name. */
+export async function readStatus(client: ClientBase): Promise<ReadonlyMap<string, Status>> {
+  const checkpoints = await readCheckpoints(client);
+  const { rows } = await client.query<{ projection: string; updated_at: Date }>(
+    'select projection, updated_at from truetape.checkpoints',
+  );
+  return new Map(
+    rows.map(({ projection, updated_at }) => [
+      projection,
+      { ...(checkpoints.get(projection) as Checkpoint), updatedAt: updated_at.toISOString() },
+    ]),
+  );
+}

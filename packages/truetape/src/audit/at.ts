@@ -38,7 +38,7 @@ export function at(options: AtCommandOptions): Promise<number> {
 }
 
 function say(line: string): number {
-  complain(line);
+  complain('audit', line);
   return EXIT.no;
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type EventSource, type ExportedLog, isExport, openExport } from '@truetape/audit';
-import type { CorruptLogError } from '@truetape/event-store';
+import type { CorruptLogError, EventLog } from '@truetape/event-store';
+import { openEventStoreDbLog } from '@truetape/event-store-eventstoredb';
 import { openLmdbReader } from '@truetape/event-store-lmdb';
 import type { Result } from '@truetape/kernel';
 import { type Config, logFolder, readConfig } from '@truetape/service';
@@ -13,27 +14,40 @@ export interface OfLog {
 
 /** The configuration, with the data folder that was named on the command line. */
 export function configOf({ dataDir }: OfLog): Config {
-  const named = dataDir === undefined ? {} : { DATA_DIR: dataDir };
+  // A folder that is named has a log of its own, whatever else is configured.
+  const named = dataDir === undefined ? {} : { DATA_DIR: dataDir, EVENTSTORE_URL: '' };
   const config = readConfig({ ...process.env, ...named });
   if (!config.ok) throw new Trouble(config.failure);
   return config.value;
 }
 
-export type OpenedLog = Awaited<ReturnType<typeof openLmdbReader>>;
+export type OpenedLog = EventLog;
 
-/** Reads the log of a data folder, beside the service that may be writing it, for as long as `use` runs. */
+/** Reads the log that the configuration names, beside the services that may be writing it, for as long as `use` runs. */
 export async function withLog<Answer>(
   options: OfLog,
   use: (log: OpenedLog) => Promise<Answer>,
 ): Promise<Answer> {
-  const { dataDir } = configOf(options);
-  if (!existsSync(logFolder(dataDir))) throw new Trouble(`There is no log in ${dataDir}.`);
-  const log = await openLmdbReader({ folder: logFolder(dataDir) });
+  const log = await openLog(configOf(options));
   try {
     return await use(log);
   } finally {
     await log.close();
   }
+}
+
+async function openLog({ dataDir, eventStoreUrl, eventStoreNamespace }: Config) {
+  if (eventStoreUrl !== undefined) {
+    return openEventStoreDbLog({
+      connectionString: eventStoreUrl,
+      namespace: eventStoreNamespace,
+      clockMs: Date.now,
+      // What stays away is told by the question that meets it.
+      onTrouble: () => undefined,
+    });
+  }
+  if (!existsSync(logFolder(dataDir))) throw new Trouble(`There is no log in ${dataDir}.`);
+  return openLmdbReader({ folder: logFolder(dataDir) });
 }
 
 /** A log to be compared: of a data folder, or an export. */

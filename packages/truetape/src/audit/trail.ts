@@ -20,7 +20,7 @@ export function trail(options: TrailCommandOptions): Promise<number> {
       const limits = { limit: Number.POSITIVE_INFINITY, looked: Number.POSITIVE_INFINITY };
       const found = orderId === undefined ? undefined : await readTrail(log, orderId, limits);
       if (found === undefined) {
-        complain(`There is no order ${nameOf(options)} in this log.`);
+        complain('audit', `There is no order ${nameOf(options)} in this log.`);
         return EXIT.no;
       }
       if (options.json) printJson(trailJson(found));

@@ -1,5 +1,5 @@
 import { type Verified, verifyExport, verifyLog } from '@truetape/audit';
-import { runningPostgresUrl, startEmbeddedPostgres } from '@truetape/embedded-postgres';
+import { withPostgres } from '../with-postgres.ts';
 import { type AnchorOptions, anchorsOf } from './anchors-of.ts';
 import { compareReadModels } from './compare-read-models.ts';
 import { printJson, printLines } from './print.ts';
@@ -39,22 +39,18 @@ async function proofOf(log: OpenedLog, options: VerifyCommandOptions): Promise<P
   const signed = anchors.map(({ anchor }) => anchor);
   const verified = await verifyLog(log, bar.update, signed).finally(bar.stop);
   if (!verified.ok) return { ok: false, difference: verified.failure.message };
-  const running = databaseUrl ?? (await runningPostgresUrl(dataDir));
-  const own = running === undefined ? await startEmbeddedPostgres({ dataDir }) : undefined;
-  try {
-    const rows = await compareReadModels(log, running ?? own?.url ?? '');
-    if (!rows.ok) return { ok: false, difference: rows.failure };
-    const { younger, ...counts } = verified.value;
-    return {
-      ok: true,
-      ...counts,
-      ...(unreadable > 0 && { unreadable }),
-      younger: json ? younger : windowOf(younger),
-      readModels: rows.value,
-    };
-  } finally {
-    await own?.stop();
-  }
+  const rows = await withPostgres({ dataDir, databaseUrl }, 'truetape-audit', (client) =>
+    compareReadModels(log, client),
+  );
+  if (!rows.ok) return { ok: false, difference: rows.failure };
+  const { younger, ...counts } = verified.value;
+  return {
+    ok: true,
+    ...counts,
+    ...(unreadable > 0 && { unreadable }),
+    younger: json ? younger : windowOf(younger),
+    readModels: rows.value,
+  };
 }
 
 async function proofOfExport(folder: string, json: boolean): Promise<Proof> {

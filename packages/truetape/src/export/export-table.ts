@@ -2,10 +2,9 @@ import { createWriteStream, existsSync } from 'node:fs';
 import { link, rm } from 'node:fs/promises';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { runningPostgresUrl, startEmbeddedPostgres } from '@truetape/embedded-postgres';
 import { VIEWS } from '@truetape/projections/analytics';
-import { type Config, readConfig } from '@truetape/service';
-import pg from 'pg';
+import { readConfig } from '@truetape/service';
+import { withPostgres } from '../with-postgres.ts';
 import { FORMATS } from './formats.ts';
 import { readRows } from './read-rows.ts';
 
@@ -37,7 +36,7 @@ export async function exportTable(
   const config = readConfig(process.env);
   if (!config.ok) return complain(config.failure);
   try {
-    await withPostgres(config.value, async (client) => {
+    await withPostgres(config.value, 'truetape-export', async (client) => {
       const pages = readRows(client, view);
       const text = Readable.from(format(pages, Object.keys(view.columns)));
       await (out === undefined
@@ -60,30 +59,6 @@ async function writeFile(text: Readable, file: string): Promise<void> {
     await rm(partial, { force: true });
   }
 }
-
-async function withPostgres(
-  { dataDir, databaseUrl }: Config,
-  use: (client: pg.Client) => Promise<void>,
-): Promise<void> {
-  const running = databaseUrl ?? (await runningPostgresUrl(dataDir));
-  const own = running === undefined ? await startEmbeddedPostgres({ dataDir }) : undefined;
-  const client = new pg.Client({
-    connectionString: running ?? own?.url ?? '',
-    application_name: 'truetape-export',
-    connectionTimeoutMillis: CONNECT_MS_MAX,
-  });
-  // A lost connection is told by the question that meets it.
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    await use(client);
-  } finally {
-    await client.end();
-    await own?.stop();
-  }
-}
-
-const CONNECT_MS_MAX = 5_000;
 
 /** SQLSTATE of what is not there before the first migration. */
 const NOT_THERE = new Set(['3F000', '42P01']);

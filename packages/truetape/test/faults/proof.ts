@@ -2,6 +2,7 @@ import { ok as holds } from 'node:assert';
 import { verifyLog } from '@truetape/audit';
 import { runningPostgresUrl } from '@truetape/embedded-postgres';
 import { compareReadModels } from '../../src/audit/compare-read-models.ts';
+import { withPostgres } from '../../src/with-postgres.ts';
 import { ask, run, until } from '../process/support.ts';
 import type { Running } from '../shapes/shapes.ts';
 
@@ -54,7 +55,10 @@ async function verifyOnServer({ openLog, dataDir }: Running): Promise<Proof> {
   try {
     const verified = await verifyLog(log);
     if (!verified.ok) throw verified.failure;
-    const rows = await compareReadModels(log, (await runningPostgresUrl(dataDir)) ?? '');
+    const databaseUrl = await runningPostgresUrl(dataDir);
+    const rows = await withPostgres({ dataDir, databaseUrl }, 'truetape-audit', (client) =>
+      compareReadModels(log, client),
+    );
     if (!rows.ok) throw new Error(rows.failure);
     return { ...verified.value, readModels: rows.value };
   } finally {
