@@ -1,37 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { type Binaries, prepareBinaries } from './binaries.ts';
-import { type BoundedLog, openBoundedLog } from './bounded-log.ts';
-import { type ClusterHome, chooseHome, possibleHomes } from './cluster-home.ts';
-import {
-  type Connection,
-  connectionUrl,
-  readConnection,
-  writeConnection,
-} from './connection-file.ts';
+import { prepareBinaries } from './binaries.ts';
+import { openBoundedLog } from './bounded-log.ts';
+import { chooseHome, possibleHomes } from './cluster-home.ts';
+import { connectionUrl, readConnection } from './connection-file.ts';
 import { checkVersion, clusterVersion, createCluster, resetPassword } from './create-cluster.ts';
-import { findFreePort } from './free-port.ts';
+import { keepRunning, type RunningPostgres, type StartAgain } from './keep-running.ts';
 import { clearLeftover } from './leftover.ts';
 import { findPlatformPackage } from './platform-package.ts';
-import { errorCode, explain, explainOutput } from './postgres-error.ts';
-import { launchPostmaster, type Postmaster } from './postmaster.ts';
+import { errorCode, explain } from './postgres-error.ts';
 import { readPostmasterFile } from './postmaster-file.ts';
 import { isPostmasterOf } from './process-table.ts';
-import { DATABASE, ROLE } from './settings.ts';
 
-/** A Postgres that takes connections. It does not keep the process alive, and ends with it, also after SIGKILL. */
-export interface RunningPostgres {
-  readonly url: string;
-  /** Closes all sessions and resolves when the server has ended, after seven seconds at the latest. */
-  stop(): Promise<void>;
-}
-
-/** Another process may take our port first; the backends of a killed server need a moment to end. */
-const LAUNCHES = 20;
-const PORT_TAKEN = /Address already in use/;
-const BACKENDS_ALIVE = /pre-existing shared memory block|lock file "postmaster.pid" already exists/;
+export type { RunningPostgres, StartAgain };
 
 /**
  * Starts (initialising at the first start) the Postgres whose files belong to dataDir.
@@ -46,6 +28,8 @@ const BACKENDS_ALIVE = /pre-existing shared memory block|lock file "postmaster.p
 export async function startEmbeddedPostgres(options: {
   dataDir: string;
   log?: (line: string) => void;
+  /** Called when the server has ended by itself. Started again, it is where its clients know it. */
+  onEnded?: (startAgain: StartAgain) => void;
 }): Promise<RunningPostgres> {
   try {
     const source = await findPlatformPackage();
@@ -61,54 +45,20 @@ export async function startEmbeddedPostgres(options: {
     if (version === undefined) await createCluster(binaries, home, password);
     else if (former === undefined) await resetPassword(binaries, home, password);
     const file = openBoundedLog(join(dataDir, 'postgres.log'));
-    return await launch(binaries, home, dataDir, password, file, (line) => {
+    const log = (line: string): void => {
       file.write(line);
       options.log?.(line);
-    }).catch((error: unknown) => {
+    };
+    const cluster = { binaries, home, dataDir, password, log };
+    try {
+      return await keepRunning(cluster, () => file.close(), options.onEnded);
+    } catch (error) {
       file.close();
       throw error;
-    });
+    }
   } catch (error) {
     throw explain(error, 'start', options.dataDir);
   }
-}
-
-async function launch(
-  binaries: Binaries,
-  home: ClusterHome,
-  dataDir: string,
-  password: string,
-  file: BoundedLog,
-  log: (line: string) => void,
-): Promise<RunningPostgres> {
-  for (let left = LAUNCHES; ; left -= 1) {
-    const port = await findFreePort();
-    const connection: Connection = {
-      port,
-      user: ROLE,
-      password,
-      database: DATABASE,
-      home: home.folder,
-      launcher: process.pid,
-    };
-    await writeConnection(dataDir, connection);
-    const launched = await launchPostmaster(binaries, home, port, log);
-    if (!('output' in launched)) return running(connection, launched, file);
-    const passing = PORT_TAKEN.test(launched.output) || BACKENDS_ALIVE.test(launched.output);
-    if (!passing || left <= 1)
-      throw explainOutput(launched.output, 'start its server', home.folder);
-    await sleep(100);
-  }
-}
-
-function running(connection: Connection, server: Postmaster, file: BoundedLog): RunningPostgres {
-  return {
-    url: connectionUrl(connection),
-    async stop() {
-      await server.stop();
-      file.close();
-    },
-  };
 }
 
 /**

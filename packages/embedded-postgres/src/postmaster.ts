@@ -23,6 +23,8 @@ const LAUNCH_SCRIPT =
 
 /** A server process. */
 export interface Postmaster {
+  /** Settles when it has ended without being asked to. */
+  readonly endedByItself: Promise<void>;
   /** Stops it: sessions are closed; after five seconds by force. Resolves when it has ended; may be repeated. */
   stop(): Promise<void>;
 }
@@ -77,11 +79,16 @@ export async function launchPostmaster(
         outcome === 'late' ? `${output}It was not ready after ${READY_TIMEOUT_MS} ms.` : output,
     };
   }
-  void ended.then(() => {
-    if (stopping === undefined) log('The embedded Postgres ended by itself.');
+  const endedByItself = new Promise<void>((resolve) => {
+    void ended.then(() => {
+      if (stopping !== undefined) return;
+      log('The embedded Postgres ended by itself.');
+      resolve();
+    });
   });
   hold(child, false);
   return {
+    endedByItself,
     stop() {
       stopping ??= end(child, ended);
       return stopping;

@@ -12,7 +12,11 @@ import {
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { runningPostgresUrl, startEmbeddedPostgres } from '../src/embedded-postgres.ts';
+import {
+  runningPostgresUrl,
+  type StartAgain,
+  startEmbeddedPostgres,
+} from '../src/embedded-postgres.ts';
 import { findPlatformPackage } from '../src/platform-package.ts';
 import { canEnter } from '../src/reachability.ts';
 import { otherUser, userForRoot } from '../src/run-as.ts';
@@ -168,6 +172,27 @@ describe('startEmbeddedPostgres', () => {
     await postgres.stop();
     expect(lines.at(-1)).toMatch(/database system is shut down/);
     expect(await readFile(join(dataDir, 'postgres.log'), 'utf8')).toBe(`${lines.join('\n')}\n`);
+  });
+
+  it('is started again on its port by whoever is told that it has ended', async () => {
+    let again: StartAgain | undefined;
+    const onEnded = vi.fn((startAgain: StartAgain) => {
+      again = startAgain;
+    });
+    const postgres = await startEmbeddedPostgres({ dataDir, onEnded });
+    for (const times of [1, 2]) {
+      const pid = await serverPid(dataDir);
+      if (pid === undefined) throw new Error('no server');
+      process.kill(pid, 'SIGKILL');
+      await vi.waitFor(() => expect(onEnded).toHaveBeenCalledTimes(times), 10_000);
+      await again?.();
+      expect(await query(postgres.url, 'select answer from kept')).toEqual([[42]]);
+      expect(await runningPostgresUrl(dataDir)).toBe(postgres.url);
+    }
+    await postgres.stop();
+    await again?.();
+    expect(onEnded).toHaveBeenCalledTimes(2);
+    expect(await serverPid(dataDir)).toBeUndefined();
   });
 
   it('gets a new password and keeps its data when postgres.json is lost', async () => {

@@ -1,5 +1,6 @@
-import type { Config, Service } from '@truetape/service';
+import type { Service } from '@truetape/service';
 import { type Supervised, say, supervise } from './supervise.ts';
+import { supervisePostgres } from './supervise-postgres.ts';
 
 export interface ReadModels {
   /** Undefined when there are none. */
@@ -14,7 +15,11 @@ export async function startReadModels(
 ): Promise<ReadModels> {
   const { config, logger } = service;
   try {
-    const postgres = await openPostgres(config);
+    const { databaseUrl } = config;
+    const postgres =
+      databaseUrl === undefined
+        ? await supervisePostgres(service)
+        : { url: databaseUrl, stop: async () => undefined };
     const projections = startProjections(service, { ...environment, DATABASE_URL: postgres.url });
     return {
       url: postgres.url,
@@ -28,12 +33,6 @@ export async function startReadModels(
     say(`no read models: ${(error as Error).message}`);
     return { url: undefined, stop: async () => undefined };
   }
-}
-
-async function openPostgres({ dataDir, databaseUrl }: Config) {
-  if (databaseUrl !== undefined) return { url: databaseUrl, stop: async () => undefined };
-  const { startEmbeddedPostgres } = await import('@truetape/embedded-postgres');
-  return startEmbeddedPostgres({ dataDir });
 }
 
 /** Its lag is shown here too, where everything is on one port. */
