@@ -104,6 +104,29 @@ describe('while Postgres', () => {
     await readable();
   }, 60_000);
 
+  test('has lost its last commits, nothing is shown that is older than what was shown', async () => {
+    const { get, url, projector } = await openVenueOnItsOwnPostgres();
+    await projector.stop();
+    const { position } = (await get('/v1/orders', 'trader-1')).body;
+    const move = (by: number) =>
+      asking(url, (client) =>
+        client.query(`update truetape.checkpoints set position = position + ${by}`),
+      );
+    await move(-1);
+    const older = await get('/v1/orders', 'trader-1');
+    expect(older).toMatchObject({
+      status: 503,
+      headers: { 'retry-after': '1', 'truetape-position': String(position - 1) },
+      body: {
+        code: 'SERVICE_BEHIND',
+        detail: `It is at position ${position - 1}; ${position} was shown before.`,
+      },
+    });
+    const waiting = get('/v1/orders', 'trader-1');
+    await move(1);
+    expect(await waiting).toMatchObject({ status: 200, body: { position } });
+  }, 60_000);
+
   test('is slow, what takes too long is 503, and what does not is answered', async () => {
     const { get, readable, url } = await openVenueOnItsOwnPostgres();
     await asking(url, async (client) => {

@@ -10,7 +10,10 @@ export type NotRead = Unavailable | Behind;
 
 /** The read models as the routes ask them. */
 export interface ReadModels {
-  /** Rows that reflect at least `minPosition`; waits for it, two seconds at most. */
+  /**
+   * Rows that reflect at least `minPosition`, and no less than was shown before: a Postgres that was killed may have lost
+   * its last commits, which are then made again. Waits for it, two seconds at most.
+   */
   read<R extends object>(
     selection: Selection,
     minPosition: number | undefined,
@@ -18,27 +21,40 @@ export interface ReadModels {
   close(): Promise<void>;
 }
 
+interface Known {
+  readonly positions: Positions;
+  shown: number;
+}
+
 export function openReadModels(options: DatabaseOptions): ReadModels {
   const database = openDatabase(options);
-  /** Of the tables that questions name together: as many as there are kinds of questions. */
-  const positions = new Map<string, Positions>();
-  const positionsOf = (selection: Selection): Positions => {
+  /** By the tables that questions name together: as many as there are kinds of questions. */
+  const known = new Map<string, Known>();
+  const knownOf = (selection: Selection): Known => {
     const tables = tablesIn(selection);
-    const known = positions.get(tables.join());
-    if (known !== undefined) return known;
-    const made = new Positions({ position: () => readPosition(database, tables) });
-    positions.set(tables.join(), made);
+    const found = known.get(tables.join());
+    if (found !== undefined) return found;
+    const position = () => readPosition(database, tables);
+    const made = { positions: new Positions({ position }), shown: START };
+    known.set(tables.join(), made);
     return made;
   };
   return {
     read: async <R extends object>(selection: Selection, minPosition = START) => {
+      const tables = knownOf(selection);
+      const least = Math.max(minPosition, tables.shown);
       // Mostly they are there already: then one question is enough.
-      const found = await readSnapshot<R>(database, selection);
-      if (!found.ok || found.value.position >= minPosition) return found;
-      await positionsOf(selection).reached(minPosition);
-      const again = await readSnapshot<R>(database, selection);
-      if (!again.ok || again.value.position >= minPosition) return again;
-      return behind(again.value.position, minPosition);
+      let found = await readSnapshot<R>(database, selection);
+      if (found.ok && found.value.position < least) {
+        await tables.positions.reached(least);
+        found = await readSnapshot<R>(database, selection);
+      }
+      if (!found.ok) return found;
+      const { position } = found.value;
+      if (position < minPosition) return behind(position, minPosition);
+      if (position < least) return behind(position, least, 'was shown before');
+      tables.shown = Math.max(tables.shown, position);
+      return found;
     },
     close: () => database.close(),
   };
