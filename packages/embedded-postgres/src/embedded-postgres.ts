@@ -6,7 +6,12 @@ import { openBoundedLog } from './bounded-log.ts';
 import { chooseHome, possibleHomes } from './cluster-home.ts';
 import { connectionUrl, readConnection } from './connection-file.ts';
 import { checkVersion, clusterVersion, createCluster, resetPassword } from './create-cluster.ts';
-import { keepRunning, type RunningPostgres, type StartAgain } from './keep-running.ts';
+import {
+  keepRunning,
+  type OnEnded,
+  type RunningPostgres,
+  type StartAgain,
+} from './keep-running.ts';
 import { clearLeftover } from './leftover.ts';
 import { findPlatformPackage } from './platform-package.ts';
 import { errorCode, explain } from './postgres-error.ts';
@@ -29,7 +34,7 @@ export async function startEmbeddedPostgres(options: {
   dataDir: string;
   log?: (line: string) => void;
   /** Called when the server has ended by itself. Started again, it is where its clients know it. */
-  onEnded?: (startAgain: StartAgain) => void;
+  onEnded?: OnEnded;
 }): Promise<RunningPostgres> {
   try {
     const source = await findPlatformPackage();

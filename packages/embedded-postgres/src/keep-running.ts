@@ -11,6 +11,9 @@ import { DATABASE, ROLE } from './settings.ts';
 /** Starts the server once more. Rejects as the first start does. */
 export type StartAgain = () => Promise<void>;
 
+/** Told that the server has ended by itself, by which signal or exit code. */
+export type OnEnded = (startAgain: StartAgain, how: string) => void;
+
 /** A Postgres that takes connections. It does not keep the process alive, and ends with it, also after SIGKILL. */
 export interface RunningPostgres {
   readonly url: string;
@@ -41,20 +44,19 @@ interface Launched {
  * Launches the server, and once more whenever it has ended and is wanted again.
  *
  * @param close called when it is stopped
- * @param onEnded called when it has ended by itself
  */
 export async function keepRunning(
   cluster: Cluster,
   close: () => void,
-  onEnded: (startAgain: StartAgain) => void = () => undefined,
+  onEnded: OnEnded = () => undefined,
 ): Promise<RunningPostgres> {
   let isStopped = false;
   let launching = launch(cluster);
   const { connection } = await launching;
   const watch = async (): Promise<void> => {
     const { server } = await launching;
-    void server.endedByItself.then(() => {
-      if (!isStopped) onEnded(startAgain);
+    void server.endedByItself.then((how) => {
+      if (!isStopped) onEnded(startAgain, how);
     });
   };
   const startAgain = async (): Promise<void> => {

@@ -23,8 +23,8 @@ const LAUNCH_SCRIPT =
 
 /** A server process. */
 export interface Postmaster {
-  /** Settles when it has ended without being asked to. */
-  readonly endedByItself: Promise<void>;
+  /** Settles when it has ended without being asked to, with the signal or exit code. */
+  readonly endedByItself: Promise<string>;
   /** Stops it: sessions are closed; after five seconds by force. Resolves when it has ended; may be repeated. */
   stop(): Promise<void>;
 }
@@ -79,11 +79,11 @@ export async function launchPostmaster(
         outcome === 'late' ? `${output}It was not ready after ${READY_TIMEOUT_MS} ms.` : output,
     };
   }
-  const endedByItself = new Promise<void>((resolve) => {
+  const endedByItself = new Promise<string>((resolve) => {
     void ended.then(() => {
       if (stopping !== undefined) return;
       log('The embedded Postgres ended by itself.');
-      resolve();
+      resolve(child.signalCode ?? `exit code ${child.exitCode}`);
     });
   });
   hold(child, false);

@@ -185,6 +185,7 @@ describe('startEmbeddedPostgres', () => {
       if (pid === undefined) throw new Error('no server');
       process.kill(pid, 'SIGKILL');
       await vi.waitFor(() => expect(onEnded).toHaveBeenCalledTimes(times), 10_000);
+      expect(onEnded).toHaveBeenLastCalledWith(expect.anything(), 'SIGKILL');
       await again?.();
       expect(await query(postgres.url, 'select answer from kept')).toEqual([[42]]);
       expect(await runningPostgresUrl(dataDir)).toBe(postgres.url);

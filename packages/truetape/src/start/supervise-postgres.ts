@@ -12,14 +12,14 @@ const RESTART_MS = 1_000;
 export async function supervisePostgres({ config, logger }: Pick<Service, 'config' | 'logger'>) {
   const { startEmbeddedPostgres } = await import('@truetape/embedded-postgres');
   const limit = new RestartLimit();
-  const ended = (startAgain: StartAgain, why = 'by itself'): void => {
-    logger.error({ component: 'postgres', why }, 'a process has ended');
+  const ended = (startAgain: StartAgain, how: string): void => {
+    logger.error({ component: 'postgres', how }, 'a process has ended');
     const whyNot = limit.ended(null, undefined);
     if (whyNot !== undefined) {
-      say(`postgres has ended (${why}) and stays down: ${whyNot}.`);
+      say(`postgres has ended (${how}) and stays down: ${whyNot}.`);
       return;
     }
-    say(`postgres has ended (${why}) and is started again.`);
+    say(`postgres has ended (${how}) and is started again.`);
     const again = () => startAgain().catch(({ message }: Error) => ended(startAgain, message));
     setTimeout(again, RESTART_MS).unref();
   };

@@ -1,4 +1,10 @@
-import { type ApiClient, connectApi, expectSuccess, patientClient } from '@truetape/bench';
+import {
+  type ApiClient,
+  type ApiRequest,
+  connectApi,
+  expectSuccess,
+  patientClient,
+} from '@truetape/bench';
 import { afterThisTest, ask, type Keys } from '../process/support.ts';
 import { type Acknowledged, QUIET_MARKET, type Send } from './errands.ts';
 
@@ -10,16 +16,14 @@ const PATIENCE_MS = 60_000;
 export interface Clients {
   /** Sends the request until it is answered. Rejects with an answer that is not a success, and out of patience. */
   readonly send: Send;
-  /** How often something was sent again because no answer came. */
-  readonly repeats: () => number;
+  /** Why something was sent again: what the 503 said, or why no answer came. */
+  readonly repeats: () => readonly string[];
 }
 
 /** Everybody who has a token, on several connections each: what is sent together arrives in any order. */
 export function patientClients(port: number, { operator, traders }: Keys): Clients {
-  let repeats = 0;
-  const onRepeat = () => {
-    repeats += 1;
-  };
+  const repeats: string[] = [];
+  const onRepeat = (_request: ApiRequest, why: string) => repeats.push(why);
   const connect = (token: string): ApiClient =>
     patientClient(connectApi(`http://127.0.0.1:${port}`, token), {
       patienceMs: PATIENCE_MS,

@@ -14,6 +14,8 @@ export interface Keyed {
 
 export interface Acknowledged {
   readonly receipt: Receipt;
+  /** The log position at which it is. */
+  readonly position: number;
   /** Of requests about orders. */
   readonly orderId?: string;
 }
@@ -79,8 +81,17 @@ const change: Errand = async ({ name, trader, send }) => {
   await send(naming(`${name}-cancel`, trader, cancel, 'OrderCancelRequested'));
 };
 
-const deposit: Errand = async ({ name, keys: { operator }, trader: { accountId }, send }) => {
-  await send(moving(name, operator, `/v1/accounts/${accountId}/deposits`, {}, 'FundsDeposited'));
+/** A deposit to that trader, or to the first. */
+export function depositing(
+  key: string,
+  { operator, traders }: Keys,
+  trader: Trader | undefined = traders[0],
+): Keyed {
+  return moving(key, operator, `/v1/accounts/${trader?.accountId}/deposits`, {}, 'FundsDeposited');
+}
+
+const deposit: Errand = async ({ name, keys, trader, send }) => {
+  await send(depositing(name, keys, trader));
 };
 
 const withdraw: Errand = async ({ name, keys: { operator }, trader, send }) => {

@@ -62,7 +62,7 @@ test(`${KEYS} keys that are sent 1 to ${TIMES_MAX} times each take effect once e
   const sent = often.sent();
   equal(keysNotOnce(sent, events), []);
   const answers = sent.reduce((sum, { receipts }) => sum + receipts.length, 0);
-  const repeats = clients.repeats();
+  const repeats = clients.repeats().length;
   holds(kills > 0 && repeats > 0, 'requests were under way when the service died');
   const told = { seed: SEED, keys: sent.length, answers, repeats, kills, events: events.length };
   process.stdout.write(`keys under kills: ${JSON.stringify(told)}\n`);

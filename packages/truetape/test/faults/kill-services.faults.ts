@@ -5,10 +5,12 @@ import { describe, test } from 'vitest';
 import { numbersFrom } from '../process/random-recording.ts';
 import { PROCESSES_ON_DOUBLE, PROCESSES_ON_LMDB, type Shape, startAs } from '../shapes/shapes.ts';
 import { openQuietMarket, patientClients } from './clients.ts';
+import { otherEndsIn } from './ends.ts';
 import { eventsIn, lostFrom } from './in-the-log.ts';
 import { proveSettled } from './proof.ts';
 import { killAtRandom } from './random-kills.ts';
 import { runErrands } from './run-errands.ts';
+import { serviceKiller } from './service-killer.ts';
 import { isShare, KILL_PAUSE_MS_MAX, KILLS, SEED } from './sizes.ts';
 
 /** Of a worker, between two errands: the processor is for the services that start. */
@@ -43,8 +45,8 @@ describe(`${KILLS} kills of a random service at random moments under load, from 
         },
       });
       const killing = killAtRandom({
-        running,
         names: servicesOf(shape),
+        kill: serviceKiller(running),
         kills: KILLS,
         pauseMsMax: KILL_PAUSE_MS_MAX,
         below: numbersFrom(SEED + 1),
@@ -63,8 +65,9 @@ describe(`${KILLS} kills of a random service at random moments under load, from 
       equal(otherEndsIn(running.service.errors()), []);
       const { receipts } = journal;
       equal(lostFrom(events, receipts), [], 'acknowledged and not in the log');
-      holds(clients.repeats() > 0, 'requests were under way when a service died');
-      const told = { killed, receipts: receipts.length, repeats: clients.repeats(), ...proof };
+      const repeats = clients.repeats().length;
+      holds(repeats > 0, 'requests were under way when a service died');
+      const told = { killed, receipts: receipts.length, repeats, ...proof };
       process.stdout.write(`${shape.name}, seed ${SEED}: ${JSON.stringify(told)}\n`);
 
       // What a lost acknowledgement looks like: the receipt is there, its event is not, or is another one.
@@ -77,10 +80,3 @@ describe(`${KILLS} kills of a random service at random moments under load, from 
     },
   );
 });
-
-/** What supervisors have said of ends that were no kills, and of services that stay down. */
-const otherEndsIn = (errors: string): readonly string[] =>
-  errors
-    .split('\n')
-    .filter((line) => line.includes(' has ended '))
-    .filter((line) => !/\(SIGKILL\).* and is started again\.$/.test(line));

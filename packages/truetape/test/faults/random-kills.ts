@@ -1,21 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ProcessName } from '@truetape/service';
 import { RESTARTS_MAX, WINDOW_MS } from '../../src/start/restart-limit.ts';
-import { childOf } from '../shapes/children.ts';
-import type { Running } from '../shapes/shapes.ts';
 
-export interface RandomKills {
-  readonly running: Running;
-  readonly names: readonly ProcessName[];
+export interface RandomKills<Name extends string> {
+  readonly names: readonly Name[];
+  /** Kills what has that name, as soon as it is there again. */
+  readonly kill: (name: Name) => Promise<void>;
+  /** Awaited after each kill. */
+  readonly afterwards?: () => Promise<void>;
   readonly kills: number;
   /** Between two kills, at most. */
   readonly pauseMsMax: number;
   readonly below: (limit: number) => number;
 }
 
-interface Kill {
-  readonly name: ProcessName;
-  readonly pid: number;
+interface Kill<Name> {
+  readonly name: Name;
   readonly atMs: number;
 }
 
@@ -23,44 +22,29 @@ interface Kill {
 const MARGIN_MS = 1_000;
 
 /**
- * Kills one service after the other at random moments: also one that is just being started again, and one while another
- * is. None so often that its supervisor would leave it down. @returns how often each was killed
+ * Kills one after the other at random moments: also one that is just being started again, and one while another is. None
+ * so often that its supervisor would leave it down. @returns how often each was killed
  */
-export async function killAtRandom(
-  options: RandomKills,
+export async function killAtRandom<Name extends string>(
+  options: RandomKills<Name>,
 ): Promise<Readonly<Record<string, number>>> {
-  const { running, names, kills, pauseMsMax, below } = options;
-  const killed: Kill[] = [];
+  const { names, kill, afterwards, kills, pauseMsMax, below } = options;
+  const killed: Kill<Name>[] = [];
   while (killed.length < kills) {
     await sleep(below(pauseMsMax));
     const nowMs = performance.now();
     const recent = killed.filter(({ atMs }) => nowMs - atMs < WINDOW_MS + MARGIN_MS);
     const allowed = names.filter(
-      (name) => recent.filter((kill) => kill.name === name).length < RESTARTS_MAX,
+      (name) => recent.filter((one) => one.name === name).length < RESTARTS_MAX,
     );
-    // Who takes the orders is among them in any case: else nothing would be under way when it dies.
-    const name = killed.length === 0 ? names[0] : allowed[below(Math.max(1, allowed.length))];
+    // Each is among them in any case, the first one first: who takes the orders, where that is somebody who dies.
+    const name = names[killed.length] ?? allowed[below(Math.max(1, allowed.length))];
     if (name === undefined) continue;
-    const pid = await pidOf(running, name, killed);
-    process.kill(pid, 'SIGKILL');
-    killed.push({ name, pid, atMs: performance.now() });
+    await kill(name);
+    killed.push({ name, atMs: performance.now() });
+    await afterwards?.();
   }
   return Object.fromEntries(
-    names.map((name) => [name, killed.filter((kill) => kill.name === name).length]),
+    names.map((name) => [name, killed.filter((one) => one.name === name).length]),
   );
-}
-
-/** The process of that name which we have not killed yet, as soon as there is one. */
-async function pidOf(
-  { service, shape }: Running,
-  name: ProcessName,
-  killed: readonly Kill[],
-): Promise<number> {
-  const before = (of: ProcessName) => killed.findLast((kill) => kill.name === of)?.pid;
-  // On LMDB the notary belongs to the process that appends for it.
-  const isBelow = name === 'notary' && shape.processes.includes('order-path');
-  const parent = isBelow
-    ? await childOf(service.pid, 'order-path', before('order-path'))
-    : service.pid;
-  return childOf(parent, name, before(name));
 }

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 /** What the faults are made with, and the Debian package that has it. */
 const TOOLS = {
   strace: 'strace',
+  'redis-server': 'redis-server',
   losetup: 'mount',
   'mkfs.ext4': 'e2fsprogs',
   'mkfs.xfs': 'xfsprogs',

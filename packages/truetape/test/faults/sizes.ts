@@ -27,6 +27,10 @@ export const SEED = Number(process.env.TRUETAPE_SEED ?? randomInt(2 ** 31));
 export const KILLS = isShare ? 8 : 100;
 export const KILL_PAUSE_MS_MAX = isShare ? 800 : 6_000;
 
+/** How often what reads stand on is killed, at most so long after each other. */
+export const READ_KILLS = isShare ? 6 : 30;
+export const READ_KILL_PAUSE_MS_MAX = isShare ? 1_500 : 6_000;
+
 /** So many keys, and the service is killed at the latest after so many answers. */
 export const KEYS = isShare ? 500 : 10_000;
 export const ANSWERS_PER_KILL_MAX = isShare ? 3_000 : 4_000;
