@@ -141,8 +141,8 @@ async function rateOf(
 const bytesOf = (models: Models, databaseUrl: string) =>
   withClient(databaseUrl, async (client) => {
     const { rows } = await client.query<{ bytes: string }>(
-      `select sum(pg_total_relation_size(tree.relid)) as bytes
-       from unnest($1::regclass[]) as named (name), pg_partition_tree(named.name) as tree`,
+      `select sum(pg_total_relation_size(oid)) as bytes from pg_class where oid = any ($1::regclass[])
+       or oid in (select inhrelid from pg_inherits where inhparent = any ($1::regclass[]))`,
       [models.flatMap(({ tables }) => tables.map(({ name }) => `truetape.${name}`))],
     );
     return Number(rows[0]?.bytes);

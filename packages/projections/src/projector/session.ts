@@ -1,6 +1,6 @@
 import type { EventLog } from '@truetape/event-store';
 import type { Logger } from '@truetape/observability';
-import type { RowStore } from '../row-store.ts';
+import type { Checkpoint, RowStore, StoredModel } from '../row-store.ts';
 import { BatchWriter, type Progress } from './batch-writer.ts';
 import { checkCheckpoint } from './check-checkpoint.ts';
 import { lowestOf, restoreFold } from './restore-fold.ts';
@@ -26,9 +26,9 @@ export async function runSession(options: SessionOptions): Promise<SessionEnd> {
   const { log, rows, logger, upTo, onStarted, onProgress } = options;
   try {
     const models = await rows.load(log.logId);
-    for (const { model, checkpoint } of models) {
+    for (const checkpoint of distinctOf(models)) {
       const checked = await checkCheckpoint(checkpoint, log);
-      if (!checked.ok) return mismatch(`${model.name}: ${checked.failure}`, checkpoint.position);
+      if (!checked.ok) return mismatch(checked.failure, checkpoint.position);
     }
     const fold = await restoreFold(models, log);
     onStarted(new Map(models.map(({ model, checkpoint }) => [model.name, checkpoint.position])));
@@ -43,6 +43,15 @@ export async function runSession(options: SessionOptions): Promise<SessionEnd> {
   } catch (error) {
     return endOf(error, undefined);
   }
+}
+
+/** Nearly always they are all at one place, where the log is asked once. */
+function distinctOf(models: readonly StoredModel[]): readonly Checkpoint[] {
+  const places = models.map(({ checkpoint }) => {
+    const { logId, position, hash } = checkpoint;
+    return [`${logId} ${position} ${hash}`, checkpoint] as const;
+  });
+  return [...new Map(places).values()];
 }
 
 function mismatch(message: string, position: number): SessionEnd {

@@ -1,8 +1,4 @@
 import { ok as holds } from 'node:assert';
-import { verifyLog } from '@truetape/audit';
-import { runningPostgresUrl } from '@truetape/embedded-postgres';
-import { compareReadModels } from '../../src/audit/compare-read-models.ts';
-import { withPostgres } from '../../src/with-postgres.ts';
 import { ask, run, until } from '../process/support.ts';
 import type { Running } from '../shapes/shapes.ts';
 
@@ -22,11 +18,10 @@ const SETTLED_WITHIN_MS = 120_000;
  * takes until nothing is in flight. @throws Error with the first difference
  */
 export async function proveSettled(running: Running, position: number): Promise<Proof> {
-  const prove = running.environment.EVENTSTORE_URL === undefined ? auditVerify : verifyOnServer;
   await until('everything can be read', () => isRead(running, position), READ_WITHIN_MS);
   let proof: Proof | undefined;
   const isSettled = async () => {
-    proof = await prove(running);
+    proof = await auditVerify(running);
     return proof.inFlight === 0;
   };
   await until('nothing is in flight', isSettled, SETTLED_WITHIN_MS);
@@ -42,26 +37,9 @@ async function isRead({ port, keys }: Running, position: number): Promise<boolea
 }
 
 /** `truetape audit verify`, as an auditor runs it. */
-async function auditVerify({ dataDir }: Running): Promise<Proof> {
-  const audit = run({ arguments: ['audit', 'verify', '--json', '--data-dir', dataDir] });
+async function auditVerify({ environment }: Running): Promise<Proof> {
+  const audit = run({ environment, arguments: ['audit', 'verify', '--json'] });
   const code = await audit.ended;
   holds(code === 0, `${code}: ${audit.output()}${audit.errors()}`);
   return JSON.parse(audit.output()) as Proof;
-}
-
-/** The same of a log on a server, which the command does not open. */
-async function verifyOnServer({ openLog, dataDir }: Running): Promise<Proof> {
-  const log = await openLog();
-  try {
-    const verified = await verifyLog(log);
-    if (!verified.ok) throw verified.failure;
-    const databaseUrl = await runningPostgresUrl(dataDir);
-    const rows = await withPostgres({ dataDir, databaseUrl }, 'truetape-audit', (client) =>
-      compareReadModels(log, client),
-    );
-    if (!rows.ok) throw new Error(rows.failure);
-    return { ...verified.value, readModels: rows.value };
-  } finally {
-    await log.close();
-  }
 }

@@ -1,6 +1,7 @@
 import { deepStrictEqual as equal, ok as holds } from 'node:assert';
 import { verifyLog } from '@truetape/audit';
 import { test } from 'vitest';
+import { run } from '../process/support.ts';
 import { dieAndComeBack } from './die-and-come-back.ts';
 import { tradeEveryKindOfOrder } from './every-kind-of-order.ts';
 import { type Running, type Shape, startAs } from './shapes.ts';
@@ -16,6 +17,7 @@ export function describeShape(shape: Shape): void {
     await tradeBySession(running);
     await dieAndComeBack(running);
     await proveLog(running);
+    await proveReadModels(running);
     equal(await running.stop(), 0);
     const said = running.service.errors().trim().split('\n');
     equal(
@@ -23,6 +25,14 @@ export function describeShape(shape: Shape): void {
       shape.processes.map((name) => `truetape: ${name} has ended (SIGKILL) and is started again.`),
     );
   });
+}
+
+/** As an operator does it, beside the running services. */
+async function proveReadModels({ environment }: Running): Promise<void> {
+  for (const words of [['rebuild', '--all'], ['verify']]) {
+    const program = run({ environment, arguments: ['projections', ...words] });
+    equal([await program.ended, program.errors()], [0, '']);
+  }
 }
 
 async function proveLog({ openLog }: Running): Promise<void> {
