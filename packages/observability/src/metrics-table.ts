@@ -105,7 +105,7 @@ export const METRICS = {
   projectionStopped: {
     kind: 'gauge',
     name: 'truetape_projection_stopped',
-    help: '1 when a projection has met an event that it cannot go past; the others go on.',
+    help: 'Is 1 when a projection has met an event that it cannot go past; the others go on.',
     labels: ['projection'],
   },
   marketDataPuts: {
@@ -123,7 +123,7 @@ export const METRICS = {
   marketDataShared: {
     kind: 'gauge',
     name: 'truetape_market_data_shared',
-    help: '1 while market data comes from Redis, 0 while this process folds it from the log.',
+    help: 'Is 1 while market data comes from Redis, 0 while this process folds it from the log.',
     labels: [],
   },
   anchorLagEvents: {

@@ -13,7 +13,6 @@ let client: pg.Client;
 beforeAll(async () => {
   postgres = await openTestPostgres();
   databaseUrl = await postgres.newDatabase();
-  await migrate(databaseUrl);
   client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
 });
@@ -91,7 +90,6 @@ describe('the schema analytics', () => {
 
   test('follows tables that are put in the place of others', async () => {
     const url = await postgres.newDatabase();
-    await migrate(url);
     await withClient(url, async (other) => {
       await other.query(`begin;
         alter table truetape.limits rename to limits_before;
@@ -146,7 +144,7 @@ describe('migrating', () => {
   test('without the right to make the role, where it is missing, says what to do in one line', async () => {
     const own = await openOwnPostgres();
     try {
-      const url = new URL(await own.newDatabase());
+      const url = new URL(await own.emptyDatabase());
       await withClient(url.href, async (admin) => {
         await admin.query('drop role if exists truetape_analyst');
         await admin.query(`create role modest login password 'modest'`);

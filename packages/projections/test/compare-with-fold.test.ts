@@ -101,7 +101,6 @@ describe('comparing rows with the fold', () => {
 
   test('says when there is nothing to compare', async () => {
     const empty = await postgres.newDatabase();
-    await migrate(empty);
     const compared = await withClient(empty, (client) => compareWithFold({ log, client }));
     expect(compared).toEqual({
       ok: false,
@@ -112,7 +111,7 @@ describe('comparing rows with the fold', () => {
 
 describe('migrating', () => {
   test('may be asked for by several at once, and after one that died half-way', async () => {
-    const url = await postgres.newDatabase();
+    const url = await postgres.emptyDatabase();
     await Promise.all([migrate(url), migrate(url), migrate(url)]);
     await withClient(url, (client) =>
       client.query('update truetape.knex_migrations_lock set is_locked = 1'),
@@ -121,7 +120,7 @@ describe('migrating', () => {
   });
 
   test('builds rows of an older schema again from the log', async () => {
-    const url = await postgres.newDatabase();
+    const url = await postgres.emptyDatabase();
     await migrateTo('0001-read-models', url);
     const head = await log.head();
     await withClient(url, async (client) => {

@@ -4,11 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '@truetape/embedded-postgres';
 import pg from 'pg';
+import { migrate } from '../../src/index.ts';
 
 /** A Postgres for the tests of one file: `DATABASE_URL` where it is set, else one that is thrown away. */
 export interface TestPostgres {
-  /** A new, empty database. */
+  /** A new database with the tables of the read models: a copy, which is there sooner than they are made. */
   newDatabase(): Promise<string>;
+  /** A new database with nothing in it. */
+  emptyDatabase(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -28,15 +31,26 @@ async function openPostgres(given: string | undefined): Promise<TestPostgres> {
   admin.on('error', () => undefined);
   await admin.connect();
   const databases: string[] = [];
+  const create = async (template = '') => {
+    const name = `truetape_test_${randomBytes(6).toString('hex')}`;
+    await admin.query(`create database ${name} ${template}`);
+    databases.push(name);
+    const url = new URL(server.url);
+    url.pathname = `/${name}`;
+    return { name, url: url.href };
+  };
+  const createTemplate = async () => {
+    const { name, url } = await create();
+    await migrate(url);
+    return name;
+  };
+  let template: Promise<string> | undefined;
   return {
     newDatabase: async () => {
-      const name = `truetape_test_${randomBytes(6).toString('hex')}`;
-      await admin.query(`create database ${name}`);
-      databases.push(name);
-      const url = new URL(server.url);
-      url.pathname = `/${name}`;
-      return url.href;
+      template ??= createTemplate();
+      return (await create(`template ${await template}`)).url;
     },
+    emptyDatabase: async () => (await create()).url,
     stop: async () => {
       // A throwaway server goes with everything that is in it.
       if (given !== undefined) {

@@ -14,6 +14,7 @@ export const UNREACHED: Readonly<Partial<Record<Covered, Readonly<Record<string,
     ORDER_POST_ONLY_WOULD_TAKE: 'a market says it',
     ACCOUNT_FROZEN: 'a contradiction: whoever finds one has found a mistake',
     SERVICE_INTERNAL: 'nothing in the order path says it',
+    SERVICE_BEHIND: 'questions are answered so, not requests',
     SERVICE_OVERLOADED: 'ten thousand requests must wait for one account',
   },
 };
