@@ -23,7 +23,7 @@ async function openVenue() {
   onTestFinished(() => log.close());
   const venue = new Venue(log);
   venue.open(...ACCOUNTS);
-  tradeAtRandom(venue, ACCOUNTS, 21, 400);
+  tradeAtRandom(venue, ACCOUNTS, 21, 150);
   await venue.settled();
   return { log, venue, databaseUrl: await postgres.newDatabase() };
 }

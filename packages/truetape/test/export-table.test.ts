@@ -161,7 +161,7 @@ describe('an export', () => {
     expect((await exported({ format: 'xml' })).errors).toBe(
       'export: There is no format xml. There are csv, ndjson.\n',
     );
-    expect((await exported({}, await postgres.newDatabase())).errors).toBe(
+    expect((await exported({}, await postgres.emptyDatabase())).errors).toBe(
       'export: There are no read models yet.\n',
     );
     const away = await exported({}, 'postgres://127.0.0.1:1/nowhere');

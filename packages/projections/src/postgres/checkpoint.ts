@@ -11,10 +11,11 @@ interface StoredCheckpoint {
   readonly generation: string;
 }
 
-/** The checkpoints that there are, by read model. */
+/** The checkpoints that there are, by read model; none before the first migration. */
 export async function readCheckpoints(
   client: ClientBase,
 ): Promise<ReadonlyMap<string, Checkpoint>> {
+  if (!(await areThere(client))) return new Map();
   const { rows } = await client.query<StoredCheckpoint>(
     'select projection, log_id, position, hash, generation from truetape.checkpoints',
   );
@@ -24,6 +25,13 @@ export async function readCheckpoints(
       { logId: log_id, position: Number(position), hash, generation: Number(generation) },
     ]),
   );
+}
+
+async function areThere(client: ClientBase): Promise<boolean> {
+  const { rows } = await client.query<{ there: boolean }>(
+    `select to_regclass('truetape.checkpoints') is not null as there`,
+  );
+  return rows[0]?.there === true;
 }
 
 /** Makes the first checkpoints of a log; of those that there are, it says which tables they are of. */
@@ -51,6 +59,7 @@ export interface Status extends Checkpoint {
 /** Of each read model that was ever built, by name. */
 export async function readStatus(client: ClientBase): Promise<ReadonlyMap<string, Status>> {
   const checkpoints = await readCheckpoints(client);
+  if (checkpoints.size === 0) return new Map();
   const { rows } = await client.query<{ projection: string; updated_at: Date }>(
     'select projection, updated_at from truetape.checkpoints',
   );

@@ -21,6 +21,9 @@ async function startTrading(dataDir: string) {
     }
   };
   for (let times = 0; times < 5; times++) await trade();
+  // Postgres comes a moment later than the service.
+  const read = () => ask(port, traders[0]?.token ?? '', 'GET', '/v1/orders');
+  await until('reads are answered', async () => (await read()).status === 200, 60_000);
   return { service, trade };
 }
 
