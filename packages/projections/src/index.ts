@@ -1,7 +1,7 @@
 export { compareWithFold } from './compare/compare-with-fold.ts';
 export type { Comparison } from './compare/comparison.ts';
 export type { Difference } from './compare/difference.ts';
-export { readStatus, type Status } from './postgres/checkpoint.ts';
+export { readCheckpoints, type Status } from './postgres/checkpoint.ts';
 export { migrate } from './postgres/migrate.ts';
 export type { ProjectorFailure, ProjectorFailureCode } from './projector/failure.ts';
 export type { Lag } from './projector/lag.ts';

@@ -8,8 +8,9 @@ import { openLmdbReader } from '@truetape/event-store-lmdb';
 import { createLogger, createMetrics } from '@truetape/observability';
 import { compareWithFold, READ_MODELS, rebuild, runProjector } from '@truetape/projections';
 import { logFolder } from '@truetape/service';
-import pg from 'pg';
+import type pg from 'pg';
 import { growLog } from './recovery-log.ts';
+import { withPostgres } from './with-postgres.ts';
 
 export interface ProjectionsFlags {
   readonly events: string;
@@ -168,15 +169,8 @@ class Databases {
   }
 }
 
-async function withClient<T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await use(client);
-  } finally {
-    await client.end();
-  }
-}
+const withClient = <T>(databaseUrl: string, use: (client: pg.Client) => Promise<T>) =>
+  withPostgres({ dataDir: '', databaseUrl }, 'truetape-bench', use);
 
 function say(phase: string): void {
   process.stderr.write(`bench: ${phase}\n`);

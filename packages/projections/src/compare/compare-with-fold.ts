@@ -1,8 +1,7 @@
-import type { EventLog } from '@truetape/event-store';
 import { failed, ok, type Result } from '@truetape/kernel';
 import type { ReadModel } from '../framework/read-model.ts';
 import { readCheckpoints } from '../postgres/checkpoint.ts';
-import { checkCheckpoint } from '../projector/check-checkpoint.ts';
+import { checkCheckpoints } from '../projector/check-checkpoint.ts';
 import { READ_MODELS } from '../read-models.ts';
 import type { Checkpoint } from '../row-store.ts';
 import { compareUpTo } from './compare-up-to.ts';
@@ -25,23 +24,15 @@ export async function compareWithFold(
   try {
     await client.query(`set local timezone = 'UTC'`);
     const checkpoints = await readCheckpoints(client);
-    for (const { name } of models) {
-      const checked = await checkOne(name, checkpoints.get(name), log);
-      if (!checked.ok) return checked;
-    }
+    const unbuilt = models.find(({ name }) => !checkpoints.has(name));
+    if (unbuilt !== undefined) return failed(`The read model ${unbuilt.name} has no checkpoint.`);
+    const own = models.map(({ name }) => checkpoints.get(name) as Checkpoint);
+    const checked = await checkCheckpoints(own, log);
+    if (!checked.ok) return failed(checked.failure.message);
     return ok(await compareAll(models, checkpoints, options));
   } finally {
     await client.query('rollback');
   }
-}
-
-async function checkOne(
-  model: string,
-  checkpoint: Checkpoint | undefined,
-  log: EventLog,
-): Promise<Result<void, string>> {
-  if (checkpoint === undefined) return failed(`The read model ${model} has no checkpoint.`);
-  return checkCheckpoint(checkpoint, log);
 }
 
 async function compareAll(

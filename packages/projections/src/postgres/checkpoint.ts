@@ -3,29 +3,36 @@ import type { ClientBase } from 'pg';
 import type { ReadModel } from '../framework/read-model.ts';
 import type { Checkpoint } from '../row-store.ts';
 
+/** A checkpoint, and when it was last moved. */
+export interface Status extends Checkpoint {
+  readonly updatedAt: string;
+}
+
 interface StoredCheckpoint {
   readonly projection: string;
   readonly log_id: string;
   readonly position: string;
   readonly hash: string | null;
   readonly generation: string;
+  readonly updated_at: Date;
 }
 
 /** The checkpoints that there are, by read model; none before the first migration. */
-export async function readCheckpoints(
-  client: ClientBase,
-): Promise<ReadonlyMap<string, Checkpoint>> {
+export async function readCheckpoints(client: ClientBase): Promise<ReadonlyMap<string, Status>> {
   if (!(await areThere(client))) return new Map();
   const { rows } = await client.query<StoredCheckpoint>(
-    'select projection, log_id, position, hash, generation from truetape.checkpoints',
+    'select projection, log_id, position, hash, generation, updated_at from truetape.checkpoints',
   );
-  return new Map(
-    rows.map(({ projection, log_id, position, hash, generation }) => [
-      projection,
-      { logId: log_id, position: Number(position), hash, generation: Number(generation) },
-    ]),
-  );
+  return new Map(rows.map((row) => [row.projection, statusOf(row)]));
 }
+
+const statusOf = (row: StoredCheckpoint): Status => ({
+  logId: row.log_id,
+  position: Number(row.position),
+  hash: row.hash,
+  generation: Number(row.generation),
+  updatedAt: row.updated_at.toISOString(),
+});
 
 async function areThere(client: ClientBase): Promise<boolean> {
   const { rows } = await client.query<{ there: boolean }>(
@@ -49,24 +56,4 @@ export async function startCheckpoints(
       [name, logId, START, tables.map((table) => table.name)],
     );
   }
-}
-
-/** A checkpoint, and when it was last moved. */
-export interface Status extends Checkpoint {
-  readonly updatedAt: string;
-}
-
-/** Of each read model that was ever built, by name. */
-export async function readStatus(client: ClientBase): Promise<ReadonlyMap<string, Status>> {
-  const checkpoints = await readCheckpoints(client);
-  if (checkpoints.size === 0) return new Map();
-  const { rows } = await client.query<{ projection: string; updated_at: Date }>(
-    'select projection, updated_at from truetape.checkpoints',
-  );
-  return new Map(
-    rows.map(({ projection, updated_at }) => [
-      projection,
-      { ...(checkpoints.get(projection) as Checkpoint), updatedAt: updated_at.toISOString() },
-    ]),
-  );
 }

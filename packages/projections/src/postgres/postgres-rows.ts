@@ -5,7 +5,7 @@ import { tablesOf } from '../read-models.ts';
 import type { Batch, Checkpoint, RowStore, StoredModel, Written } from '../row-store.ts';
 import { batchStatement, NOT_ALL_MOVED } from './batch-statement.ts';
 import { readCheckpoints, startCheckpoints } from './checkpoint.ts';
-import { asking } from './database-error.ts';
+import { asking, DatabaseError } from './database-error.ts';
 import { readRows } from './rows.ts';
 
 /** Some read models in Postgres, as one connection has them. */
@@ -18,8 +18,8 @@ export function postgresRows(client: ClientBase, models: readonly ReadModel[]): 
         await client.query(writeBatch(batch));
         return 'written';
       } catch (error) {
-        if ((error as { code?: unknown }).code !== NOT_ALL_MOVED)
-          return asking(() => Promise.reject(error));
+        const { code } = error as { code?: unknown };
+        if (code !== NOT_ALL_MOVED) throw new DatabaseError(error);
         return asking(() => whyNotMoved(client, batch));
       }
     },

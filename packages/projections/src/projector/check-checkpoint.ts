@@ -2,8 +2,29 @@ import { type EventLog, START } from '@truetape/event-store';
 import { failed, ok, type Result } from '@truetape/kernel';
 import type { Checkpoint } from '../row-store.ts';
 
-/** Whether the log is the one the checkpoint was made from. The failure says what is different. */
-export async function checkCheckpoint(
+/** Why a log is not the one that a checkpoint was made from. */
+export interface Mismatch {
+  readonly message: string;
+  readonly position: number;
+}
+
+/** Whether the log is the one these checkpoints were made from. The failure says what is different. */
+export async function checkCheckpoints(
+  checkpoints: readonly Checkpoint[],
+  log: EventLog,
+): Promise<Result<void, Mismatch>> {
+  // Nearly always they are all at one place, where the log is asked once.
+  const places = new Map(
+    checkpoints.map((one) => [`${one.logId} ${one.position} ${one.hash}`, one] as const),
+  );
+  for (const checkpoint of places.values()) {
+    const checked = await checkCheckpoint(checkpoint, log);
+    if (!checked.ok) return failed({ message: checked.failure, position: checkpoint.position });
+  }
+  return ok(undefined);
+}
+
+async function checkCheckpoint(
   checkpoint: Checkpoint,
   log: EventLog,
 ): Promise<Result<void, string>> {

@@ -1,8 +1,8 @@
 import type { EventLog } from '@truetape/event-store';
 import type { Logger } from '@truetape/observability';
-import type { Checkpoint, RowStore, StoredModel } from '../row-store.ts';
+import type { RowStore } from '../row-store.ts';
 import { BatchWriter, type Progress } from './batch-writer.ts';
-import { checkCheckpoint } from './check-checkpoint.ts';
+import { checkCheckpoints } from './check-checkpoint.ts';
 import { lowestOf, restoreFold } from './restore-fold.ts';
 import { endOf, type SessionEnd } from './session-end.ts';
 
@@ -26,9 +26,10 @@ export async function runSession(options: SessionOptions): Promise<SessionEnd> {
   const { log, rows, logger, upTo, onStarted, onProgress } = options;
   try {
     const models = await rows.load(log.logId);
-    for (const checkpoint of distinctOf(models)) {
-      const checked = await checkCheckpoint(checkpoint, log);
-      if (!checked.ok) return mismatch(checked.failure, checkpoint.position);
+    const checkpoints = models.map(({ checkpoint }) => checkpoint);
+    const checked = await checkCheckpoints(checkpoints, log);
+    if (!checked.ok) {
+      return { kind: 'failed', failure: { code: 'LOG_MISMATCH', ...checked.failure } };
     }
     const fold = await restoreFold(models, log);
     onStarted(new Map(models.map(({ model, checkpoint }) => [model.name, checkpoint.position])));
@@ -43,19 +44,6 @@ export async function runSession(options: SessionOptions): Promise<SessionEnd> {
   } catch (error) {
     return endOf(error, undefined);
   }
-}
-
-/** Nearly always they are all at one place, where the log is asked once. */
-function distinctOf(models: readonly StoredModel[]): readonly Checkpoint[] {
-  const places = models.map(({ checkpoint }) => {
-    const { logId, position, hash } = checkpoint;
-    return [`${logId} ${position} ${hash}`, checkpoint] as const;
-  });
-  return [...new Map(places).values()];
-}
-
-function mismatch(message: string, position: number): SessionEnd {
-  return { kind: 'failed', failure: { code: 'LOG_MISMATCH', message, position } };
 }
 
 async function follow(

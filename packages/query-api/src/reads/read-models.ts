@@ -21,7 +21,9 @@ export interface ReadModels {
   close(): Promise<void>;
 }
 
+/** Tables that questions read together, and what is known of where they are. */
 interface Known {
+  readonly tables: readonly string[];
   readonly positions: Positions;
   shown: number;
 }
@@ -29,31 +31,31 @@ interface Known {
 export function openReadModels(options: DatabaseOptions): ReadModels {
   const database = openDatabase(options);
   /** By the tables that questions name together: as many as there are kinds of questions. */
-  const known = new Map<string, Known>();
+  const asked = new Map<string, Known>();
   const knownOf = (selection: Selection): Known => {
     const tables = tablesIn(selection);
-    const found = known.get(tables.join());
+    const found = asked.get(tables.join());
     if (found !== undefined) return found;
     const position = () => readPosition(database, tables);
-    const made = { positions: new Positions({ position }), shown: START };
-    known.set(tables.join(), made);
+    const made = { tables, positions: new Positions({ position }), shown: START };
+    asked.set(tables.join(), made);
     return made;
   };
   return {
     read: async <R extends object>(selection: Selection, minPosition = START) => {
-      const tables = knownOf(selection);
-      const least = Math.max(minPosition, tables.shown);
+      const known = knownOf(selection);
+      const least = Math.max(minPosition, known.shown);
       // Mostly they are there already: then one question is enough.
-      let found = await readSnapshot<R>(database, selection);
+      let found = await readSnapshot<R>(database, known.tables, selection);
       if (found.ok && found.value.position < least) {
-        await tables.positions.reached(least);
-        found = await readSnapshot<R>(database, selection);
+        await known.positions.reached(least);
+        found = await readSnapshot<R>(database, known.tables, selection);
       }
       if (!found.ok) return found;
       const { position } = found.value;
       if (position < minPosition) return behind(position, minPosition);
       if (position < least) return behind(position, least, 'was shown before');
-      tables.shown = Math.max(tables.shown, position);
+      known.shown = Math.max(known.shown, position);
       return found;
     },
     close: () => database.close(),

@@ -17,14 +17,14 @@ export interface Selection {
   readonly reads?: readonly string[];
 }
 
-/** Reads rows together with the position they are at. Before the first checkpoint there is nothing to read. */
+/** Reads rows together with the position their tables are at. Before the first checkpoint there is nothing to read. */
 export async function readSnapshot<R extends object>(
   database: Database,
-  selection: Selection,
+  tables: readonly string[],
+  { select, orderBy, values }: Selection,
 ): Promise<Result<Snapshot<R>, Unavailable>> {
-  const { select, orderBy, values } = selection;
   const text = `select log.position as log_position, found.*
-    from (${positionOf(tablesIn(selection))}) as log
+    from (${positionOf(tables)}) as log
     left join lateral (select true as is_row, ${select}) as found on true
     where log.position is not null
     ${orderBy === undefined ? '' : `order by ${orderBy}`}`;

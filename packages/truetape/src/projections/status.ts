@@ -1,4 +1,4 @@
-import { READ_MODELS, readStatus } from '@truetape/projections';
+import { READ_MODELS, readCheckpoints } from '@truetape/projections';
 import { printJson, printTable } from '../audit/print.ts';
 import { configOf, withLog } from '../audit/source.ts';
 import { answering, EXIT } from '../audit/trouble.ts';
@@ -12,7 +12,11 @@ export function status({ json }: ProjectionCommandOptions): Promise<number> {
   return answering('projections', () =>
     withLog({}, async (log) => {
       const head = await log.head();
-      const stored = await withPostgres(configOf({}), 'truetape-projections-status', readStatus);
+      const stored = await withPostgres(
+        configOf({}),
+        'truetape-projections-status',
+        readCheckpoints,
+      );
       const projections = READ_MODELS.map(({ name, tables }) => {
         const found = stored.get(name);
         return {
