@@ -428,7 +428,10 @@ describe('markets', () => {
       script.place('trader-2', { side: 'buy', price: '100', quantity: '1' });
       script.request('auction', { dueInMs: 1_000 });
     });
-    const shown = async () => exactly(ticker, await get('/v1/instruments/BTC-USD/ticker'));
+    const shown = async () => {
+      const path = `/v1/instruments/BTC-USD/ticker?minPosition=${await log.head()}`;
+      return exactly(ticker, await get(path));
+    };
     const empty = {
       symbol: 'BTC-USD',
       sequence: 5,
