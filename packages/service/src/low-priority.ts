@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 
 /** As `nice` counts: 0 is what other processes have, 19 the least. */
@@ -8,11 +8,23 @@ const SESSION = '/proc/self/autogroup';
 
 /** Lets other processes have the processor first. Where the system does not allow it, nothing changes. */
 export function lowerPriority(): void {
-  for (const lower of [() => setPriority(LOW), () => writeFileSync(SESSION, String(LOW))]) {
+  for (const lower of [() => setPriority(LOW), lowerSession]) {
     try {
       lower();
     } catch {
       // Not this system's way, or not allowed: it is a courtesy.
     }
   }
+}
+
+/** Only its own: in a session that somebody else has begun, those would come last too to whom this is a courtesy. */
+function lowerSession(): void {
+  if (sessionOf(readFileSync('/proc/self/stat', 'utf8')) === process.pid) {
+    writeFileSync(SESSION, String(LOW));
+  }
+}
+
+/** proc(5): state, parent, group and session come after the name, which may hold spaces and brackets. */
+function sessionOf(stat: string): number {
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[3]);
 }
