@@ -1,6 +1,6 @@
 import { candlesQuery } from '@truetape/contracts';
 import { describe, expect, test } from 'vitest';
-import type { Row } from '../src/fold.ts';
+import type { Row } from '../src/index.ts';
 import { INTERVALS, openingOf } from '../src/trades/interval.ts';
 import { candlesOf, type KnownTrade, units } from './support/known-trades.ts';
 import { tradeAtRandom } from './support/random-trading.ts';
