@@ -1,8 +1,8 @@
 import type { Data } from '@truetape/contracts';
+import { CANDLE_INTERVALS } from '@truetape/domain';
 import type { EventLog } from '@truetape/event-store';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { canonicalTypes } from '../src/postgres/rows.ts';
-import { INTERVALS } from '../src/trades/interval.ts';
 import { candlesOf, type KnownTrade, statisticsOf, units } from './support/known-trades.ts';
 import { openTestPostgres, type TestPostgres } from './support/postgres.ts';
 import { openLog, projectAll, withClient } from './support/projecting.ts';
@@ -56,7 +56,7 @@ describe.runIf(hasRecording || process.env.CI !== undefined)('a recorded morning
     ).toEqual(fills);
   });
 
-  test.each(INTERVALS.map(({ interval }) => interval))(
+  test.each(CANDLE_INTERVALS.map(({ interval }) => interval))(
     'has the candles of %s that its fills make, to the last digit',
     async (interval) => {
       const candles = await read(
