@@ -1,6 +1,6 @@
 import type { Data } from '@truetape/contracts';
+import { CANDLE_INTERVALS } from '@truetape/domain';
 import type { EventLog } from '@truetape/event-store';
-import { INTERVALS } from '@truetape/read-models';
 import {
   candlesOf,
   type KnownTrade,
@@ -62,7 +62,7 @@ describe.runIf(hasRecording || process.env.CI !== undefined)('a recorded morning
     ).toEqual(fills);
   });
 
-  test.each(INTERVALS.map(({ interval }) => interval))(
+  test.each(CANDLE_INTERVALS.map(({ interval }) => interval))(
     'has the candles of %s that its fills make, to the last digit',
     async (interval) => {
       const candles = await read(

@@ -22,4 +22,3 @@ export {
   type TableOf,
 } from './framework/table.ts';
 export { modelsNamed, READ_MODELS, TABLES, tablesOf } from './read-models.ts';
-export { INTERVALS } from './trades/interval.ts';
