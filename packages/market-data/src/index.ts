@@ -1,3 +1,4 @@
+export { BookWindow } from './book-window.ts';
 export { Book } from './fold/book.ts';
 export { Sequencer, type SequencerOptions } from './fold/sequencer.ts';
 export type {
@@ -23,3 +24,4 @@ export { type MarketDelta, MarketView } from './market-view.ts';
 export { MemoryBoard } from './memory/memory-board.ts';
 export { Mirror, type MirrorListener, type MirrorOptions } from './mirror.ts';
 export { Publisher, type PublisherOptions } from './publisher.ts';
+export type { TouchedLevel, TouchedLevels } from './view-side.ts';

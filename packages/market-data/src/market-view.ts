@@ -8,24 +8,23 @@ import {
   type MarketState,
   RECENT_TRADES_MAX,
   type RecentTrade,
-  type WireLevel,
 } from './market-state.ts';
-import { PriceLadder } from './price-ladder.ts';
+import { type TouchedLevels, ViewSide } from './view-side.ts';
 
 /** What one whole input changed, channel by channel. Absent channels did not change. */
 export interface MarketDelta {
   readonly symbol: string;
   /** Revision of the last outcome of the input. */
   readonly sequence: number;
-  readonly book?: BookLevels & { readonly previous: number };
+  readonly book?: BookLevels & { readonly previous: number; readonly touched: TouchedLevels };
   readonly trades?: { readonly trades: readonly Trade[]; readonly previous: number };
 }
 
 /** One market as readers see it: a state, and every change since. */
 export class MarketView {
   readonly #ticksOf: (price: string) => number;
-  readonly #bids = new ViewSide('buy');
-  readonly #asks = new ViewSide('sell');
+  /** Every level of the book. */
+  readonly sides = { bids: new ViewSide('buy'), asks: new ViewSide('sell') };
   readonly #trades: RecentTrade[];
   #head: MarketHead;
   #position: number;
@@ -36,7 +35,7 @@ export class MarketView {
     this.#head = head;
     this.#position = head.position;
     this.#trades = [...trades];
-    this.#set(bids, asks);
+    this.#set({ bids, asks });
   }
 
   /** @param change the one after this head */
@@ -45,14 +44,14 @@ export class MarketView {
     assert(previous === before.sequence, 'a change follows the head that it was made of');
     this.#head = head;
     this.#position = Math.max(this.#position, head.position);
-    this.#set(bids, asks);
+    const touched = this.#set({ bids, asks });
     this.#remember(trades);
     const { symbol, sequence } = head;
     return {
       symbol,
       sequence,
       ...(head.bookSequence === sequence && {
-        book: { bids: [...bids], asks: [...asks], previous: before.bookSequence },
+        book: { bids: [...bids], asks: [...asks], previous: before.bookSequence, touched },
       }),
       ...(head.tradesSequence === sequence && {
         trades: { trades: trades.map(({ trade }) => trade), previous: before.tradesSequence },
@@ -80,7 +79,7 @@ export class MarketView {
   }
 
   levels(depth: number): BookLevels {
-    return { bids: this.#bids.levels(depth), asks: this.#asks.levels(depth) };
+    return { bids: this.sides.bids.levels(depth), asks: this.sides.asks.levels(depth) };
   }
 
   book(depth: number): WireBook {
@@ -112,9 +111,11 @@ export class MarketView {
     };
   }
 
-  #set(bids: readonly WireLevel[], asks: readonly WireLevel[]): void {
-    for (const level of bids) this.#bids.set(this.#ticksOf(level[0]), level);
-    for (const level of asks) this.#asks.set(this.#ticksOf(level[0]), level);
+  #set({ bids, asks }: BookLevels): TouchedLevels {
+    return {
+      bids: bids.map((level) => this.sides.bids.set(this.#ticksOf(level[0]), level)),
+      asks: asks.map((level) => this.sides.asks.set(this.#ticksOf(level[0]), level)),
+    };
   }
 
   #remember(trades: readonly RecentTrade[]): void {
@@ -123,31 +124,6 @@ export class MarketView {
     if (this.#trades.length >= 2 * RECENT_TRADES_MAX) {
       this.#trades.splice(0, this.#trades.length - RECENT_TRADES_MAX);
     }
-  }
-}
-
-/** Levels by their price in ticks, which only says where they stand. */
-class ViewSide {
-  readonly #prices: PriceLadder;
-  readonly #levels = new Map<number, WireLevel>();
-
-  constructor(side: 'buy' | 'sell') {
-    this.#prices = new PriceLadder(side);
-  }
-
-  set(ticks: number, level: WireLevel): void {
-    const isThere = this.#levels.has(ticks);
-    if (level[1] === '0') {
-      if (isThere) this.#prices.remove(ticks);
-      this.#levels.delete(ticks);
-      return;
-    }
-    if (!isThere) this.#prices.add(ticks);
-    this.#levels.set(ticks, level);
-  }
-
-  levels(depth: number): WireLevel[] {
-    return this.#prices.best(depth).map((ticks) => this.#levels.get(ticks) as WireLevel);
   }
 }
 

@@ -22,11 +22,13 @@ export class PriceLadder {
   best(depth: number): readonly number[] {
     const count = Math.min(depth, this.#prices.length);
     const found: number[] = [];
-    for (let i = 0; i < count; i++) {
-      const index = this.#bestIsHighest ? this.#prices.length - 1 - i : i;
-      found.push(this.#prices[index] as number);
-    }
+    for (let place = 0; place < count; place++) found.push(this.at(place));
     return found;
+  }
+
+  /** @param place of which there are as many as prices, 0 being the best */
+  at(place: number): number {
+    return this.#prices[this.#bestIsHighest ? this.#prices.length - 1 - place : place] as number;
   }
 
   /** For sorting: negative where `a` is the better price. */

@@ -20,7 +20,7 @@ const PAGE = 100;
 export class Oracle {
   readonly #sequencer: Sequencer;
   readonly #states: MarketState[] = [];
-  /** By the sequence of the book. */
+  /** By sequence. */
   readonly #books = new Map<number, string>();
 
   constructor(log: EventLog, logger: Logger) {
@@ -31,7 +31,7 @@ export class Oracle {
         const state = this.#sequencer.markets.get(head.symbol)?.state();
         if (state === undefined) return;
         this.#states.push(state);
-        this.#books.set(head.bookSequence, JSON.stringify([state.bids, state.asks]));
+        this.#books.set(head.sequence, JSON.stringify([state.bids, state.asks]));
       },
       onCaughtUp: () => undefined,
       onFailure: (error) => {

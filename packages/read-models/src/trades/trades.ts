@@ -1,11 +1,9 @@
-import { marketIn } from '@truetape/codec';
+import { candleTradeOf, marketIn } from '@truetape/codec';
 import { idOf } from '@truetape/contracts';
-import { baseAmount, notional } from '@truetape/domain';
 import { assert } from '@truetape/kernel';
-import { onGrid } from '../balances/asked-cell.ts';
 import type { ReadModel } from '../framework/read-model.ts';
 import { recordedAt } from '../framework/recorded-at.ts';
-import type { CandleRow } from './candle.ts';
+import type { CandleRow } from './candle-row.ts';
 import { Candles } from './candles.ts';
 import { candlesTable } from './candles-table.ts';
 import { tradesTable } from './trades-table.ts';
@@ -35,19 +33,7 @@ export const trades: ReadModel = {
           at: data.at,
           recorded_at: recordedAt(event),
         });
-        const { grid, instrument } = marketIn(catalogue, symbol);
-        const { lotUnit, notionalUnit } = instrument.units;
-        const { price, quantity, tradeNumber } = data;
-        const priceTicks = onGrid(grid.parsePrice(price));
-        const quantityLots = onGrid(grid.parseQuantity(quantity));
-        const trade = {
-          price,
-          priceTicks,
-          quantity: baseAmount(quantityLots, lotUnit),
-          notional: notional(priceTicks, quantityLots, notionalUnit),
-          tradeNumber,
-        };
-        candles.add(symbol, data.at, trade, rows);
+        candles.add(symbol, candleTradeOf(data, marketIn(catalogue, symbol)), rows);
       },
       restore: (_table, row) => candles.restore(row as CandleRow),
     };

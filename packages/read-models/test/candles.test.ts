@@ -1,7 +1,8 @@
+import { timeOf } from '@truetape/codec';
 import { candlesQuery } from '@truetape/contracts';
+import { CANDLE_INTERVALS, openingOf } from '@truetape/domain';
 import { describe, expect, test } from 'vitest';
-import type { Row } from '../src/fold.ts';
-import { INTERVALS, openingOf } from '../src/trades/interval.ts';
+import type { Row } from '../src/index.ts';
 import { candlesOf, type KnownTrade, units } from './support/known-trades.ts';
 import { tradeAtRandom } from './support/random-trading.ts';
 import { rowsAfter } from './support/rows-after.ts';
@@ -13,12 +14,12 @@ function trade(venue: Venue, price: string, quantity: string): void {
 }
 
 const openingsOf = (at: string) =>
-  INTERVALS.map((interval) => new Date(openingOf(interval, Date.parse(at))).toISOString());
+  CANDLE_INTERVALS.map((interval) => new Date(openingOf(interval, timeOf(at))).toISOString());
 
 describe('a candle', () => {
   test('is there for every interval that can be asked for', () => {
     const { options } = candlesQuery.shape.interval.unwrap();
-    expect(INTERVALS.map(({ interval }) => interval)).toEqual(options);
+    expect(CANDLE_INTERVALS.map(({ interval }) => interval)).toEqual(options);
   });
 
   test('begins with its second, minute, quarter, hour, day, and on Monday, in UTC', () => {
@@ -89,7 +90,9 @@ describe('a candle', () => {
       });
       const trades = (rows.trades ?? []).map(knownTrade);
       expect(trades.length).toBeGreaterThan(40);
-      const wanted = INTERVALS.flatMap(({ interval }) => candlesOf('BTC-USD', interval, trades));
+      const wanted = CANDLE_INTERVALS.flatMap(({ interval }) =>
+        candlesOf('BTC-USD', interval, trades),
+      );
       const have = (rows.candles ?? []).map(({ state: _, ...row }) => row);
       expect(have).toHaveLength(wanted.length);
       expect(have).toEqual(expect.arrayContaining(wanted));
