@@ -12,9 +12,12 @@ export type {
 } from './market-board.ts';
 export {
   type BookLevels,
+  type BookOrders,
+  type CandleChanges,
   type MarketChange,
   type MarketHead,
   type MarketState,
+  type OrderChanges,
   RECENT_TRADES_MAX,
   type RecentTrade,
   type WireLevel,

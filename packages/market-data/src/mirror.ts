@@ -1,6 +1,6 @@
 import type { Beat, Epoch, MarketBoard } from './market-board.ts';
 import type { MarketChange } from './market-state.ts';
-import { type MarketDelta, MarketView } from './market-view.ts';
+import { type MarketDelta, MarketView, showsSomething } from './market-view.ts';
 
 export interface MirrorListener {
   /** Told of each input that changed something that is shown, none missing. */
@@ -99,7 +99,7 @@ export class Mirror {
       if (sequence <= shown.view.head.sequence) return;
       if (change.previous === shown.view.head.sequence) {
         const delta = shown.view.apply(change);
-        if (delta.book || delta.trades) this.#options.listener.onDelta(delta);
+        if (showsSomething(delta)) this.#options.listener.onDelta(delta);
         return;
       }
     }

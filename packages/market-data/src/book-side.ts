@@ -1,5 +1,5 @@
 import { assert } from '@truetape/kernel';
-import { PriceLadder } from '../price-ladder.ts';
+import { PriceLadder } from './price-ladder.ts';
 
 /** A price with the orders that stand there, oldest first: the lots that are left of each. */
 export interface Level {
