@@ -31,17 +31,17 @@ function notBelow(name, rank) {
 function pointsDown(name, rank) {
   const above = notBelow(name, rank);
   if (above.length === 0) return [];
+  const source = `${inPackages([name])}src/`;
+  const refused = (from, pathNot) => ({
+    name: 'imports-point-down',
+    comment: `${name} must not know what stands above or beside it.`,
+    severity: 'error',
+    from,
+    to: { path: inPackages(above), pathNot },
+  });
   return [
-    {
-      name: 'imports-point-down',
-      comment: `${name} must not know what stands above or beside it.`,
-      severity: 'error',
-      from: { path: inPackages([name]) },
-      to: {
-        path: inPackages(above),
-        pathNot: PURE_PARTS.usedBy.includes(name) ? inFolders(PURE_PARTS.of) : [],
-      },
-    },
+    refused({ path: source }, PURE_PARTS.usedBy.includes(name) ? inFolders(PURE_PARTS.of) : []),
+    refused({ path: inPackages([name]), pathNot: source }, inFolders(PURE_PARTS.of)),
   ];
 }
 

@@ -14,6 +14,7 @@ export const LAYERS = [
     name: 'adapters',
     packages: ['event-store-lmdb', 'event-store-eventstoredb', 'market-data-redis'],
   },
+  { name: 'folds', packages: ['read-models'] },
   { name: 'owners', packages: ['accounts', 'audit'] },
   { name: 'processes', packages: ['service'] },
   {
@@ -35,15 +36,11 @@ export const BESIDE = {
 
 /**
  * Services of which a part is pure and has an export of its own: `@truetape/matcher/engine`,
- * `@truetape/projections/fold`, `@truetape/workflows/risk-fold`. An auditor runs this very code, which is the only import that points up; it never sees
+ * `@truetape/workflows/risk-fold`. An auditor runs this very code, which is the only import that points up; it never sees
  * the service around it. Tests may use it too.
  */
 export const PURE_PARTS = {
-  of: [
-    'packages/matcher/src/engine/',
-    'packages/projections/src/fold[./]',
-    'packages/workflows/src/risk-watch/fold[./]',
-  ],
+  of: ['packages/matcher/src/engine/', 'packages/workflows/src/risk-watch/fold[./]'],
   usedBy: ['audit'],
 };
 

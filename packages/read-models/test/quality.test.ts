@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { Changes, combineFolds, READ_MODELS, type Row } from '../src/fold.ts';
+import { Changes, combineFolds, READ_MODELS, type Row } from '../src/index.ts';
 import { tickersTable } from '../src/quality/tickers-table.ts';
 import { units, written } from './support/known-trades.ts';
-import { openLog } from './support/projecting.ts';
+import { openLog } from './support/open-log.ts';
 import { tradeAtRandom } from './support/random-trading.ts';
 import { rowsAfter } from './support/rows-after.ts';
 import type { ShownBook, ShownLevels } from './support/shown-book.ts';

@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '@truetape/kernel';
 import { expect, test } from 'vitest';
+import { combineParts } from '../src/framework/combined-fold.ts';
 import {
   Changes,
   type CombinedFold,
@@ -9,9 +10,8 @@ import {
   type ReadModel,
   type Row,
   TABLES,
-} from '../src/fold.ts';
-import { combineParts } from '../src/framework/combined-fold.ts';
-import { openLog } from './support/projecting.ts';
+} from '../src/index.ts';
+import { openLog } from './support/open-log.ts';
 import { tradeAtRandom } from './support/random-trading.ts';
 import { Venue } from './support/venue.ts';
 

@@ -1,6 +1,6 @@
 import { parseMinor } from '@truetape/codec';
 import { describe, expect, test } from 'vitest';
-import type { Row } from '../src/fold.ts';
+import type { Row } from '../src/index.ts';
 import { approve, reject } from './support/asking.ts';
 import { tradeAndBust } from './support/busted-trade.ts';
 import { tradeAtRandom } from './support/random-trading.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Row } from '../src/fold.ts';
+import type { Row } from '../src/index.ts';
 import { approve } from './support/asking.ts';
 import { rowsAfter } from './support/rows-after.ts';
 

@@ -2,7 +2,7 @@ import { timeOf } from '@truetape/codec';
 import { candlesQuery } from '@truetape/contracts';
 import { CANDLE_INTERVALS, openingOf } from '@truetape/domain';
 import { describe, expect, test } from 'vitest';
-import type { Row } from '../src/fold.ts';
+import type { Row } from '../src/index.ts';
 import { candlesOf, type KnownTrade, units } from './support/known-trades.ts';
 import { tradeAtRandom } from './support/random-trading.ts';
 import { rowsAfter } from './support/rows-after.ts';

@@ -1,5 +1,5 @@
-import { Changes, combineFolds, READ_MODELS, type Row, TABLES } from '../../src/fold.ts';
-import { openLog } from './projecting.ts';
+import { Changes, combineFolds, READ_MODELS, type Row, TABLES } from '../../src/index.ts';
+import { openLog } from './open-log.ts';
 import { Venue } from './venue.ts';
 
 /** Plays a script and gives the rows that the folds make of it, by table. */

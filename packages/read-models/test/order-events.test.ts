@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Row } from '../src/fold.ts';
+import type { Row } from '../src/index.ts';
 import { tradeAtRandom } from './support/random-trading.ts';
 import { rowsAfter } from './support/rows-after.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Row } from '../src/fold.ts';
+import type { Row } from '../src/index.ts';
 import { rowsAfter } from './support/rows-after.ts';
 import type { Venue } from './support/venue.ts';
 

@@ -1,7 +1,7 @@
 import { formatDay, formatMinor, parseMinor } from '@truetape/codec';
 import { type Account, dayOf, epochMs, minor, volumeBefore } from '@truetape/domain';
 import { describe, expect, test } from 'vitest';
-import type { Row } from '../src/fold.ts';
+import type { Row } from '../src/index.ts';
 import { tradeAndBust } from './support/busted-trade.ts';
 import { tradeAtRandom } from './support/random-trading.ts';
 import { rowsAfter } from './support/rows-after.ts';
