@@ -1,4 +1,4 @@
-import type { Candle } from '@truetape/contracts';
+import type { Writable } from '@truetape/kernel';
 import {
   type MarketChange,
   type MarketHead,
@@ -51,12 +51,12 @@ export function postedIn(hash: Readonly<Record<string, string>>): Posted | undef
   const head = JSON.parse(json) as MarketHead;
   const orders: [string, string][] = [];
   const trades: [number, RecentTrade][] = [];
-  const candles: Record<string, Candle> = {};
+  const candles: Writable<MarketState['candles']> = {};
   for (const [field, value] of Object.entries(fields)) {
     const name = field.slice(1);
     if (field.startsWith('o')) orders.push([name, value]);
     else if (field.startsWith('t')) trades.push([Number(name), JSON.parse(value)]);
-    else candles[name] = JSON.parse(value);
+    else candles[name as keyof typeof candles] = JSON.parse(value);
   }
   trades.sort(([a], [b]) => a - b);
   const state = {
@@ -79,7 +79,7 @@ function headFields(head: MarketHead, trades: readonly RecentTrade[]): string[] 
   ];
 }
 
-const candleField = ([interval, candle]: readonly [string, Candle | undefined]): string[] => [
+const candleField = ([interval, candle]: readonly [string, object | undefined]): string[] => [
   `c${interval}`,
   JSON.stringify(candle),
 ];

@@ -3,19 +3,7 @@ import type { Data, EventType } from '@truetape/contracts';
 import { assert } from '@truetape/kernel';
 import type { OrderChanges } from '../market-state.ts';
 import { NetChanges } from './net-changes.ts';
-
-/** An order that may stand in the book. */
-export interface Standing {
-  readonly side: 'buy' | 'sell';
-  price: number;
-  /** No more than this is shown at once. */
-  readonly mostShown: number;
-  shown: number;
-  /** Its stop is not reached: it does not stand yet. */
-  waits: boolean;
-  /** Others see it. */
-  rests: boolean;
-}
+import type { Standing } from './standing.ts';
 
 type Outcome<Type extends EventType> = Data<Type>;
 type Side = Outcome<'TradeExecuted' | 'TradePrevented'>['maker'];

@@ -1,6 +1,6 @@
 import type { Grid } from '@truetape/codec';
 import type { OrderChanges } from '../market-state.ts';
-import type { Standing } from './book.ts';
+import type { Standing } from './standing.ts';
 
 /** What others saw of an order before the input. */
 type Before = Pick<Standing, 'side' | 'price' | 'shown'>;
