@@ -1,6 +1,7 @@
 import { gridOf } from '@truetape/codec';
 import type { Candle, CandleInterval, Ticker, Trade, Book as WireBook } from '@truetape/contracts';
 import { assert } from '@truetape/kernel';
+import type { BookSide, TouchedLevel, TouchedLevels } from './book-side.ts';
 import {
   type BookLevels,
   type BookOrders,
@@ -11,6 +12,7 @@ import {
   type OrderChanges,
   RECENT_TRADES_MAX,
   type RecentTrade,
+  type WireLevel,
 } from './market-state.ts';
 import { ShownBook } from './shown-book.ts';
 
@@ -23,17 +25,11 @@ export interface MarketDelta {
   /** Revision of the last outcome of the input. */
   readonly sequence: number;
   /** Levels with their new quantity. */
-  readonly book?: BookLevels & { readonly previous: number };
+  readonly book?: BookLevels & { readonly previous: number; readonly touched: TouchedLevels };
   readonly orders?: OrderChanges & { readonly previous: number };
   readonly trades?: { readonly trades: readonly Trade[]; readonly previous: number };
   readonly candles?: { readonly of: CandleChanges; readonly previous: number };
-  /** The state of the market or what is said of its auction. */
-  readonly phase?: Pick<MarketHead, 'state' | 'auction'>;
 }
-
-/** Whether an input changed anything that is shown. */
-export const showsSomething = ({ orders, trades, phase }: MarketDelta): boolean =>
-  (orders ?? trades ?? phase) !== undefined;
 
 /** One market as readers see it: a state, and every change since. */
 export class MarketView {
@@ -57,16 +53,21 @@ export class MarketView {
     assert(previous === before.sequence, 'a change follows the head that it was made of');
     this.#head = head;
     this.#position = Math.max(this.#position, head.position);
-    const levels = this.#book.apply(orders);
+    const touched = this.#book.apply(orders);
     this.#remember(trades);
     if (candles !== undefined) this.#candles = newestOf(candles);
-    const { symbol, sequence, state, auction } = head;
+    const { symbol, sequence } = head;
     const isTraded = head.tradesSequence === sequence;
     return {
       symbol,
       sequence,
       ...(head.bookSequence === sequence && {
-        book: { ...levels, previous: before.bookSequence },
+        book: {
+          bids: touched.bids.map(levelOf),
+          asks: touched.asks.map(levelOf),
+          previous: before.bookSequence,
+          touched,
+        },
       }),
       ...(head.ordersSequence === sequence && {
         orders: { ...orders, previous: before.ordersSequence },
@@ -77,7 +78,6 @@ export class MarketView {
       ...(candles !== undefined && {
         candles: { of: candles, previous: before.tradesSequence },
       }),
-      ...(!isSamePhase(head, before) && { phase: { state, auction } }),
     };
   }
 
@@ -98,6 +98,11 @@ export class MarketView {
   /** Oldest first. */
   get recentTrades(): readonly RecentTrade[] {
     return this.#trades;
+  }
+
+  /** Every level of the book. */
+  get sides(): { readonly bids: BookSide; readonly asks: BookSide } {
+    return this.#book;
   }
 
   levels(depth: number): BookLevels {
@@ -153,18 +158,10 @@ export class MarketView {
   }
 }
 
+const levelOf = ({ now }: TouchedLevel): WireLevel => now;
+
 function newestOf(candles: CandleChanges): MarketState['candles'] {
   return Object.fromEntries(
     Object.entries(candles).map(([interval, changed]) => [interval, changed.at(-1)]),
-  );
-}
-
-function isSamePhase(head: MarketHead, before: MarketHead): boolean {
-  const [now, then] = [head.auction, before.auction];
-  return (
-    head.state === before.state &&
-    now.auctionDueAt === then.auctionDueAt &&
-    now.indicative?.price === then.indicative?.price &&
-    now.indicative?.quantity === then.indicative?.quantity
   );
 }

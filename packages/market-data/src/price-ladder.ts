@@ -24,9 +24,17 @@ export class PriceLadder {
   /** At most so many, best first. */
   best(depth: number): readonly number[] {
     const count = Math.min(depth, this.#ranks.length);
-    const found: number[] = [];
-    for (let i = 1; i <= count; i++) found.push(this.#sign * (this.#ranks.at(-i) as number));
-    return found;
+    return Array.from({ length: count }, (_, place) => this.at(place));
+  }
+
+  /** @param place of which there are as many as prices, 0 being the best */
+  at(place: number): number {
+    return this.#sign * (this.#ranks[this.#ranks.length - 1 - place] as number);
+  }
+
+  /** Worse than any price. */
+  get worst(): number {
+    return this.#sign * Number.NEGATIVE_INFINITY;
   }
 
   /** For sorting: negative where `a` is the better price. */

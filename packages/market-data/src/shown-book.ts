@@ -1,62 +1,58 @@
 import type { Grid } from '@truetape/codec';
-import type { BookOrder } from '@truetape/contracts';
 import { assert } from '@truetape/kernel';
-import { BookSide, type Level } from './book-side.ts';
-import type { BookLevels, BookOrders, OrderChanges, WireLevel } from './market-state.ts';
+import { BookSide, type TouchedLevels } from './book-side.ts';
+import type { BookLevels, BookOrders, OrderChanges } from './market-state.ts';
 
 /** The orders of a market in their queues, as everybody may see them, and the levels that they make. */
 export class ShownBook {
+  readonly bids: BookSide;
+  readonly asks: BookSide;
   readonly #grid: Grid;
-  readonly #bids = new BookSide('buy');
-  readonly #asks = new BookSide('sell');
-  readonly #places = new Map<number, { readonly side: BookSide; readonly price: number }>();
+  readonly #places = new Map<number, { readonly side: BookSide; readonly ticks: number }>();
 
   /** @param orders at each price the oldest first */
   constructor(grid: Grid, { bids, asks }: BookOrders) {
     this.#grid = grid;
-    for (const order of bids) this.#add(this.#bids, ...order);
-    for (const order of asks) this.#add(this.#asks, ...order);
-    this.#takeChanges();
+    this.bids = new BookSide('buy', grid);
+    this.asks = new BookSide('sell', grid);
+    for (const order of bids) this.#add(this.bids, ...order);
+    for (const order of asks) this.#add(this.asks, ...order);
+    this.#takeTouched();
   }
 
   /** @returns the levels that are others than before */
-  apply({ removed, changed, added }: OrderChanges): BookLevels {
+  apply({ removed, changed, added }: OrderChanges): TouchedLevels {
     for (const orderNumber of removed) {
-      const { side, price } = this.#placeOf(orderNumber);
-      side.remove(price, orderNumber);
+      const { side, ticks } = this.#placeOf(orderNumber);
+      side.remove(ticks, orderNumber);
       this.#places.delete(orderNumber);
     }
     for (const [orderNumber, quantity] of changed) {
-      const { side, price } = this.#placeOf(orderNumber);
-      side.set(price, orderNumber, this.#lots(quantity));
+      const { side, ticks } = this.#placeOf(orderNumber);
+      side.set(ticks, orderNumber, this.#lots(quantity));
     }
     for (const [orderNumber, side, ...terms] of added) {
-      this.#add(side === 'buy' ? this.#bids : this.#asks, orderNumber, ...terms);
+      this.#add(side === 'buy' ? this.bids : this.asks, orderNumber, ...terms);
     }
-    return this.#takeChanges();
+    return this.#takeTouched();
   }
 
   levels(depth: number): BookLevels {
-    const written = ({ price, total }: Level) => this.#written(price, total);
-    return {
-      bids: this.#bids.levels(depth).map(written),
-      asks: this.#asks.levels(depth).map(written),
-    };
+    return { bids: this.bids.levels(depth), asks: this.asks.levels(depth) };
   }
 
   orders(): BookOrders {
-    const written = ({ price, orders }: Level) =>
-      Array.from(orders, ([number, lots]): BookOrder => [number, ...this.#written(price, lots)]);
-    return {
-      bids: this.#bids.levels(Number.POSITIVE_INFINITY).flatMap(written),
-      asks: this.#asks.levels(Number.POSITIVE_INFINITY).flatMap(written),
-    };
+    return { bids: this.bids.orders(), asks: this.asks.orders() };
+  }
+
+  #takeTouched(): TouchedLevels {
+    return { bids: this.bids.takeTouched(), asks: this.asks.takeTouched() };
   }
 
   #add(side: BookSide, orderNumber: number, price: string, quantity: string): void {
     assert(!this.#places.has(orderNumber), 'an order stands in a book once');
     const ticks = onGrid(this.#grid.parsePrice(price));
-    this.#places.set(orderNumber, { side, price: ticks });
+    this.#places.set(orderNumber, { side, ticks });
     side.set(ticks, orderNumber, this.#lots(quantity));
   }
 
@@ -64,21 +60,6 @@ export class ShownBook {
     const place = this.#places.get(orderNumber);
     assert(place !== undefined, 'what changes in a book stands in it');
     return place;
-  }
-
-  #takeChanges(): BookLevels {
-    const written = ([price, lots]: readonly [number, number]) => this.#written(price, lots);
-    return {
-      bids: this.#bids.takeChanges().map(written),
-      asks: this.#asks.takeChanges().map(written),
-    };
-  }
-
-  #written(price: number, lots: number): WireLevel {
-    return [
-      this.#grid.formatPrice(price as never),
-      lots === 0 ? '0' : this.#grid.formatQuantity(lots as never),
-    ];
   }
 
   #lots(quantity: string): number {

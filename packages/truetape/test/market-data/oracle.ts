@@ -25,7 +25,7 @@ const PAGE = 100;
 export class Oracle {
   readonly #sequencer: Sequencer;
   readonly #states: (Pick<MarketState, 'head' | 'trades'> & BookLevels)[] = [];
-  /** By the sequence of the book. */
+  /** By sequence. */
   readonly #books = new Map<number, string>();
 
   constructor(log: EventLog, logger: Logger) {
@@ -38,7 +38,7 @@ export class Oracle {
         const levels = view.levels(Number.POSITIVE_INFINITY);
         const trades = view.recentTrades.slice(-RECENT_TRADES_MAX);
         this.#states.push({ head, trades, ...levels });
-        this.#books.set(head.bookSequence, JSON.stringify([levels.bids, levels.asks]));
+        this.#books.set(head.sequence, JSON.stringify([levels.bids, levels.asks]));
       },
       onCaughtUp: () => undefined,
       onFailure: (error) => {
