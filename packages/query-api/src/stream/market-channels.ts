@@ -47,7 +47,7 @@ export const MARKET_CHANNELS: { readonly [C in MarketChannel]?: Described<C> } =
         changedAt: market.head.bookSequence,
         snapshot: () => market.levels(depth),
         delta: ({ book }) => book && window.take(book.touched),
-        check: () => ({ type: 'checksum', checksum: checksumOf(market) }),
+        check: { everyTimes: 1, make: () => ({ type: 'checksum', checksum: checksumOf(market) }) },
       };
     },
   },

@@ -46,12 +46,9 @@ export class MarketFeeds {
     return found ? ok(found.feed) : failed({ code: 'SERVICE_UNAVAILABLE' });
   }
 
-  /** Feeds that somebody hears and that can be compared with something. */
-  *checkable(): Iterable<Feed> {
+  *feeds(): Iterable<Feed> {
     for (const feeds of this.#markets.values()) {
-      for (const { feed } of feeds.values()) {
-        if (feed.isCheckable && feed.members.size > 0) yield feed;
-      }
+      for (const { feed } of feeds.values()) yield feed;
     }
   }
 
