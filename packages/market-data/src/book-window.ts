@@ -1,5 +1,5 @@
+import type { BookSide, TouchedLevel, TouchedLevels } from './book-side.ts';
 import type { BookLevels, WireLevel } from './market-state.ts';
-import type { TouchedLevel, TouchedLevels, ViewSide } from './view-side.ts';
 
 /**
  * The best levels of a book, so many of each side and no others, as they change. It costs what the input has changed and
@@ -10,7 +10,7 @@ export class BookWindow {
   readonly #asks: SideWindow;
 
   /** @param depth levels of each side */
-  constructor(sides: { readonly bids: ViewSide; readonly asks: ViewSide }, depth: number) {
+  constructor(sides: { readonly bids: BookSide; readonly asks: BookSide }, depth: number) {
     this.#bids = new SideWindow(sides.bids, depth);
     this.#asks = new SideWindow(sides.asks, depth);
   }
@@ -26,12 +26,12 @@ export class BookWindow {
 }
 
 class SideWindow {
-  readonly #side: ViewSide;
+  readonly #side: BookSide;
   readonly #depth: number;
   /** The price of its last level, after the last input; worse than any while there is room for more. */
   #edge: number;
 
-  constructor(side: ViewSide, depth: number) {
+  constructor(side: BookSide, depth: number) {
     this.#side = side;
     this.#depth = depth;
     this.#edge = this.#edgeNow();
@@ -43,9 +43,9 @@ class SideWindow {
     const edge = this.#edgeNow();
     this.#edge = edge;
     const changes: WireLevel[] = [];
-    for (const { ticks, before, now } of touched) {
+    for (const { ticks, wasThere, now } of touched) {
       if (now[1] !== '0' && !side.isWorse(ticks, edge)) changes.push(now);
-      else if (before !== undefined && !side.isWorse(ticks, edgeBefore)) changes.push(gone(now));
+      else if (wasThere && !side.isWorse(ticks, edgeBefore)) changes.push(gone(now));
     }
     if (edge !== edgeBefore) this.#shift(edgeBefore, touched, changes);
     return changes;

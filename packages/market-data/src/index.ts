@@ -1,3 +1,4 @@
+export type { BookSide, TouchedLevel, TouchedLevels } from './book-side.ts';
 export { BookWindow } from './book-window.ts';
 export { Book } from './fold/book.ts';
 export { Sequencer, type SequencerOptions } from './fold/sequencer.ts';
@@ -13,9 +14,12 @@ export type {
 } from './market-board.ts';
 export {
   type BookLevels,
+  type BookOrders,
+  type CandleChanges,
   type MarketChange,
   type MarketHead,
   type MarketState,
+  type OrderChanges,
   RECENT_TRADES_MAX,
   type RecentTrade,
   type WireLevel,
@@ -24,4 +28,3 @@ export { type MarketDelta, MarketView } from './market-view.ts';
 export { MemoryBoard } from './memory/memory-board.ts';
 export { Mirror, type MirrorListener, type MirrorOptions } from './mirror.ts';
 export { Publisher, type PublisherOptions } from './publisher.ts';
-export type { TouchedLevel, TouchedLevels } from './view-side.ts';

@@ -1,10 +1,12 @@
 import { deepStrictEqual as equal, ok } from 'node:assert';
+import { gridOf } from '@truetape/codec';
 import { describe, it } from 'vitest';
-import { BookWindow, type TouchedLevel, type WireLevel } from '../src/index.ts';
-import { ViewSide } from '../src/view-side.ts';
+import { BookSide } from '../src/book-side.ts';
+import { BookWindow, type WireLevel } from '../src/index.ts';
 
 const SEEDS = 60;
 const INPUTS = 400;
+const GRID = gridOf('1', '1');
 
 /** The same seed is the same book on every machine (xorshift32). */
 function randomOf(seed: number): (below: number) => number {
@@ -22,13 +24,12 @@ describe('a window of a book', () => {
     for (let seed = 1; seed <= SEEDS; seed++) {
       const random = randomOf(seed);
       const depth = 1 + random(12);
-      const sides = { bids: new ViewSide('buy'), asks: new ViewSide('sell') };
+      const sides = { bids: new BookSide('buy', GRID), asks: new BookSide('sell', GRID) };
       const all = { bids: new Map<number, string>(), asks: new Map<number, string>() };
       const window = new BookWindow(sides, depth);
       const shown = { bids: new Map<string, string>(), asks: new Map<string, string>() };
       for (let input = 0; input < INPUTS; input++) {
         const touch = (side: 'bids' | 'asks') => {
-          const touched: TouchedLevel[] = [];
           const prices = new Set(Array.from({ length: random(6) }, () => 1 + random(30)));
           for (const ticks of prices) {
             const quantity = random(2) === 0 ? String(1 + random(3)) : '0';
@@ -36,9 +37,11 @@ describe('a window of a book', () => {
             if ((all[side].get(ticks) ?? '0') === quantity) continue;
             if (quantity === '0') all[side].delete(ticks);
             else all[side].set(ticks, quantity);
-            touched.push(sides[side].set(ticks, [String(ticks), quantity]));
+            // One order at each price.
+            if (quantity === '0') sides[side].remove(ticks, ticks);
+            else sides[side].set(ticks, ticks, Number(quantity));
           }
-          return touched;
+          return sides[side].takeTouched();
         };
         const change = window.take({ bids: touch('bids'), asks: touch('asks') });
         for (const side of ['bids', 'asks'] as const) {
