@@ -63,4 +63,4 @@ export class Doors {
   }
 }
 
-const OVERLOADED = 'SERVICE_OVERLOADED';
+const OVERLOADED = 'SERVICE_OVERLOADED' as const;

@@ -1,7 +1,7 @@
-import type { ChannelMessage, Subscription } from '@truetape/contracts';
+import type { Subscription } from '@truetape/contracts';
 import type { RequestFailure } from '@truetape/edge';
 import { Recent } from './recent.ts';
-import { Told } from './told.ts';
+import { type About, Told } from './told.ts';
 
 /** Somebody who gets frames: a JSON array of messages, as bytes that are shared with others. */
 export interface Receiver {
@@ -135,7 +135,7 @@ export class Feed {
     if (this.members.delete(receiver) && this.members.size === 0) this.#options.onIdle?.();
   }
 
-  #message(about: object): Told {
-    return new Told({ ...this.subscription, ...about } as ChannelMessage);
+  #message(about: About): Told {
+    return new Told(this.subscription, about);
   }
 }

@@ -43,7 +43,8 @@ export class MarketFeeds {
       return failed({ code: 'INSTRUMENT_NOT_FOUND', field: 'subscription.symbol' });
     }
     const found = feeds.get(keyOf(subscription));
-    return found ? ok(found.feed) : failed({ code: 'SERVICE_UNAVAILABLE' });
+    assert(found !== undefined, 'a market has every feed that can be asked for');
+    return ok(found.feed);
   }
 
   *feeds(): Iterable<Feed> {
