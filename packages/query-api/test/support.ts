@@ -33,14 +33,16 @@ export async function openApi(
 ) {
   const { url, ...others } = options;
   const metrics = createMetrics({ processMetrics: false });
-  const api = createQueryApi({ log, databaseUrl: () => url, logger, metrics, ...others });
+  const { keyRing = ring } = others;
+  const databaseUrl = () => url;
+  const api = createQueryApi({ log, databaseUrl, logger, metrics, ...others, keyRing });
   const app = createEdge({ name: 'test', logger, metrics, ready: () => ({}) });
   const reads: string[] = [];
   app.addHook('onRoute', ({ url, method }) => {
     if (method === 'GET' && url.startsWith('/v1/') && url !== '/v1/stream') reads.push(url);
   });
   app.register(async (routes) => {
-    await routes.register(authentication(ring));
+    await routes.register(authentication(keyRing));
     await routes.register(api.plugin);
   });
   onTestFinished(() => app.close());

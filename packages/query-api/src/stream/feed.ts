@@ -1,6 +1,7 @@
-import type { ChannelMessage, Subscription } from '@truetape/contracts';
+import type { Subscription } from '@truetape/contracts';
+import type { RequestFailure } from '@truetape/edge';
 import { Recent } from './recent.ts';
-import { Told } from './told.ts';
+import { type About, Told } from './told.ts';
 
 /** Somebody who gets frames: a JSON array of messages, as bytes that are shared with others. */
 export interface Receiver {
@@ -8,6 +9,8 @@ export interface Receiver {
   readonly send: (frame: Buffer, messages: number) => void;
   /** So much waits for it that what can be left out should be. */
   readonly isBehind: () => boolean;
+  /** A feed that it hears is over. */
+  readonly onOver: (feed: Feed, failure: RequestFailure) => void;
 }
 
 /** What a feed shows, told by whoever follows it: what messages say beside their type, name and sequences. */
@@ -18,8 +21,15 @@ export interface Content {
   readonly upTo: () => number;
   /** Everything that is shown now. */
   readonly snapshot: () => object;
-  /** What clients compare with what they have made of it, and its type; left out where there is nothing to compare. */
-  readonly check?: () => { readonly type: string };
+  /** What clients compare with what they have made of it; left out where there is nothing to compare. */
+  readonly check?: Check;
+}
+
+export interface Check {
+  /** 1: whenever books are checked; 10: every tenth time, and when somebody asks for it. */
+  readonly everyTimes: number;
+  /** What the message says, its type included. */
+  readonly make: () => { readonly type: string };
 }
 
 /** Whoever brings to the members of feeds what is new. */
@@ -50,6 +60,7 @@ export class Feed {
   #recent: Recent;
   /** What was shown last. */
   #shown = '';
+  #over: RequestFailure | undefined;
 
   constructor(options: FeedOptions) {
     this.subscription = options.subscription;
@@ -81,6 +92,18 @@ export class Feed {
     if (this.members.size > 0) this.#options.courier.onReset(this);
   }
 
+  /** Nothing more will be told. */
+  end(failure: RequestFailure): void {
+    this.#over = failure;
+    for (const member of this.members) member.onOver(this, failure);
+    this.members.clear();
+  }
+
+  /** Why nothing more will be told; undefined as long as it is. */
+  get over(): RequestFailure | undefined {
+    return this.#over;
+  }
+
   snapshot(): Told {
     const body = this.#content.snapshot();
     this.#shown = JSON.stringify(body);
@@ -94,14 +117,13 @@ export class Feed {
     return this.#shown === before ? undefined : told;
   }
 
-  get isCheckable(): boolean {
-    return this.#content.check !== undefined;
+  get check(): Check | undefined {
+    return this.#content.check;
   }
 
-  /** What clients compare with what they have; undefined where there is nothing to compare. */
-  check(): Told | undefined {
-    const check = this.#content.check?.();
-    return check && this.#message({ sequence: this.#content.upTo(), ...check });
+  /** What clients compare with what they have: of everything that was told and is waiting to be. */
+  checked(check: Check): Told {
+    return this.#message({ sequence: this.#content.upTo(), ...check.make() });
   }
 
   /** Its deltas after a sequence; undefined where they are not known any more. */
@@ -113,7 +135,7 @@ export class Feed {
     if (this.members.delete(receiver) && this.members.size === 0) this.#options.onIdle?.();
   }
 
-  #message(about: object): Told {
-    return new Told({ ...this.subscription, ...about } as ChannelMessage);
+  #message(about: About): Told {
+    return new Told(this.subscription, about);
   }
 }

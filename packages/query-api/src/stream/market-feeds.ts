@@ -43,15 +43,13 @@ export class MarketFeeds {
       return failed({ code: 'INSTRUMENT_NOT_FOUND', field: 'subscription.symbol' });
     }
     const found = feeds.get(keyOf(subscription));
-    return found ? ok(found.feed) : failed({ code: 'SERVICE_UNAVAILABLE' });
+    assert(found !== undefined, 'a market has every feed that can be asked for');
+    return ok(found.feed);
   }
 
-  /** Feeds that somebody hears and that can be compared with something. */
-  *checkable(): Iterable<Feed> {
+  *feeds(): Iterable<Feed> {
     for (const feeds of this.#markets.values()) {
-      for (const { feed } of feeds.values()) {
-        if (feed.isCheckable && feed.members.size > 0) yield feed;
-      }
+      for (const { feed } of feeds.values()) yield feed;
     }
   }
 
