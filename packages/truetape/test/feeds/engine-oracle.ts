@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { BookOrder } from '@truetape/contracts';
+import { BOOK_DEPTHS, type BookDepth, type BookOrder } from '@truetape/contracts';
 import { bookDigestText } from '@truetape/contracts/book-check';
 import type { ShownBook, Venue } from '@truetape/read-models/testing';
 
@@ -8,40 +8,46 @@ type Sides<Line> = { readonly bids: readonly Line[]; readonly asks: readonly Lin
 
 /** Every book that the engine has ever shown of a market, by the revision of the last outcome of its input. */
 export class EngineOracle {
-  readonly #orders = new Map<number, Sides<BookOrder>>();
-  #last = -1;
+  /** As digests: there are very many. */
+  readonly #orders = new Map<number, string>();
+  readonly #levels = new Map<string, string>();
+  #last: Sides<BookOrder> = { bids: [], asks: [] };
 
   constructor(venue: Venue, symbol: string) {
-    this.#orders.set(-1, { bids: [], asks: [] });
+    this.#add(-1, this.#last);
     venue.onInput = (of, revision, shown) => {
-      if (of !== symbol) return;
-      this.#orders.set(revision, ordersOf(shown));
-      this.#last = revision;
+      if (of === symbol) this.#add(revision, ordersOf(shown));
     };
   }
 
   /** What the matcher itself has now. */
   digest(): string {
-    const { bids, asks } = this.#ordersAt(this.#last);
-    return createHash('sha256').update(bookDigestText(bids, asks)).digest('hex');
+    return digestOf(this.#last);
   }
 
   lastLevels(depth: number): Sides<Level> {
-    return levelsOf(this.#ordersAt(this.#last), depth);
+    return levelsOf(this.#last, depth);
   }
 
-  isBook(sequence: number, depth: number, have: Sides<Level>): boolean {
-    const orders = this.#orders.get(sequence);
-    return orders !== undefined && JSON.stringify(levelsOf(orders, depth)) === JSON.stringify(have);
+  isBook(sequence: number, depth: BookDepth, have: Sides<Level>): boolean {
+    return this.#levels.get(`${sequence} ${depth}`) === digestOf(have);
   }
 
   isOrders(sequence: number, have: Sides<BookOrder>): boolean {
-    return JSON.stringify(this.#orders.get(sequence)) === JSON.stringify(have);
+    return this.#orders.get(sequence) === digestOf(have);
   }
 
-  #ordersAt(sequence: number): Sides<BookOrder> {
-    return this.#orders.get(sequence) ?? { bids: [], asks: [] };
+  #add(revision: number, orders: Sides<BookOrder>): void {
+    this.#last = orders;
+    this.#orders.set(revision, digestOf(orders));
+    for (const depth of BOOK_DEPTHS) {
+      this.#levels.set(`${revision} ${depth}`, digestOf(levelsOf(orders, depth)));
+    }
   }
+}
+
+function digestOf({ bids, asks }: Sides<Level | BookOrder>): string {
+  return createHash('sha256').update(bookDigestText(bids, asks)).digest('hex');
 }
 
 function ordersOf({ buy, sell }: ShownBook): Sides<BookOrder> {

@@ -96,6 +96,7 @@ export class FeedWorld {
     const api = createQueryApi({
       log: this.#log,
       databaseUrl: () => undefined,
+      keyRing: ring,
       logger,
       metrics,
       ...(this.#redis && { board: this.#board() }),

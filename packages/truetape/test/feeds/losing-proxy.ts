@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { StreamMessage } from '@truetape/contracts';
+import { readFrame } from '@truetape/contracts/testing';
 import { onTestFinished } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 
@@ -43,7 +44,7 @@ export class LosingProxy {
       for (const text of waiting) service.send(text);
     });
     service.on('message', (data) => {
-      const messages = JSON.parse(String(data)) as StreamMessage[];
+      const messages = readFrame(String(data));
       const kept = messages.filter((message) => !this.loses(message));
       if (kept.length > 0) client.send(JSON.stringify(kept));
     });
