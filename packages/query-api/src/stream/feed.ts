@@ -1,5 +1,6 @@
 import type { Subscription } from '@truetape/contracts';
 import type { RequestFailure } from '@truetape/edge';
+import { assert } from '@truetape/kernel';
 import { Recent } from './recent.ts';
 import { type About, Told } from './told.ts';
 
@@ -15,8 +16,11 @@ export interface Receiver {
 
 /** What a feed shows, told by whoever follows it: what messages say beside their type, name and sequences. */
 export interface Content {
-  /** Of the last change that is known: whoever has this sequence or a later one has missed nothing. */
-  readonly changedAt: number;
+  /**
+   * Of the last change that is known: whoever has this sequence or a later one has missed nothing. Undefined where there
+   * are no deltas: only the newest counts.
+   */
+  readonly changedAt: number | undefined;
   /** All that there is up to here is shown. */
   readonly upTo: () => number;
   /** Everything that is shown now. */
@@ -57,7 +61,7 @@ export class Feed {
   readonly members = new Set<Receiver>();
   readonly #options: FeedOptions;
   #content: Content;
-  #recent: Recent;
+  #recent: Recent | undefined;
   /** What was shown last. */
   #shown = '';
   #over: RequestFailure | undefined;
@@ -66,10 +70,11 @@ export class Feed {
     this.subscription = options.subscription;
     this.#options = options;
     this.#content = options.content;
-    this.#recent = new Recent(options.content.changedAt, options.recentMax);
+    this.#recent = this.#begin();
   }
 
   change(sequence: number, body: object): void {
+    assert(this.#recent !== undefined, 'only a feed that has deltas changes by them');
     const delta = this.#message({
       type: 'delta',
       previous: this.#recent.sequence,
@@ -88,7 +93,7 @@ export class Feed {
   /** What it told before cannot be gone on with. */
   reset(content: Content): void {
     this.#content = content;
-    this.#recent = new Recent(content.changedAt, this.#options.recentMax);
+    this.#recent = this.#begin();
     if (this.members.size > 0) this.#options.courier.onReset(this);
   }
 
@@ -128,11 +133,16 @@ export class Feed {
 
   /** Its deltas after a sequence; undefined where they are not known any more. */
   since(sequence: number): readonly Told[] | undefined {
-    return this.#recent.since(sequence);
+    return this.#recent?.since(sequence);
   }
 
   leave(receiver: Receiver): void {
     if (this.members.delete(receiver) && this.members.size === 0) this.#options.onIdle?.();
+  }
+
+  #begin(): Recent | undefined {
+    const { changedAt } = this.#content;
+    return changedAt === undefined ? undefined : new Recent(changedAt, this.#options.recentMax);
   }
 
   #message(about: About): Told {

@@ -77,7 +77,7 @@ export const MARKET_CHANNELS: { readonly [C in MarketChannel]: Described<C> } = 
   ticker: {
     subscriptions: (symbol) => [{ channel: 'ticker', symbol }],
     follow: (market) => ({
-      changedAt: market.head.sequence,
+      changedAt: undefined,
       snapshot: () => {
         const { state, last, trades } = market.ticker();
         const { bids, asks } = market.levels(1);
@@ -97,7 +97,7 @@ export const MARKET_CHANNELS: { readonly [C in MarketChannel]: Described<C> } = 
   auction: {
     subscriptions: (symbol) => [{ channel: 'auction', symbol }],
     follow: (market) => ({
-      changedAt: market.head.sequence,
+      changedAt: undefined,
       snapshot: () => {
         const { state, auction } = market.head;
         const { auctionDueAt: dueAt, indicative } = auction;

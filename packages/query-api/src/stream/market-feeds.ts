@@ -25,7 +25,10 @@ export class MarketFeeds {
     this.#options = options;
     this.#unlisten = options.marketData.listen({
       onDelta: (delta) => {
-        for (const feed of this.#feedsOf(delta.symbol)?.values() ?? []) feed.take(delta);
+        const feeds = this.#markets.get(delta.symbol);
+        // Whoever begins to follow a market now has seen this change already.
+        if (feeds === undefined) this.#feedsOf(delta.symbol);
+        else for (const feed of feeds.values()) feed.take(delta);
       },
       onReset: (symbol) => {
         const market = options.marketData.market(symbol);
