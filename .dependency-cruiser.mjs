@@ -74,6 +74,25 @@ export default {
       to: { path: inPackages(['domain']) },
     },
     {
+      name: 'the-client-knows-the-wire-only',
+      comment: 'It is run by others, in pages too: what it needs of us is on the wire.',
+      severity: 'error',
+      from: { path: `${inPackages(['client'])}src/` },
+      to: { path: `${ROOT}packages/`, pathNot: inPackages(['client', 'contracts']) },
+    },
+    {
+      name: 'the-client-knows-the-wire-only',
+      comment:
+        'Schemas are checked where data comes in from strangers; their library is larger than the client.',
+      severity: 'error',
+      from: { path: `${inPackages(['client'])}src/` },
+      to: {
+        path: inPackages(['contracts']),
+        pathNot: `${ROOT}packages/contracts/src/stream/book-check`,
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'adapters-are-named-by-the-composition-only',
       comment: 'Everybody else knows the port.',
       severity: 'error',

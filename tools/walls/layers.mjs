@@ -21,7 +21,7 @@ export const LAYERS = [
     name: 'services',
     packages: ['command-api', 'matcher', 'projections', 'query-api', 'workflows'],
   },
-  { name: 'tools', packages: ['bench', 'simulator', 'truetape'] },
+  { name: 'tools', packages: ['bench', 'client', 'simulator', 'truetape'] },
 ];
 
 /** The only imports within a layer. Services have none: they meet in the log. */
@@ -31,7 +31,8 @@ export const BESIDE = {
   'market-data': ['event-store', 'observability'],
   audit: ['accounts'],
   simulator: ['truetape'],
-  truetape: ['bench'],
+  bench: ['client'],
+  truetape: ['bench', 'client'],
 };
 
 /**

@@ -1,4 +1,6 @@
+import type { KeyRing } from '@truetape/auth';
 import type { EventLog } from '@truetape/event-store';
+import { failed } from '@truetape/kernel';
 import type { MarketBoard } from '@truetape/market-data';
 import type { Logger, Metrics } from '@truetape/observability';
 import type { FastifyPluginAsync } from 'fastify';
@@ -19,6 +21,7 @@ import { riskRoutes } from './routes/risk-routes.ts';
 import { statementRoutes } from './routes/statement-routes.ts';
 import { trailRoute } from './routes/trail-route.ts';
 import { withdrawalRoutes } from './routes/withdrawal-routes.ts';
+import type { AccountSource } from './stream/account-source.ts';
 import { STREAM_LIMITS, type StreamLimits } from './stream/limits.ts';
 import { streamRoute } from './stream/stream-route.ts';
 
@@ -30,7 +33,15 @@ export interface QueryApiOptions {
   readonly metrics: Metrics;
   /** For `/v1/time`, and to know what is now and which day is today; the system's clock when left out. */
   readonly clockMs?: () => number;
+  /** Asked for tokens that come over an open connection, and whether they still count. */
+  readonly keyRing: KeyRing;
+  /** Where the feeds of accounts come from. There are none when left out. */
+  readonly accounts?: AccountSource;
   readonly limits?: Partial<StreamLimits>;
+  /** Origins of which pages may open feeds, beside our own. */
+  readonly origins?: readonly string[];
+  /** Compress feeds for clients that can take it. */
+  readonly deflate?: boolean;
   /** Where a publisher posts the markets; without one they are folded from the log here. */
   readonly board?: MarketBoard | undefined;
   readonly patience?: Partial<Patience>;
@@ -45,9 +56,12 @@ export interface QueryApi {
   readonly isShared: () => boolean;
 }
 
+const NO_ACCOUNTS: AccountSource = { open: async () => failed('SERVICE_UNAVAILABLE') };
+
 /** The read edge. It follows the log from the call on, so that it may be current before the app listens. */
 export function createQueryApi(options: QueryApiOptions): QueryApi {
-  const { log, databaseUrl, logger, metrics, clockMs = Date.now } = options;
+  const { log, databaseUrl, logger, metrics, keyRing, clockMs = Date.now } = options;
+  const { accounts = NO_ACCOUNTS, origins = [], deflate = false } = options;
   const marketData = new MarketData({ ...options });
   const readModels = openReadModels({ url: databaseUrl, logger });
   const headOf = logHead(log);
@@ -70,7 +84,10 @@ export function createQueryApi(options: QueryApiOptions): QueryApi {
       candleRoutes(app, readModels, clockMs);
       logRoutes(app, log, headOf, clockMs);
       trailRoute(app, log, headOf);
-      await streamRoute(app, { logId: log.logId, marketData, metrics, limits });
+      await streamRoute(app, {
+        ...{ logId: log.logId, marketData, accounts, keyRing, metrics, limits },
+        ...{ origins, deflate },
+      });
       app.addHook('onClose', async () => {
         await marketData.stop();
         await readModels.close();

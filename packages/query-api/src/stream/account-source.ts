@@ -1,7 +1,7 @@
 import type { ChannelMessage, Subscription } from '@truetape/contracts';
 import type { Result } from '@truetape/kernel';
 
-type AccountSubscription = Extract<Subscription, { readonly accountId: string }>;
+export type AccountSubscription = Extract<Subscription, { readonly accountId: string }>;
 export type AccountChannel = AccountSubscription['channel'];
 
 /** What a message of a channel says beside its type, the name of its feed and its sequences. */
