@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { createKeyRing } from '@truetape/auth';
 import { authentication } from '@truetape/auth/fastify';
 import type { StreamMessage } from '@truetape/contracts';
+import { readFrame } from '@truetape/contracts/testing';
 import { createEdge } from '@truetape/edge';
 import { type EventLog, MemoryLog, type MemoryLogOptions } from '@truetape/event-store';
 import { createLogger, createMetrics } from '@truetape/observability';
@@ -113,7 +114,7 @@ export async function openFeed(
   const frames: StreamMessage[][] = [];
   const messages: StreamMessage[] = [];
   socket.on('message', (data) => {
-    const frame = JSON.parse(String(data)) as StreamMessage[];
+    const frame = readFrame(String(data));
     frames.push(frame);
     messages.push(...frame.filter(({ type }) => type !== 'welcome'));
   });
