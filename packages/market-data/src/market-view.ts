@@ -1,5 +1,12 @@
-import { gridOf } from '@truetape/codec';
-import type { Candle, CandleInterval, Ticker, Trade, Book as WireBook } from '@truetape/contracts';
+import { gridOf, sha256 } from '@truetape/codec';
+import {
+  bookDigestText,
+  type Candle,
+  type CandleInterval,
+  type Ticker,
+  type Trade,
+  type Book as WireBook,
+} from '@truetape/contracts';
 import { assert } from '@truetape/kernel';
 import type { BookSide, TouchedLevel, TouchedLevels } from './book-side.ts';
 import {
@@ -111,6 +118,12 @@ export class MarketView {
 
   orders(): BookOrders {
     return this.#book.orders();
+  }
+
+  /** What the engine's own book has, and `orders-of-book` is compared with: SHA-256 of `bookDigestText`, in hex. */
+  digest(): string {
+    const { bids, asks } = this.orders();
+    return sha256(bookDigestText(bids, asks));
   }
 
   /** Those that are known here, oldest first: the newest one, and none before the first trade. */

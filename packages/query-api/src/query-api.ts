@@ -10,6 +10,7 @@ import { logHead } from './reads/log-head.ts';
 import { openReadModels } from './reads/read-models.ts';
 import { balanceRoutes } from './routes/balance-routes.ts';
 import { candleRoutes } from './routes/candle-routes.ts';
+import { documentRoutes } from './routes/document-routes.ts';
 import { feeRoutes } from './routes/fee-routes.ts';
 import { fillRoutes } from './routes/fill-routes.ts';
 import { instrumentRoutes } from './routes/instrument-routes.ts';
@@ -81,6 +82,7 @@ export function createQueryApi(options: QueryApiOptions): QueryApi {
       candleRoutes(app, readModels, clockMs);
       logRoutes(app, log, headOf, clockMs);
       trailRoute(app, log, headOf);
+      documentRoutes(app);
       await streamRoute(app, {
         ...{ logId: log.logId, marketData, accounts, keyRing, metrics, limits },
         ...{ origins, deflate },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { BOOK_DEPTHS, type BookDepth, type BookOrder } from '@truetape/contracts';
 import { bookDigestText } from '@truetape/contracts/book-check';
-import type { ShownBook, Venue } from '@truetape/read-models/testing';
+import { type ShownBook, shownIn, type Venue } from '@truetape/read-models/testing';
 
 type Level = [price: string, quantity: string];
 type Sides<Line> = { readonly bids: readonly Line[]; readonly asks: readonly Line[] };
@@ -15,8 +15,8 @@ export class EngineOracle {
 
   constructor(venue: Venue, symbol: string) {
     this.#add(-1, this.#last);
-    venue.onInput = (of, revision, shown) => {
-      if (of === symbol) this.#add(revision, ordersOf(shown));
+    venue.onInput = (market, revision) => {
+      if (market.symbol === symbol) this.#add(revision, ordersOf(shownIn(venue, market)));
     };
   }
 
