@@ -1,4 +1,4 @@
-export { authenticated, authentication } from './fastify/authentication.ts';
+export { authenticated, authentication, tokenOf } from './fastify/authentication.ts';
 export {
   operatorOf,
   principalOf,

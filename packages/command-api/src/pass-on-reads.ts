@@ -7,6 +7,9 @@ import { createProxyServer } from 'httpxy';
 /** As long as reads may take, which `query-api` bounds more tightly itself. */
 const ANSWER_WITHIN_MS = 10_000;
 
+/** What the read edge answers. */
+const PASSED_ON = ['/v1/*', '/asyncapi.json', '/docs'];
+
 /**
  * Passes every read on to `query-api`, feeds included, so that clients know one address; what has a route here stays here. The bytes are its own;
  * where it does not answer, the answer is 503. A feed costs this process a read and a write for each frame: whoever has
@@ -21,11 +24,13 @@ export function passOnReads(queryUrl: string): FastifyPluginCallback {
     });
     const feeds = new Set<Socket>();
 
-    app.get('/v1/*', (request, reply) => {
-      reply.hijack();
-      request.raw.headers['x-request-id'] = request.id;
-      proxy.web(request.raw, reply.raw).catch(() => undefined);
-    });
+    for (const path of PASSED_ON) {
+      app.get(path, (request, reply) => {
+        reply.hijack();
+        request.raw.headers['x-request-id'] = request.id;
+        proxy.web(request.raw, reply.raw).catch(() => undefined);
+      });
+    }
 
     app.edge.upgrades.rest((request, socket, head) => {
       if (app.edge.closing.begun() || feeds.size >= app.edge.limits.webSocketsMax) {

@@ -23,7 +23,13 @@ async function listen(app: FastifyInstance): Promise<number> {
   return (app.server.address() as AddressInfo).port;
 }
 
-const LIMITS = { messageBytesMax: 100, waitingBytesMax: 100, heartbeatMs: 10_000, closeMs: 100 };
+const LIMITS = {
+  messageBytesMax: 100,
+  waitingBytesMax: 100,
+  waitingMsMax: 10_000,
+  heartbeatMs: 10_000,
+  closeMs: 100,
+};
 
 /** Says again what it hears. */
 const repeating =

@@ -8,6 +8,7 @@ export { READS, type Read } from './http/reads.ts';
 export * from './proofs.ts';
 export * from './session/answers.ts';
 export * from './session/requests.ts';
+export { type AsyncApi, asyncApi, CHANNEL_SUMMARIES } from './stream/async-api.ts';
 export * from './stream/book-check.ts';
 export * from './stream/messages.ts';
 export * from './stream/requests.ts';

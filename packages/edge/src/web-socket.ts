@@ -5,4 +5,6 @@ export {
   type MessageExchange,
   messageTraffic,
 } from './web-socket/message-traffic.ts';
+export { onlyFrom } from './web-socket/origins.ts';
 export { type WebSocketRoute, webSocketRoute } from './web-socket/route.ts';
+export { Tally } from './web-socket/tally.ts';

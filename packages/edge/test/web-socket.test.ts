@@ -15,7 +15,13 @@ const upgrade = (path: string) =>
     '\r\n',
   ].join('\r\n');
 
-const limits = { messageBytesMax: 100, waitingBytesMax: 100, heartbeatMs: 1_000, closeMs: 100 };
+const limits = {
+  messageBytesMax: 100,
+  waitingBytesMax: 100,
+  waitingMsMax: 10_000,
+  heartbeatMs: 1_000,
+  closeMs: 100,
+};
 
 function mount(app: FastifyInstance): void {
   app.register(async (child) => {

@@ -1,6 +1,7 @@
 export type { BookSide, TouchedLevel, TouchedLevels } from './book-side.ts';
 export { BookWindow } from './book-window.ts';
 export { Book } from './fold/book.ts';
+export { Market } from './fold/market.ts';
 export { Sequencer, type SequencerOptions } from './fold/sequencer.ts';
 export type {
   Beat,

@@ -1,5 +1,12 @@
-import { gridOf } from '@truetape/codec';
-import type { Candle, CandleInterval, Ticker, Trade, Book as WireBook } from '@truetape/contracts';
+import { gridOf, sha256 } from '@truetape/codec';
+import {
+  bookDigestText,
+  type Candle,
+  type CandleInterval,
+  type Ticker,
+  type Trade,
+  type Book as WireBook,
+} from '@truetape/contracts';
 import { assert } from '@truetape/kernel';
 import type { BookSide, TouchedLevel, TouchedLevels } from './book-side.ts';
 import {
@@ -47,7 +54,12 @@ export class MarketView {
     this.#candles = candles;
   }
 
-  /** @param change the one after this head */
+  /** Whether a change that was made elsewhere is the one after this state. */
+  follows({ previous, orders }: MarketChange): boolean {
+    return previous === this.#head.sequence && this.#book.fits(orders);
+  }
+
+  /** @param change the one after this state */
   apply({ head, previous, orders, trades, candles }: MarketChange): MarketDelta {
     const before = this.#head;
     assert(previous === before.sequence, 'a change follows the head that it was made of');
@@ -111,6 +123,12 @@ export class MarketView {
 
   orders(): BookOrders {
     return this.#book.orders();
+  }
+
+  /** What the engine's own book has, and `orders-of-book` is compared with: SHA-256 of `bookDigestText`, in hex. */
+  digest(): string {
+    const { bids, asks } = this.orders();
+    return sha256(bookDigestText(bids, asks));
   }
 
   /** Those that are known here, oldest first: the newest one, and none before the first trade. */

@@ -174,6 +174,30 @@ export const METRICS = {
     help: 'Feed messages sent, counted singly however they were framed.',
     labels: [],
   },
+  webSocketFrames: {
+    kind: 'counter',
+    name: 'truetape_websocket_frames_sent_total',
+    help: 'Frames in which feed messages were sent, one for each client.',
+    labels: [],
+  },
+  webSocketSlow: {
+    kind: 'counter',
+    name: 'truetape_websocket_slow_total',
+    help: 'Clients that read more slowly than they are written to: those that were told so, and those that were closed because of the bytes that waited for them or the time.',
+    labels: ['route', 'what'],
+  },
+  streamSubscriptions: {
+    kind: 'gauge',
+    name: 'truetape_stream_subscriptions',
+    help: 'Feeds that clients hear, by channel.',
+    labels: ['channel'],
+  },
+  streamJoins: {
+    kind: 'counter',
+    name: 'truetape_stream_joins_total',
+    help: 'Subscriptions that have begun, by channel and by how: resumed where the client was, or with a snapshot.',
+    labels: ['channel', 'how'],
+  },
 } as const satisfies Record<string, MetricDefinition>;
 
 export type MetricDefinition =

@@ -3,9 +3,11 @@ import { CANDLE_INTERVALS } from '@truetape/domain';
 import type { EventLog } from '@truetape/event-store';
 import {
   candlesOf,
+  hasRecording,
   type KnownTrade,
   openLog,
   randomOf,
+  replayRecording,
   statisticsOf,
   units,
   Venue,
@@ -14,7 +16,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { canonicalTypes } from '../src/postgres/rows.ts';
 import { openTestPostgres, type TestPostgres } from './support/postgres.ts';
 import { projectAll, withClient } from './support/projecting.ts';
-import { hasRecording, replayRecording } from './support/recording.ts';
 
 const TRADES_OF_THE_MORNING = 577;
 const HOUR_MS = 3_600_000;

@@ -22,12 +22,17 @@ await runService('query-api', async (service) => {
       : new RedisBoard({ url: redisUrl, logId: log.logId, logger });
   service.onStop(() => board?.close());
   const databaseUrl = () => config.databaseUrl;
-  const queryApi = createQueryApi({ ...service, log, databaseUrl, board });
+  const keyRing = createKeyRing(keys.value);
+  const { origins, deflate, ...limits } = config.stream;
+  const queryApi = createQueryApi({
+    ...service,
+    ...{ log, databaseUrl, board, keyRing, origins, deflate, limits },
+  });
   await serve(service, {
     ready: () => ({
       marketData: { ok: queryApi.isCurrent() },
       ...(board && { redis: { ok: queryApi.isShared(), optional: true } }),
     }),
-    plugins: [authenticated(createKeyRing(keys.value), [queryApi.plugin])],
+    plugins: [authenticated(keyRing, [queryApi.plugin])],
   });
 });

@@ -1,12 +1,16 @@
+import { AccountData } from '@truetape/account-data';
+import type { KeyRing } from '@truetape/auth';
 import type { EventLog } from '@truetape/event-store';
 import type { MarketBoard } from '@truetape/market-data';
 import type { Logger, Metrics } from '@truetape/observability';
 import type { FastifyPluginAsync } from 'fastify';
 import { MarketData, type Patience } from './market-data/market-data.ts';
+import { accountStore } from './reads/account-store.ts';
 import { logHead } from './reads/log-head.ts';
 import { openReadModels } from './reads/read-models.ts';
 import { balanceRoutes } from './routes/balance-routes.ts';
 import { candleRoutes } from './routes/candle-routes.ts';
+import { documentRoutes } from './routes/document-routes.ts';
 import { feeRoutes } from './routes/fee-routes.ts';
 import { fillRoutes } from './routes/fill-routes.ts';
 import { instrumentRoutes } from './routes/instrument-routes.ts';
@@ -30,7 +34,13 @@ export interface QueryApiOptions {
   readonly metrics: Metrics;
   /** For `/v1/time`, and to know what is now and which day is today; the system's clock when left out. */
   readonly clockMs?: () => number;
+  /** Asked for tokens that come over an open connection, and whether they still count. */
+  readonly keyRing: KeyRing;
   readonly limits?: Partial<StreamLimits>;
+  /** Origins of which pages may open feeds, beside our own. */
+  readonly origins?: readonly string[];
+  /** Compress feeds for clients that can take it. */
+  readonly deflate?: boolean;
   /** Where a publisher posts the markets; without one they are folded from the log here. */
   readonly board?: MarketBoard | undefined;
   readonly patience?: Partial<Patience>;
@@ -47,9 +57,11 @@ export interface QueryApi {
 
 /** The read edge. It follows the log from the call on, so that it may be current before the app listens. */
 export function createQueryApi(options: QueryApiOptions): QueryApi {
-  const { log, databaseUrl, logger, metrics, clockMs = Date.now } = options;
+  const { log, databaseUrl, logger, metrics, keyRing, clockMs = Date.now } = options;
+  const { origins = [], deflate = false } = options;
   const marketData = new MarketData({ ...options });
   const readModels = openReadModels({ url: databaseUrl, logger });
+  const accounts = new AccountData({ log, store: accountStore(readModels), logger });
   const headOf = logHead(log);
   const limits = { ...STREAM_LIMITS, ...options.limits };
   return {
@@ -70,9 +82,14 @@ export function createQueryApi(options: QueryApiOptions): QueryApi {
       candleRoutes(app, readModels, clockMs);
       logRoutes(app, log, headOf, clockMs);
       trailRoute(app, log, headOf);
-      await streamRoute(app, { logId: log.logId, marketData, metrics, limits });
+      documentRoutes(app);
+      await streamRoute(app, {
+        ...{ logId: log.logId, marketData, accounts, keyRing, metrics, limits },
+        ...{ origins, deflate },
+      });
       app.addHook('onClose', async () => {
         await marketData.stop();
+        await accounts.stop();
         await readModels.close();
       });
     },

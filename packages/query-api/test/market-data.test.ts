@@ -14,6 +14,7 @@ import {
   type OrderTerms,
   type ShownBook,
   type ShownLevels,
+  shownIn,
   tradeAtRandom,
   Venue,
 } from '@truetape/projections/testing';
@@ -132,7 +133,7 @@ describe('market data', () => {
     async (seed) => {
       const { log, venue } = openVenue({ priceBand: BAND });
       const shown = new Map<number, ShownBook>();
-      venue.onInput = (_symbol, revision, book) => shown.set(revision, book);
+      venue.onInput = (market, revision) => shown.set(revision, shownIn(venue, market));
       tradeAtRandom(venue, ACCOUNTS, seed, 500);
       venue.adoptRuleset(2);
       tradeAtRandom(venue, ACCOUNTS, seed + 100, 500);

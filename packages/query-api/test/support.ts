@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { createKeyRing } from '@truetape/auth';
 import { authentication } from '@truetape/auth/fastify';
 import type { StreamMessage } from '@truetape/contracts';
+import { readFrame } from '@truetape/contracts/testing';
 import { createEdge } from '@truetape/edge';
 import { type EventLog, MemoryLog, type MemoryLogOptions } from '@truetape/event-store';
 import { createLogger, createMetrics } from '@truetape/observability';
@@ -33,14 +34,16 @@ export async function openApi(
 ) {
   const { url, ...others } = options;
   const metrics = createMetrics({ processMetrics: false });
-  const api = createQueryApi({ log, databaseUrl: () => url, logger, metrics, ...others });
+  const { keyRing = ring } = others;
+  const databaseUrl = () => url;
+  const api = createQueryApi({ log, databaseUrl, logger, metrics, ...others, keyRing });
   const app = createEdge({ name: 'test', logger, metrics, ready: () => ({}) });
   const reads: string[] = [];
   app.addHook('onRoute', ({ url, method }) => {
     if (method === 'GET' && url.startsWith('/v1/') && url !== '/v1/stream') reads.push(url);
   });
   app.register(async (routes) => {
-    await routes.register(authentication(ring));
+    await routes.register(authentication(keyRing));
     await routes.register(api.plugin);
   });
   onTestFinished(() => app.close());
@@ -111,7 +114,7 @@ export async function openFeed(
   const frames: StreamMessage[][] = [];
   const messages: StreamMessage[] = [];
   socket.on('message', (data) => {
-    const frame = JSON.parse(String(data)) as StreamMessage[];
+    const frame = readFrame(String(data));
     frames.push(frame);
     messages.push(...frame.filter(({ type }) => type !== 'welcome'));
   });

@@ -5,7 +5,7 @@ import { units, written } from './support/known-trades.ts';
 import { openLog } from './support/open-log.ts';
 import { tradeAtRandom } from './support/random-trading.ts';
 import { rowsAfter } from './support/rows-after.ts';
-import type { ShownBook, ShownLevels } from './support/shown-book.ts';
+import { type ShownBook, type ShownLevels, shownIn } from './support/shown-book.ts';
 import { Venue } from './support/venue.ts';
 
 const ACCOUNTS = ['trader-1', 'trader-2', 'trader-3'];
@@ -40,7 +40,7 @@ describe('a ticker', () => {
       const log = openLog();
       const venue = new Venue(log);
       const shown = new Map<number, ShownBook>();
-      venue.onInput = (_symbol, revision, book) => shown.set(revision, book);
+      venue.onInput = (market, revision) => shown.set(revision, shownIn(venue, market));
       venue.open(...ACCOUNTS);
       tradeAtRandom(venue, ACCOUNTS, seed, 250);
       await venue.settled();

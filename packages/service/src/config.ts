@@ -13,6 +13,12 @@ const PORT = z
 /** Of a process that has nothing but health and metrics to serve. */
 const HEALTH_PORT = z.literal('').or(PORT);
 
+/** How many there may be of something. */
+const BOUND = z
+  .string()
+  .regex(/^[1-9]\d{0,5}$/)
+  .transform(Number);
+
 /** Every environment variable that Truetape reads: name, default in words, meaning, form. */
 export const CONFIG = {
   PORT: {
@@ -90,6 +96,29 @@ export const CONFIG = {
     help: 'A Redis by which every `query-api` that is a process of its own gets its market data: `redis://…`, `rediss://…` with TLS, `redis+cluster://host:port,…` for a cluster. Empty: each folds the log for itself.',
     form: z.string().regex(/^(rediss?(\+cluster)?:\/\/.+)?$/),
   },
+  STREAM_ORIGINS: {
+    default: '',
+    help: 'Origins of which pages may open feeds, with commas: `https://desk.example,https://…`. Pages of our own host may, and whatever is no browser. Empty: nobody else.',
+    form: z
+      .string()
+      .regex(/^(https?:\/\/[^/?#,\s]+(,https?:\/\/[^/?#,\s]+)*)?$/)
+      .transform((origins) => (origins === '' ? [] : origins.split(','))),
+  },
+  STREAM_CONNECTIONS_PER_ADDRESS: {
+    default: '1000',
+    help: 'Connections to the feeds from one network address. Where a proxy or `command-api` stands in between it is theirs that counts.',
+    form: BOUND,
+  },
+  STREAM_CONNECTIONS_PER_ACCOUNT: {
+    default: '64',
+    help: 'Connections to the feeds of one account or operator, of those that say whose they are.',
+    form: BOUND,
+  },
+  STREAM_DEFLATE: {
+    default: 'off',
+    help: '`on`: feeds are compressed for clients that can take it. It costs time and about 10 KiB for each of them.',
+    form: z.enum(['off', 'on']).transform((value) => value === 'on'),
+  },
   PROJECTIONS: {
     default: '',
     help: 'The read models that this process of `projections` keeps, by name, with commas: several processes share the work. Empty: all of them.',
@@ -151,6 +180,14 @@ export interface AnchorConfig {
   readonly url: string | undefined;
 }
 
+/** Of the feeds. */
+export interface StreamConfig {
+  readonly origins: readonly string[];
+  readonly connectionsPerAddressMax: number;
+  readonly connectionsPerAccountMax: number;
+  readonly deflate: boolean;
+}
+
 export interface Config {
   /** Undefined where nothing shall be served. */
   readonly ports: Readonly<Record<PortName, number | undefined>>;
@@ -161,6 +198,7 @@ export interface Config {
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
   readonly redisUrl: string | undefined;
+  readonly stream: StreamConfig;
   /** Names of read models; undefined for all. */
   readonly projections: readonly string[] | undefined;
   readonly anchors: AnchorConfig;
@@ -195,6 +233,12 @@ export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, strin
     dataDir,
     databaseUrl: (values.DATABASE_URL as string) || undefined,
     redisUrl: (values.REDIS_URL as string) || undefined,
+    stream: {
+      origins: values.STREAM_ORIGINS as readonly string[],
+      connectionsPerAddressMax: values.STREAM_CONNECTIONS_PER_ADDRESS as number,
+      connectionsPerAccountMax: values.STREAM_CONNECTIONS_PER_ACCOUNT as number,
+      deflate: values.STREAM_DEFLATE as boolean,
+    },
     projections: values.PROJECTIONS as readonly string[] | undefined,
     anchors: anchorConfig(dataDir, values),
     logLevel: values.LOG_LEVEL as Config['logLevel'],

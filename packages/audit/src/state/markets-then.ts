@@ -4,6 +4,7 @@ import {
   marketIn,
   type ReadInput,
   readInput,
+  sha256,
   type VoidedInputs,
 } from '@truetape/codec';
 import { idOf } from '@truetape/contracts';
@@ -11,6 +12,7 @@ import type { MarketState, PriceTicks } from '@truetape/domain';
 import type { RecordedEvent } from '@truetape/kernel';
 import {
   apply,
+  bookText,
   emptyMarket,
   type Market,
   type StandingOrder,
@@ -39,6 +41,8 @@ export interface MarketThen {
   /** Revision of the last outcome that counts. */
   readonly sequence: number;
   readonly lastPrice?: string;
+  /** Of what everybody may see of its orders, as the feed of its orders has it: SHA-256 in hex. */
+  readonly digest: string;
   /** Best price first, at one price the oldest first. */
   readonly bids: readonly OrderInBook[];
   readonly asks: readonly OrderInBook[];
@@ -130,6 +134,7 @@ function viewOf({ market, sequence }: Followed, { grid }: ListedMarket): MarketT
     ruleset,
     sequence,
     ...(lastPrice === 0 ? {} : { lastPrice: grid.formatPrice(lastPrice as PriceTicks) }),
+    digest: sha256(bookText(market, grid)),
     bids: bids.map(written),
     asks: asks.map(written),
     waiting: waiting.map(written),

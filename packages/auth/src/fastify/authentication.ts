@@ -1,6 +1,11 @@
 import type { Socket } from 'node:net';
 import { sendProblem } from '@truetape/edge';
-import type { FastifyPluginAsync, FastifyPluginCallback, FastifyReply } from 'fastify';
+import type {
+  FastifyPluginAsync,
+  FastifyPluginCallback,
+  FastifyReply,
+  FastifyRequest,
+} from 'fastify';
 import type { KeyRing } from '../key-ring.ts';
 import type { Principal } from '../principal.ts';
 
@@ -63,6 +68,11 @@ export function authenticated(
 /** 401, with the challenge that RFC 9110 asks for. */
 export function refuse(reply: FastifyReply): void {
   sendProblem(reply, 'AUTH_REQUIRED', { headers: { 'www-authenticate': 'Bearer' } });
+}
+
+/** The token that a request brought; undefined when it brought none. */
+export function tokenOf({ headers }: FastifyRequest): string | undefined {
+  return headers.authorization === undefined ? undefined : tokenIn(headers.authorization);
 }
 
 /** The token, or an empty string, which is nobody's. */

@@ -22,6 +22,7 @@ export const SESSION_LIMITS: SessionLimits = {
   unreadableMax: 20,
   presenceMs: 5_000,
   waitingBytesMax: 4 * 1_048_576,
+  waitingMsMax: 10_000,
   heartbeatMs: 5_000,
   closeMs: 1_000,
 };

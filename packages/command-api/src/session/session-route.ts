@@ -1,6 +1,6 @@
 import { requireTrader, traderOf } from '@truetape/auth/fastify';
 import { sendProblem } from '@truetape/edge';
-import { messageTraffic, webSocketRoute } from '@truetape/edge/web-socket';
+import { messageTraffic, Tally, webSocketRoute } from '@truetape/edge/web-socket';
 import type { FastifyInstance, onRequestHookHandler } from 'fastify';
 import type { DeskOptions } from '../desk.ts';
 import type { SessionLimits } from './limits.ts';
@@ -15,16 +15,10 @@ export async function sessionRoute(
   limits: SessionLimits,
 ): Promise<void> {
   const begin = messageTraffic(app.edge, PATH);
-  /** Open connections of each account. */
-  const open = new Map<string, number>();
-  const count = (accountId: string, by: number) => {
-    const now = (open.get(accountId) ?? 0) + by;
-    if (now === 0) open.delete(accountId);
-    else open.set(accountId, now);
-  };
+  const open = new Tally();
   const hasRoom: onRequestHookHandler = (request, reply, done) => {
     const max = limits.connectionsPerAccountMax;
-    if ((open.get(traderOf(request).accountId) ?? 0) < max) return done();
+    if (open.of(traderOf(request).accountId) < max) return done();
     sendProblem(reply, 'SERVICE_OVERLOADED', { detail: `At most ${max} sessions of one account.` });
   };
 
@@ -34,8 +28,7 @@ export async function sessionRoute(
     guards: [requireTrader, noBrowser, hasRoom],
     accept: (connection, request) => {
       const trader = traderOf(request);
-      count(trader.accountId, 1);
-      const onEnded = () => count(trader.accountId, -1);
+      const onEnded = open.add(trader.accountId);
       const requestId = request.id;
       return new Session({ desk, connection, trader, requestId, limits, begin, onEnded });
     },

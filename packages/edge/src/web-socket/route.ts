@@ -4,22 +4,41 @@ import { noQuery } from '@truetape/contracts';
 import type { FastifyInstance, FastifyRequest, onRequestHookHandler } from 'fastify';
 import { sendProblem } from '../problem.ts';
 import { validate } from '../validate.ts';
-import { type Listener, WebSocketConnection } from './connection.ts';
+import { DEFLATE_BYTES_MIN, type Listener, WebSocketConnection } from './connection.ts';
 import type { WebSocketLimits } from './limits.ts';
 
 export interface WebSocketRoute {
   readonly path: string;
   readonly limits: WebSocketLimits;
+  /** Compress what is sent to clients that can take it. Costs time and memory for each connection. */
+  readonly deflate?: boolean;
   /** Asked before a connection leaves HTTP, as the guards of any route. */
   readonly guards?: readonly onRequestHookHandler[];
   /** Meets a client that has come. */
   readonly accept: (connection: WebSocketConnection, request: FastifyRequest) => Listener;
 }
 
+/** How often it is looked at whether clients read. */
+const LOOK_MS = 500;
+/** Of one message: more of them are an attack, none of our messages needs any. */
+const FRAGMENTS_MAX = 64;
+/**
+ * Compression that is cheap, at the price of being good: 8 KiB for a connection, nothing kept between messages, two at a
+ * time so that it never fills the pool of threads that also writes to disk.
+ */
+const DEFLATE = {
+  threshold: DEFLATE_BYTES_MIN,
+  concurrencyLimit: 2,
+  serverMaxWindowBits: 11,
+  serverNoContextTakeover: true,
+  clientNoContextTakeover: true,
+  zlibDeflateOptions: { level: 3, memLevel: 4 },
+} as const;
+
 /** Serves WebSocket connections at one path, within the context that this is called in. @returns those that are open */
 export async function webSocketRoute(
   app: FastifyInstance,
-  { path, limits, guards = [], accept }: WebSocketRoute,
+  { path, limits, deflate = false, guards = [], accept }: WebSocketRoute,
 ): Promise<ReadonlySet<WebSocketConnection>> {
   const { upgrades, journal, limits: edge } = app.edge;
   const connections = new Set<WebSocketConnection>();
@@ -28,12 +47,22 @@ export async function webSocketRoute(
     for (const connection of connections) connection.beat();
   }, limits.heartbeatMs);
   heartbeat.unref();
+  const looking = setInterval(() => {
+    for (const connection of connections) connection.look();
+  }, LOOK_MS);
+  looking.unref();
+  const { webSocketSlow } = journal.metrics;
   // Listens on no port: it is where this route hears of the upgrades that are its own.
   const server = createServer();
 
   await app.register(async (scope) => {
     await scope.register(websocket, {
-      options: { server, maxPayload: limits.messageBytesMax, perMessageDeflate: false },
+      options: {
+        server,
+        maxPayload: limits.messageBytesMax,
+        maxFragments: FRAGMENTS_MAX,
+        perMessageDeflate: deflate && DEFLATE,
+      },
       // A message that is too large, bytes that are no frame: the reason is on its way, then the connection is cut.
       errorHandler: (error, socket, request) => {
         request.log.debug({ err: error }, 'a WebSocket connection has broken');
@@ -41,6 +70,7 @@ export async function webSocketRoute(
       },
       preClose: (done: () => void) => {
         clearInterval(heartbeat);
+        clearInterval(looking);
         for (const connection of connections) connection.comeToEnd();
         const over = () => {
           for (const connection of connections) connection.sayGoodBye();
@@ -51,7 +81,10 @@ export async function webSocketRoute(
     });
     const onRequest = [onlyUpgrades, ...guards];
     scope.get(path, { websocket: true, onRequest }, (socket, request) => {
-      const connection = new WebSocketConnection(socket, limits, (it) => accept(it, request));
+      const connection = new WebSocketConnection(
+        { socket, limits, onSlowness: (what) => webSocketSlow.labels(path, what).increment() },
+        (it) => accept(it, request),
+      );
       connections.add(connection);
       open.add(1);
       socket.on('close', () => {

@@ -39,17 +39,16 @@ export function standing(market: Market) {
   };
 }
 
-function ordersIn(market: Market, ladder: Ladder): readonly StandingOrder[] {
-  const orders: StandingOrder[] = [];
-  const { ints } = market.orders;
+const ordersIn = (market: Market, ladder: Ladder): readonly StandingOrder[] =>
+  Array.from(slotsIn(market, ladder), (slot) => orderAt(market, slot));
+
+/** The slots of a side, the best price first, the oldest first. */
+export function* slotsIn({ orders: { ints } }: Market, ladder: Ladder): Generator<number> {
   let level = ladder.best;
   for (; level !== NONE; level = ladder.levelInts[(level << 3) | WORSE] as number) {
     let slot = ladder.levelInts[(level << 3) | OLDEST] as number;
-    for (; slot !== NONE; slot = ints[(slot << 4) | NEWER] as number) {
-      orders.push(orderAt(market, slot));
-    }
+    for (; slot !== NONE; slot = ints[(slot << 4) | NEWER] as number) yield slot;
   }
-  return orders;
 }
 
 function orderAt(market: Market, slot: number): StandingOrder {

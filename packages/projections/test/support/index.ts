@@ -9,6 +9,7 @@ export {
   reject,
   type ShownBook,
   type ShownLevels,
+  shownIn,
   tradeAtRandom,
   Venue,
 } from '@truetape/read-models/testing';

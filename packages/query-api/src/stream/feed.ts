@@ -1,6 +1,8 @@
-import type { ChannelMessage, Subscription } from '@truetape/contracts';
+import type { Subscription } from '@truetape/contracts';
+import type { RequestFailure } from '@truetape/edge';
+import { assert } from '@truetape/kernel';
 import { Recent } from './recent.ts';
-import { Told } from './told.ts';
+import { type About, Told } from './told.ts';
 
 /** Somebody who gets frames: a JSON array of messages, as bytes that are shared with others. */
 export interface Receiver {
@@ -8,18 +10,30 @@ export interface Receiver {
   readonly send: (frame: Buffer, messages: number) => void;
   /** So much waits for it that what can be left out should be. */
   readonly isBehind: () => boolean;
+  /** A feed that it hears is over. */
+  readonly onOver: (feed: Feed, failure: RequestFailure) => void;
 }
 
 /** What a feed shows, told by whoever follows it: what messages say beside their type, name and sequences. */
 export interface Content {
-  /** Of the last change that is known: whoever has this sequence or a later one has missed nothing. */
-  readonly changedAt: number;
+  /**
+   * Of the last change that is known: whoever has this sequence or a later one has missed nothing. Undefined where there
+   * are no deltas: only the newest counts.
+   */
+  readonly changedAt: number | undefined;
   /** All that there is up to here is shown. */
   readonly upTo: () => number;
   /** Everything that is shown now. */
   readonly snapshot: () => object;
-  /** What clients compare with what they have made of it, and its type; left out where there is nothing to compare. */
-  readonly check?: () => { readonly type: string };
+  /** What clients compare with what they have made of it; left out where there is nothing to compare. */
+  readonly check?: Check;
+}
+
+export interface Check {
+  /** 1: whenever books are checked; 10: every tenth time, and when somebody asks for it. */
+  readonly everyTimes: number;
+  /** What the message says, its type included. */
+  readonly make: () => { readonly type: string };
 }
 
 /** Whoever brings to the members of feeds what is new. */
@@ -47,18 +61,20 @@ export class Feed {
   readonly members = new Set<Receiver>();
   readonly #options: FeedOptions;
   #content: Content;
-  #recent: Recent;
-  /** What was shown last. */
+  #recent: Recent | undefined;
+  /** What was shown last, where only the newest counts. */
   #shown = '';
+  #over: RequestFailure | undefined;
 
   constructor(options: FeedOptions) {
     this.subscription = options.subscription;
     this.#options = options;
     this.#content = options.content;
-    this.#recent = new Recent(options.content.changedAt, options.recentMax);
+    this.#recent = this.#begin();
   }
 
   change(sequence: number, body: object): void {
+    assert(this.#recent !== undefined, 'only a feed that has deltas changes by them');
     const delta = this.#message({
       type: 'delta',
       previous: this.#recent.sequence,
@@ -77,13 +93,25 @@ export class Feed {
   /** What it told before cannot be gone on with. */
   reset(content: Content): void {
     this.#content = content;
-    this.#recent = new Recent(content.changedAt, this.#options.recentMax);
+    this.#recent = this.#begin();
     if (this.members.size > 0) this.#options.courier.onReset(this);
+  }
+
+  /** Nothing more will be told. */
+  end(failure: RequestFailure): void {
+    this.#over = failure;
+    for (const member of this.members) member.onOver(this, failure);
+    this.members.clear();
+  }
+
+  /** Why nothing more will be told; undefined as long as it is. */
+  get over(): RequestFailure | undefined {
+    return this.#over;
   }
 
   snapshot(): Told {
     const body = this.#content.snapshot();
-    this.#shown = JSON.stringify(body);
+    if (this.#recent === undefined) this.#shown = JSON.stringify(body);
     return this.#message({ type: 'snapshot', sequence: this.#content.upTo(), ...body });
   }
 
@@ -94,26 +122,30 @@ export class Feed {
     return this.#shown === before ? undefined : told;
   }
 
-  get isCheckable(): boolean {
-    return this.#content.check !== undefined;
+  get check(): Check | undefined {
+    return this.#content.check;
   }
 
-  /** What clients compare with what they have; undefined where there is nothing to compare. */
-  check(): Told | undefined {
-    const check = this.#content.check?.();
-    return check && this.#message({ sequence: this.#content.upTo(), ...check });
+  /** What clients compare with what they have: of everything that was told and is waiting to be. */
+  checked(check: Check): Told {
+    return this.#message({ sequence: this.#content.upTo(), ...check.make() });
   }
 
   /** Its deltas after a sequence; undefined where they are not known any more. */
   since(sequence: number): readonly Told[] | undefined {
-    return this.#recent.since(sequence);
+    return this.#recent?.since(sequence);
   }
 
   leave(receiver: Receiver): void {
     if (this.members.delete(receiver) && this.members.size === 0) this.#options.onIdle?.();
   }
 
-  #message(about: object): Told {
-    return new Told({ ...this.subscription, ...about } as ChannelMessage);
+  #begin(): Recent | undefined {
+    const { changedAt } = this.#content;
+    return changedAt === undefined ? undefined : new Recent(changedAt, this.#options.recentMax);
+  }
+
+  #message(about: About): Told {
+    return new Told(this.subscription, about);
   }
 }

@@ -1,3 +1,4 @@
+import type { Metrics } from '@truetape/observability';
 import type { Courier, Feed, Receiver } from './feed.ts';
 import { controlFrame, frameOf } from './frame.ts';
 import type { Told } from './told.ts';
@@ -10,8 +11,6 @@ export interface Joining {
   readonly id: string | undefined;
   /** What the client has already; undefined for nothing that could be gone on from. */
   readonly sequence: number | undefined;
-  /** Told before the first message. */
-  readonly onJoined: (resumed: boolean) => void;
 }
 
 /** A message for all members of a feed. */
@@ -22,12 +21,17 @@ interface Waiting {
   readonly isNewest: boolean;
 }
 
+export interface HubOptions {
+  readonly frameIntervalMs: number;
+  readonly joins: Metrics['streamJoins'];
+}
+
 /**
  * Brings each message to everybody who hears its feed. Messages wait for others for at most one frame's interval; each is
  * written once, and each frame once for all who hear the same feeds. Whoever joins does so between two frames.
  */
 export class Hub implements Courier {
-  readonly #frameIntervalMs: number;
+  readonly #options: HubOptions;
   /** Of the next frame, in order. */
   #waiting: Waiting[] = [];
   #joining: Joining[] = [];
@@ -40,8 +44,8 @@ export class Hub implements Courier {
   #flushedAtMs = Number.NEGATIVE_INFINITY;
   #isClosed = false;
 
-  constructor(frameIntervalMs: number) {
-    this.#frameIntervalMs = frameIntervalMs;
+  constructor(options: HubOptions) {
+    this.#options = options;
   }
 
   /** Confirms, sends what was missed or a snapshot, then every change after it. Asking again gives it again. */
@@ -92,7 +96,7 @@ export class Hub implements Courier {
   /** The first change after a quiet time goes out at once, those that follow it wait for the interval. */
   #schedule(): void {
     if (this.#timer !== undefined || this.#isClosed) return;
-    const restMs = this.#flushedAtMs + this.#frameIntervalMs - performance.now();
+    const restMs = this.#flushedAtMs + this.#options.frameIntervalMs - performance.now();
     this.#timer = setTimeout(() => this.#flush(), Math.max(0, restMs));
   }
 
@@ -120,8 +124,8 @@ export class Hub implements Courier {
       if (told !== undefined) waiting.push({ feed, told, isNewest: true });
     }
     for (const feed of this.#toCheck) {
-      const told = feed.members.size > 0 ? feed.check() : undefined;
-      if (told !== undefined) waiting.push({ feed, told, isNewest: false });
+      const { check } = feed;
+      if (check !== undefined) waiting.push({ feed, told: feed.checked(check), isNewest: false });
     }
     this.#reset.clear();
     this.#renewed.clear();
@@ -186,15 +190,18 @@ export class Hub implements Courier {
     if (this.#owed.size > 0) this.#schedule();
   }
 
-  #welcome(
-    { receiver, feed, id, sequence, onJoined }: Joining,
-    snapshots: Map<Feed, Buffer>,
-  ): void {
+  #welcome({ receiver, feed, id, sequence }: Joining, snapshots: Map<Feed, Buffer>): void {
+    if (feed.over !== undefined) {
+      const { code } = feed.over;
+      receiver.send(controlFrame({ type: 'error', ...(id && { id }), code }), 1);
+      receiver.onOver(feed, feed.over);
+      return;
+    }
     const { subscription } = feed;
     const missed = sequence === undefined ? undefined : feed.since(sequence);
-    feed.members.add(receiver);
-    onJoined(missed !== undefined);
     const resumed = missed !== undefined;
+    feed.members.add(receiver);
+    this.#options.joins.labels(subscription.channel, resumed ? 'resumed' : 'snapshot').increment();
     receiver.send(
       controlFrame({ type: 'subscribed', ...(id && { id }), subscription, resumed }),
       1,

@@ -5,16 +5,24 @@ export interface StreamLimits extends WebSocketLimits {
   /** Changes wait for others to be framed with at most this long. */
   readonly frameIntervalMs: number;
   readonly subscriptionsMax: number;
-  /** Messages of one connection within a second; more of them close it. */
-  readonly messagesPerSecondMax: number;
   /** Above it, what only counts when it is the newest waits until less is waiting. */
   readonly conflateBytes: number;
   /** After so long without a message there is a heartbeat. */
   readonly silenceMs: number;
-  /** How often books are checked, and who is asking. */
+  /** How often books are checked. */
   readonly checkMs: number;
+  /** How often each connection is looked at: whether its token still counts, whether it was silent for long. */
+  readonly lookMs: number;
+  /** Of one network address, that of a proxy in between counts. */
+  readonly connectionsPerAddressMax: number;
+  /** Of one account or operator, as far as connections have said whose they are. */
+  readonly connectionsPerAccountMax: number;
   /** Deltas of a feed that are kept for those who come back. */
   readonly recentMax: number;
+  /** Accounts that are followed at once. */
+  readonly accountsMax: number;
+  /** So long an account is followed that nobody hears of any more: whoever comes back goes on where it was. */
+  readonly lingerMs: number;
 }
 
 export const STREAM_LIMITS: StreamLimits = {
@@ -23,10 +31,16 @@ export const STREAM_LIMITS: StreamLimits = {
   subscriptionsMax: 64,
   messagesPerSecondMax: 100,
   waitingBytesMax: 4 * 1_048_576,
+  waitingMsMax: 10_000,
   conflateBytes: 65_536,
   silenceMs: 5_000,
   checkMs: 1_000,
+  lookMs: 500,
+  connectionsPerAddressMax: 1_000,
+  connectionsPerAccountMax: 64,
   recentMax: 5_000,
+  accountsMax: 10_000,
+  lingerMs: 30_000,
   heartbeatMs: 30_000,
   closeMs: 1_000,
 };

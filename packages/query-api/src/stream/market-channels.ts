@@ -1,11 +1,14 @@
+import { hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import {
   BOOK_DEPTHS,
   bookChecksumText,
+  bookDigestText,
   CHECKSUM_LEVELS,
   type Channel,
   type ChannelMessage,
   type Subscription,
+  values,
 } from '@truetape/contracts';
 import { BookWindow, type MarketDelta, type MarketView } from '@truetape/market-data';
 import type { Content } from './feed.ts';
@@ -38,7 +41,7 @@ interface Described<C extends Channel> {
 export type Follow = (market: MarketView) => { [C in MarketChannel]: Followed<C> }[MarketChannel];
 
 /** What each channel shows of a market, and of a change in it. A new channel is a new entry. */
-export const MARKET_CHANNELS: { readonly [C in MarketChannel]?: Described<C> } = {
+export const MARKET_CHANNELS: { readonly [C in MarketChannel]: Described<C> } = {
   book: {
     subscriptions: (symbol) => BOOK_DEPTHS.map((depth) => ({ channel: 'book', symbol, depth })),
     follow: (market, { depth }) => {
@@ -47,9 +50,19 @@ export const MARKET_CHANNELS: { readonly [C in MarketChannel]?: Described<C> } =
         changedAt: market.head.bookSequence,
         snapshot: () => market.levels(depth),
         delta: ({ book }) => book && window.take(book.touched),
-        check: () => ({ type: 'checksum', checksum: checksumOf(market) }),
+        check: { everyTimes: 1, make: () => ({ type: 'checksum', checksum: checksumOf(market) }) },
       };
     },
+  },
+  'orders-of-book': {
+    subscriptions: (symbol) => [{ channel: 'orders-of-book', symbol }],
+    follow: (market) => ({
+      changedAt: market.head.ordersSequence,
+      snapshot: () => market.orders(),
+      delta: ({ orders }) =>
+        orders && { removed: orders.removed, changed: orders.changed, added: orders.added },
+      check: { everyTimes: 10, make: () => ({ type: 'digest', digest: digestOf(market) }) },
+    }),
   },
   trades: {
     subscriptions: (symbol) => [{ channel: 'trades', symbol }],
@@ -64,7 +77,7 @@ export const MARKET_CHANNELS: { readonly [C in MarketChannel]?: Described<C> } =
   ticker: {
     subscriptions: (symbol) => [{ channel: 'ticker', symbol }],
     follow: (market) => ({
-      changedAt: market.head.sequence,
+      changedAt: undefined,
       snapshot: () => {
         const { state, last, trades } = market.ticker();
         const { bids, asks } = market.levels(1);
@@ -72,10 +85,19 @@ export const MARKET_CHANNELS: { readonly [C in MarketChannel]?: Described<C> } =
       },
     }),
   },
+  candles: {
+    subscriptions: (symbol) =>
+      values.candleInterval.options.map((interval) => ({ channel: 'candles', symbol, interval })),
+    follow: (market, { interval }) => ({
+      changedAt: market.head.tradesSequence,
+      snapshot: () => ({ candles: market.candles(interval) }),
+      delta: ({ candles }) => candles && { candles: [...candles.of[interval]] },
+    }),
+  },
   auction: {
     subscriptions: (symbol) => [{ channel: 'auction', symbol }],
     follow: (market) => ({
-      changedAt: market.head.sequence,
+      changedAt: undefined,
       snapshot: () => {
         const { state, auction } = market.head;
         const { auctionDueAt: dueAt, indicative } = auction;
@@ -84,6 +106,11 @@ export const MARKET_CHANNELS: { readonly [C in MarketChannel]?: Described<C> } =
     }),
   },
 };
+
+function digestOf(market: MarketView): string {
+  const { bids, asks } = market.orders();
+  return hash('sha256', bookDigestText(bids, asks), 'hex');
+}
 
 function checksumOf(market: MarketView): number {
   const { bids, asks } = market.levels(CHECKSUM_LEVELS);

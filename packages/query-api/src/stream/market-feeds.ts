@@ -25,7 +25,10 @@ export class MarketFeeds {
     this.#options = options;
     this.#unlisten = options.marketData.listen({
       onDelta: (delta) => {
-        for (const feed of this.#feedsOf(delta.symbol)?.values() ?? []) feed.take(delta);
+        const feeds = this.#markets.get(delta.symbol);
+        // Whoever begins to follow a market now has seen this change already.
+        if (feeds === undefined) this.#feedsOf(delta.symbol);
+        else for (const feed of feeds.values()) feed.take(delta);
       },
       onReset: (symbol) => {
         const market = options.marketData.market(symbol);
@@ -43,15 +46,13 @@ export class MarketFeeds {
       return failed({ code: 'INSTRUMENT_NOT_FOUND', field: 'subscription.symbol' });
     }
     const found = feeds.get(keyOf(subscription));
-    return found ? ok(found.feed) : failed({ code: 'SERVICE_UNAVAILABLE' });
+    assert(found !== undefined, 'a market has every feed that can be asked for');
+    return ok(found.feed);
   }
 
-  /** Feeds that somebody hears and that can be compared with something. */
-  *checkable(): Iterable<Feed> {
+  *feeds(): Iterable<Feed> {
     for (const feeds of this.#markets.values()) {
-      for (const { feed } of feeds.values()) {
-        if (feed.isCheckable && feed.members.size > 0) yield feed;
-      }
+      for (const { feed } of feeds.values()) yield feed;
     }
   }
 

@@ -1,38 +1,49 @@
-import { webSocketRoute } from '@truetape/edge/web-socket';
+import type { AccountData } from '@truetape/account-data';
+import type { KeyRing } from '@truetape/auth';
+import { onlyFrom, webSocketRoute } from '@truetape/edge/web-socket';
 import type { Metrics } from '@truetape/observability';
 import type { FastifyInstance } from 'fastify';
 import type { MarketData } from '../market-data/market-data.ts';
+import { AccountFeeds } from './account-feeds.ts';
+import { Checks } from './checks.ts';
+import { Doors } from './doors.ts';
 import { Hub } from './hub.ts';
 import type { StreamLimits } from './limits.ts';
 import { MarketFeeds } from './market-feeds.ts';
+import type { StreamParts } from './stream-parts.ts';
 import { Subscriber } from './subscriber.ts';
 
 export interface StreamOptions {
   readonly logId: string;
   readonly marketData: MarketData;
+  readonly accounts: AccountData;
+  readonly keyRing: KeyRing;
   readonly metrics: Metrics;
   readonly limits: StreamLimits;
+  /** Of pages that may connect beside those of our own host. */
+  readonly origins: readonly string[];
+  /** Compress for clients that can take it. */
+  readonly deflate: boolean;
 }
-
-/** How often connections are looked at that nothing is sent to. */
-const LOOK_MS = 500;
 
 /** `GET /v1/stream`: the feeds. */
 export async function streamRoute(app: FastifyInstance, options: StreamOptions): Promise<void> {
-  const { logId, marketData, metrics, limits } = options;
-  const hub = new Hub(limits.frameIntervalMs);
-  const { recentMax } = limits;
-  const marketFeeds = new MarketFeeds({ marketData, courier: hub, recentMax });
-  const messagesSent = metrics.webSocketMessages.labels();
-  const position = () => marketData.position;
+  const { marketData, limits, origins, deflate } = options;
+  const parts = partsOf(options);
+  const { hub, marketFeeds, accountFeeds, checks, doors } = parts;
   const subscribers = new Set<Subscriber>();
   const connections = await webSocketRoute(app, {
     path: '/v1/stream',
     limits,
-    accept: (connection) => {
-      const onEnded = (ended: Subscriber) => subscribers.delete(ended);
-      const shared = { hub, marketFeeds, logId, position, limits, messagesSent };
-      const subscriber = new Subscriber({ ...shared, connection, onEnded });
+    deflate,
+    guards: [onlyFrom(origins), doors.guard],
+    accept: (connection, request) => {
+      const { known, leave } = doors.open(request);
+      const onEnded = (subscriber: Subscriber) => {
+        leave();
+        subscribers.delete(subscriber);
+      };
+      const subscriber = new Subscriber({ parts, connection, known, onEnded });
       subscribers.add(subscriber);
       return subscriber;
     },
@@ -45,19 +56,38 @@ export async function streamRoute(app: FastifyInstance, options: StreamOptions):
       }
     },
   });
-  const timers = [
-    setInterval(() => {
-      for (const subscriber of subscribers) subscriber.look();
-    }, LOOK_MS),
-    setInterval(() => {
-      for (const feed of marketFeeds.checkable()) hub.check(feed);
-    }, limits.checkMs),
-  ];
+  const looking = setInterval(() => {
+    for (const subscriber of subscribers) subscriber.look();
+  }, limits.lookMs);
   app.addHook('preClose', (done) => {
-    for (const timer of timers) clearInterval(timer);
+    clearInterval(looking);
+    unlisten();
+    checks.stop();
     hub.close();
     marketFeeds.stop();
-    unlisten();
+    accountFeeds.stop();
     done();
   });
+}
+
+function partsOf(options: StreamOptions): StreamParts {
+  const { logId, marketData, accounts, keyRing, metrics, limits } = options;
+  const { frameIntervalMs, recentMax, checkMs } = limits;
+  const hub = new Hub({ frameIntervalMs, joins: metrics.streamJoins });
+  const marketFeeds = new MarketFeeds({ marketData, courier: hub, recentMax });
+  return {
+    hub,
+    marketFeeds,
+    accountFeeds: new AccountFeeds({ accounts, courier: hub, limits }),
+    checks: new Checks({ hub, marketFeeds, everyMs: checkMs }),
+    doors: new Doors(keyRing, limits),
+    logId,
+    position: () => marketData.position,
+    limits,
+    sent: {
+      frames: metrics.webSocketFrames.labels(),
+      messages: metrics.webSocketMessages.labels(),
+    },
+    subscriptions: metrics.streamSubscriptions,
+  };
 }

@@ -1,3 +1,4 @@
+import { mayReach } from '@truetape/auth';
 import {
   type ControlMessage,
   type StreamRequest,
@@ -7,78 +8,84 @@ import {
 } from '@truetape/contracts';
 import { type RequestFailure, validate } from '@truetape/edge';
 import type { Listener, WebSocketConnection } from '@truetape/edge/web-socket';
-import { failed, type Result, unreachable } from '@truetape/kernel';
-import type { Counted } from '@truetape/observability';
+import { type Result, unreachable } from '@truetape/kernel';
+import type { Known } from './doors.ts';
 import type { Feed, Receiver } from './feed.ts';
 import { controlFrame } from './frame.ts';
-import type { Hub } from './hub.ts';
 import { keyOf } from './key-of.ts';
-import type { StreamLimits } from './limits.ts';
-import type { MarketFeeds } from './market-feeds.ts';
-
-export interface SubscriberOptions {
-  readonly connection: WebSocketConnection;
-  readonly hub: Hub;
-  readonly marketFeeds: MarketFeeds;
-  readonly logId: string;
-  /** Everything up to there is shown. */
-  readonly position: () => number;
-  readonly limits: StreamLimits;
-  readonly messagesSent: Counted;
-  /** It hears nothing any more. */
-  readonly onEnded: (subscriber: Subscriber) => void;
-}
+import type { StreamParts } from './stream-parts.ts';
 
 type Asked<Op extends StreamRequest['op']> = Extract<StreamRequest, { readonly op: Op }>;
 
+export interface SubscriberOptions {
+  readonly parts: StreamParts;
+  readonly connection: WebSocketConnection;
+  /** Whose it is, where that was said when it was opened. */
+  readonly known: Known | undefined;
+  readonly onEnded: (subscriber: Subscriber) => void;
+}
+
 /** One client of the feeds: hears what it asks for. */
 export class Subscriber implements Receiver, Listener {
-  readonly #options: SubscriberOptions;
+  readonly #parts: StreamParts;
+  readonly #connection: WebSocketConnection;
+  readonly #onEnded: SubscriberOptions['onEnded'];
   readonly #feeds = new Map<string, Feed>();
-  #second = 0;
-  #messagesInSecond = 0;
+  /** Subscriptions to what is not followed here yet. */
+  readonly #opening = new Set<Asked<'subscribe'>>();
+  #known: Known | undefined;
   #sentAtMs = performance.now();
 
-  constructor(options: SubscriberOptions) {
-    this.#options = options;
-    const { logId, position, limits } = options;
+  constructor({ parts, connection, known, onEnded }: SubscriberOptions) {
+    this.#parts = parts;
+    this.#connection = connection;
+    this.#known = known;
+    this.#onEnded = onEnded;
+    const { logId, position, limits } = parts;
     const heartbeatMs = limits.silenceMs;
     this.#tell({ type: 'welcome', logId, position: position(), heartbeatMs });
   }
 
   send(frame: Buffer, messages: number): void {
-    const { connection, messagesSent } = this.#options;
-    if (!connection.send(frame)) return;
-    messagesSent.increment(messages);
+    if (!this.#connection.send(frame)) return;
+    this.#parts.sent.frames.increment();
+    this.#parts.sent.messages.increment(messages);
     this.#sentAtMs = performance.now();
   }
 
   isBehind(): boolean {
-    const { connection, limits } = this.#options;
-    return connection.waitingBytes > limits.conflateBytes;
+    return this.#connection.waitingBytes > this.#parts.limits.conflateBytes;
   }
 
-  /** Called again and again. */
+  /** Called again and again: a client can tell silence from an end, and who is not known any more hears nothing. */
   look(): void {
-    const { limits, position } = this.#options;
+    const { limits, position } = this.#parts;
+    if (this.#known !== undefined && !this.#known.isStill()) this.#forget();
     if (performance.now() - this.#sentAtMs < limits.silenceMs) return;
     this.#tell({ type: 'heartbeat', position: position() });
   }
 
   onMessage(message: Result<unknown, RequestFailure>): void {
-    if (this.#isFlooding()) {
-      this.#options.connection.close('policy', 'too many messages in one second');
-      return;
-    }
     const read = message.ok ? validate(streamRequest, message.value) : message;
     if (read.ok) this.#take(read.value);
     else this.#refuse(idIn(message), read.failure);
   }
 
+  onSlow(waitingBytes: number): void {
+    const { waitingBytesMax } = this.#parts.limits;
+    this.#tell({ type: 'slow', waitingBytes, waitingBytesMax });
+  }
+
+  onOver(feed: Feed, failure: RequestFailure): void {
+    if (this.#feeds.get(keyOf(feed.subscription)) === feed) this.#endOf(feed, failure);
+  }
+
   onEnded(): void {
-    for (const feed of this.#feeds.values()) this.#options.hub.leave(this, feed);
-    this.#feeds.clear();
-    this.#options.onEnded(this);
+    for (const feed of [...this.#feeds.values()]) this.#leave(feed);
+    this.#opening.clear();
+    this.#known?.leave();
+    this.#known = undefined;
+    this.#onEnded(this);
   }
 
   #take(asked: StreamRequest): void {
@@ -93,79 +100,140 @@ export class Subscriber implements Receiver, Listener {
         this.#check(asked);
         return;
       case 'authenticate':
-        this.#refuse(asked.id, { code: 'AUTH_REQUIRED', field: 'token' });
+        this.#authenticate(asked);
         return;
       case 'ping':
-        this.#tell({ type: 'pong', ...named(asked), position: this.#options.position() });
+        this.#tell({ type: 'pong', ...named(asked.id), position: this.#parts.position() });
         return;
       default:
         unreachable(asked, 'what is asked is one of the requests');
     }
   }
 
-  #subscribe({ id, subscription, resume }: Asked<'subscribe'>): void {
-    const { hub, limits, logId } = this.#options;
-    const key = keyOf(subscription);
-    if (!this.#feeds.has(key) && this.#feeds.size >= limits.subscriptionsMax) {
-      const detail = `At most ${limits.subscriptionsMax} subscriptions of one connection.`;
-      this.#refuse(id, { code: 'REQUEST_INVALID', detail });
+  #subscribe(asked: Asked<'subscribe'>): void {
+    const { subscriptionsMax } = this.#parts.limits;
+    const isNew = !this.#feeds.has(keyOf(asked.subscription));
+    if (isNew && this.#feeds.size + this.#opening.size >= subscriptionsMax) {
+      const detail = `At most ${subscriptionsMax} subscriptions of one connection.`;
+      this.#refuse(asked.id, { code: 'REQUEST_INVALID', detail });
       return;
     }
-    const found = this.#find(subscription);
+    const { subscription } = asked;
+    if (!('accountId' in subscription)) {
+      this.#join(asked, this.#parts.marketFeeds.find(subscription));
+      return;
+    }
+    const refusal = this.#refusalOf(subscription.accountId);
+    if (refusal !== undefined) {
+      this.#refuse(asked.id, refusal);
+      return;
+    }
+    this.#opening.add(asked);
+    void this.#parts.accountFeeds.find(subscription).then((found) => {
+      if (this.#opening.delete(asked)) this.#join(asked, found);
+    });
+  }
+
+  #join(
+    { id, subscription, resume }: Asked<'subscribe'>,
+    found: Result<Feed, RequestFailure>,
+  ): void {
     if (!found.ok) {
       this.#refuse(id, found.failure);
       return;
     }
+    const { hub, logId, subscriptions } = this.#parts;
     const feed = found.value;
+    const key = keyOf(subscription);
+    if (!this.#feeds.has(key)) subscriptions.labels(subscription.channel).add(1);
     this.#feeds.set(key, feed);
     const sequence = resume?.logId === logId ? resume.sequence : undefined;
-    hub.join({ receiver: this, feed, id, sequence, onJoined: () => undefined });
-  }
-
-  #find(subscription: Subscription): Result<Feed, RequestFailure> {
-    if ('accountId' in subscription) return failed({ code: 'AUTH_REQUIRED' });
-    return this.#options.marketFeeds.find(subscription);
+    hub.join({ receiver: this, feed, id, sequence });
   }
 
   #unsubscribe({ id, subscription }: Asked<'unsubscribe'>): void {
     const key = keyOf(subscription);
     const feed = this.#feeds.get(key);
-    this.#feeds.delete(key);
-    const left = feed === undefined ? [] : this.#options.hub.leave(this, feed);
+    const waiting = [...this.#opening].filter((asked) => keyOf(asked.subscription) === key);
+    for (const asked of waiting) this.#opening.delete(asked);
+    const left = feed === undefined ? [] : this.#leave(feed);
     const detail = 'Unsubscribed before it began.';
-    for (const joining of left) this.#refuse(joining.id, { code: 'REQUEST_INVALID', detail });
-    this.#tell({ type: 'unsubscribed', ...named({ id }), subscription });
+    for (const asked of [...left, ...waiting]) {
+      this.#refuse(asked.id, { code: 'REQUEST_INVALID', detail });
+    }
+    this.#tell({ type: 'unsubscribed', ...named(id), subscription });
   }
 
   #check({ id, subscription }: Asked<'check'>): void {
     const feed = this.#feeds.get(keyOf(subscription));
-    if (feed?.isCheckable) this.#options.hub.check(feed);
+    if (feed?.check !== undefined) this.#parts.checks.ask(feed);
     else {
       const detail = 'Not subscribed to, or nothing to compare.';
       this.#refuse(id, { code: 'REQUEST_INVALID', field: 'subscription', detail });
     }
   }
 
+  #authenticate({ id, token }: Asked<'authenticate'>): void {
+    const known = this.#parts.doors.enter(token, this.#known);
+    if (!known.ok) {
+      this.#refuse(id, known.failure);
+      return;
+    }
+    this.#known?.leave();
+    this.#known = known.value;
+    this.#endPrivate((accountId) => !mayReach(known.value.principal, accountId));
+    this.#tell({ type: 'authenticated', ...named(id), userId: known.value.principal.userId });
+  }
+
+  /** Its token does not count any more: it is somebody whom nobody knows. */
+  #forget(): void {
+    this.#known?.leave();
+    this.#known = undefined;
+    this.#endPrivate(() => true);
+  }
+
+  #endPrivate(isOver: (accountId: string) => boolean): void {
+    const over = ({ subscription }: { readonly subscription: Subscription }) =>
+      'accountId' in subscription && isOver(subscription.accountId);
+    for (const feed of [...this.#feeds.values()].filter(over)) {
+      this.#endOf(feed, { code: 'AUTH_REQUIRED' });
+    }
+    for (const asked of [...this.#opening].filter(over)) {
+      this.#opening.delete(asked);
+      this.#refuse(asked.id, { code: 'AUTH_REQUIRED' });
+    }
+  }
+
+  #endOf(feed: Feed, { code, detail }: RequestFailure): void {
+    for (const { id } of this.#leave(feed)) this.#refuse(id, { code });
+    const { subscription } = feed;
+    this.#tell({ type: 'ended', subscription, code, ...(detail !== undefined && { detail }) });
+  }
+
+  #leave(feed: Feed) {
+    const { subscription } = feed;
+    this.#feeds.delete(keyOf(subscription));
+    this.#parts.subscriptions.labels(subscription.channel).add(-1);
+    return this.#parts.hub.leave(this, feed);
+  }
+
+  /** An account that is not theirs is answered as one that there is not. */
+  #refusalOf(accountId: string): RequestFailure | undefined {
+    if (this.#known === undefined) return { code: 'AUTH_REQUIRED' };
+    if (mayReach(this.#known.principal, accountId)) return undefined;
+    return { code: 'ACCOUNT_NOT_FOUND', field: 'subscription.accountId' };
+  }
+
   #refuse(id: string | undefined, failure: RequestFailure): void {
-    this.#tell({ type: 'error', ...named({ id }), ...failure });
+    this.#tell({ type: 'error', ...named(id), ...failure });
   }
 
   #tell(message: ControlMessage): void {
     this.send(controlFrame(message), 1);
   }
-
-  #isFlooding(): boolean {
-    const second = Math.floor(performance.now() / 1000);
-    if (second !== this.#second) {
-      this.#second = second;
-      this.#messagesInSecond = 0;
-    }
-    this.#messagesInSecond += 1;
-    return this.#messagesInSecond > this.#options.limits.messagesPerSecondMax;
-  }
 }
 
-const named = ({ id }: { readonly id?: string | undefined }) => (id === undefined ? {} : { id });
+const named = (id: string | undefined) => (id === undefined ? {} : { id });
 
 /** What a request that is refused calls itself. */
 function idIn(message: Result<unknown, RequestFailure>): string | undefined {

@@ -1,20 +1,27 @@
-import type { ChannelMessage } from '@truetape/contracts';
+import type { Subscription } from '@truetape/contracts';
+
+/** What a message says beside the name of its feed; its body is there too. */
+export interface About {
+  readonly type: string;
+  readonly previous?: number;
+  readonly sequence: number;
+}
 
 /** A message of a feed, written once for all who get it, and not at all for nobody. */
 export class Told {
-  readonly message: ChannelMessage;
+  readonly sequence: number;
+  readonly #subscription: Subscription;
+  readonly #about: About;
   #json: string | undefined;
 
-  constructor(message: ChannelMessage) {
-    this.message = message;
-  }
-
-  get sequence(): number {
-    return this.message.sequence;
+  constructor(subscription: Subscription, about: About) {
+    this.sequence = about.sequence;
+    this.#subscription = subscription;
+    this.#about = about;
   }
 
   get json(): string {
-    this.#json ??= JSON.stringify(this.message);
+    this.#json ??= JSON.stringify({ ...this.#subscription, ...this.#about });
     return this.#json;
   }
 }

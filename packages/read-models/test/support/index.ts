@@ -5,5 +5,6 @@ export { measuredBy } from './measured.ts';
 export { openLog } from './open-log.ts';
 export type { OrderTerms } from './order-terms.ts';
 export { randomOf, tradeAtRandom } from './random-trading.ts';
-export type { ShownBook, ShownLevels } from './shown-book.ts';
+export { hasRecording, replayRecording } from './recording.ts';
+export { type ShownBook, type ShownLevels, shownIn } from './shown-book.ts';
 export { Venue } from './venue.ts';

@@ -1,5 +1,6 @@
-import type { Grid } from '@truetape/codec';
+import { type Grid, marketIn } from '@truetape/codec';
 import { type Market, stateOf } from '@truetape/matcher/engine';
+import type { Venue } from './venue.ts';
 
 /** Best price first; at each price its orders, the first one first: number, and what it shows. */
 export type ShownLevels = readonly (readonly [
@@ -13,7 +14,8 @@ export interface ShownBook {
 }
 
 /** What a market shows, as its engine knows it. */
-export function shownBy(market: Market, grid: Grid): ShownBook {
+export function shownIn({ catalogue }: Pick<Venue, 'catalogue'>, market: Market): ShownBook {
+  const { grid } = marketIn(catalogue, market.symbol);
   const { bids, asks } = JSON.parse(stateOf(market)) as { bids: number[]; asks: number[] };
   return { buy: levelsOf(bids, grid), sell: levelsOf(asks, grid) };
 }

@@ -28,7 +28,6 @@ import type { EventLog } from '@truetape/event-store';
 import { assert, type EventRef, type NewEvent, type RecordedEvent } from '@truetape/kernel';
 import { apply, emptyMarket, type Market } from '@truetape/matcher/engine';
 import { type OrderTerms, termsOf } from './order-terms.ts';
-import { type ShownBook, shownBy } from './shown-book.ts';
 
 /** The legs of a pair: what both have in common, and what is each one's own. */
 export interface PairTerms extends Pick<OrderTerms, 'side' | 'quantity' | 'timeInForce'> {
@@ -50,8 +49,8 @@ const START_MS = Date.UTC(2026, 10, 21, 9, 0, 0);
  */
 export class Venue {
   nowMs = START_MS;
-  /** Told after each input what its market then shows, and the revision of its last outcome. */
-  onInput: ((symbol: string, revision: number, shown: ShownBook) => void) | undefined;
+  /** Told after each input of its market as it is then, and of the revision of its last outcome. */
+  onInput: ((market: Market, revision: number) => void) | undefined;
   readonly #log: EventLog;
   readonly #listing: object;
   /** What is listed. */
@@ -359,7 +358,7 @@ export class Venue {
       this.#settle(symbol, (recorded[offset] as RecordedEvent).revision, input, outcome);
     }
     const { revision } = recorded.at(-1) as RecordedEvent;
-    this.onInput?.(symbol, revision, shownBy(this.#market(symbol), market.grid));
+    this.onInput?.(this.#market(symbol), revision);
   }
 
   #settle(symbol: string, marketRevision: number, input: EventRef, outcome: Outcome): void {

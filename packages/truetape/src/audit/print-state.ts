@@ -13,9 +13,10 @@ export function stateLines(state: StateThen, width: number): readonly string[] {
     headingOf(state),
     ...section('Balances', BALANCE, accounts.flatMap(balancesOf), width),
     ...section('Open orders', ORDER, accounts.flatMap(ordersOf), width),
-    ...markets.flatMap((market) =>
-      section(marketHeading(market), BOOK, ordersInBook(market), width),
-    ),
+    ...markets.flatMap((market) => [
+      ...section(marketHeading(market), BOOK, ordersInBook(market), width),
+      `digest of what it shows: ${market.digest}`,
+    ]),
   ];
 }
 

@@ -18,7 +18,14 @@ export async function startInOnePlace(service: Service, keys: KeysFile): Promise
   const { desk, notary, riskWatch } = await startEmbeddedOrderPath(service);
   const hasVenue = isDemoVenueOpen(desk.accounts, keys);
   let isOpen = hasVenue;
-  const queryApi = createQueryApi({ ...service, log: desk.log, databaseUrl: () => databaseUrl });
+  const keyRing = createKeyRing(keys);
+  const { origins, deflate, ...limits } = service.config.stream;
+  const queryApi = createQueryApi({
+    ...service,
+    ...{ keyRing, origins, deflate, limits },
+    log: desk.log,
+    databaseUrl: () => databaseUrl,
+  });
   await serve(service, {
     ready: () => ({
       orders: { ok: isOpen },
@@ -26,7 +33,7 @@ export async function startInOnePlace(service: Service, keys: KeysFile): Promise
       anchors: notary.check(),
       limits: riskWatch.check(),
     }),
-    plugins: [authenticated(createKeyRing(keys), [commandApi(desk), queryApi.plugin])],
+    plugins: [authenticated(keyRing, [commandApi(desk), queryApi.plugin])],
   });
   return {
     hasVenue,

@@ -1,5 +1,6 @@
 import { deepStrictEqual as equal, ok } from 'node:assert';
 import { type StateThen, stateAt } from '@truetape/audit';
+import { sha256 } from '@truetape/codec';
 import { epochMs } from '@truetape/domain';
 import { MemoryDisk, MemoryLog, START } from '@truetape/event-store';
 import type { RecordedEvent } from '@truetape/kernel';
@@ -224,6 +225,7 @@ describe('the state at a place', () => {
       'ask          120       6  bob.6      3     3',
       'ask          105       3  ann.3      1    11',
       'sell stop     90       7  bob.7      0     3',
+      `digest of what it shows: ${sha256('#3:105:1|6:120:3')}`,
     ]);
   });
 });

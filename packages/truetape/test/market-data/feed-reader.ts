@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
-import { bookChecksumText, type ChannelMessage, type StreamMessage } from '@truetape/contracts';
+import { bookChecksumText, type ChannelMessage } from '@truetape/contracts';
+import { readFrame } from '@truetape/contracts/testing';
 import { WebSocket } from 'ws';
 import type { Oracle } from './oracle.ts';
 
@@ -51,7 +52,7 @@ export class FeedReader {
     socket.on('error', () => undefined);
     socket.on('close', () => setTimeout(() => this.#connect(), AGAIN_MS));
     socket.on('message', (data) => {
-      for (const message of JSON.parse(String(data)) as StreamMessage[]) {
+      for (const message of readFrame(String(data))) {
         if (message.type === 'error') setTimeout(subscribe, AGAIN_MS);
         else if (message.type === 'welcome') this.#logId = message.logId;
         else if ('depth' in message) this.#take(message);

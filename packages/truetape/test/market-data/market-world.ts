@@ -107,6 +107,7 @@ export class MarketWorld {
     const api = createQueryApi({
       log: this.#log,
       board,
+      keyRing: ring,
       databaseUrl: () => undefined,
       logger,
       metrics,

@@ -1,0 +1,139 @@
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createKeyRing } from '@truetape/auth';
+import { authentication } from '@truetape/auth/fastify';
+import { createEdge } from '@truetape/edge';
+import { type EventLog, MemoryLog } from '@truetape/event-store';
+import { type MarketBoard, Publisher } from '@truetape/market-data';
+import { RedisBoard } from '@truetape/market-data-redis';
+import type { RedisServer } from '@truetape/market-data-redis/testing';
+import { createLogger, createMetrics } from '@truetape/observability';
+import { createQueryApi } from '@truetape/query-api';
+import { randomOf, tradeAtRandom, Venue } from '@truetape/read-models/testing';
+import { onTestFinished } from 'vitest';
+import { CuttingProxy } from './cutting-proxy.ts';
+import { EngineOracle } from './engine-oracle.ts';
+
+const logger = createLogger({ level: 'silent', destination: '/dev/null' });
+const ring = createKeyRing({ operator: { token: 'operator'.padEnd(43, '.') }, traders: [] });
+const ACCOUNTS = ['trader-1', 'trader-2', 'trader-3'];
+
+/** A service of the feeds, which ends and comes back behind an address that stays. */
+export interface Served {
+  readonly proxy: CuttingProxy;
+  port: number;
+  /** Ends it in the middle of everything, and starts another one. */
+  readonly kill: () => Promise<void>;
+}
+
+/** A venue that trades at random on a log, and services that show it. */
+export class FeedWorld {
+  readonly venue: Venue;
+  readonly oracle: EngineOracle;
+  readonly random: (below: number) => number;
+  readonly #log: EventLog & { readonly close: () => Promise<void> };
+  readonly #seed: number;
+  readonly #redis: RedisServer | undefined;
+  #runs = 0;
+  #isTrading = false;
+  #trading: Promise<void> = Promise.resolve();
+
+  constructor(seed: number, redis?: RedisServer) {
+    this.#seed = seed;
+    this.#redis = redis;
+    this.random = randomOf(seed);
+    let nowMs = Date.UTC(2026, 10, 22, 9, 0, 0);
+    this.#log = new MemoryLog({ clockMs: () => ++nowMs });
+    onTestFinished(() => this.#log.close());
+    this.venue = new Venue(this.#log);
+    this.oracle = new EngineOracle(this.venue, 'BTC-USD');
+    this.venue.open(...ACCOUNTS);
+    if (redis !== undefined) this.#publish();
+  }
+
+  trade(commands: number): void {
+    this.#runs += 1;
+    tradeAtRandom(this.venue, ACCOUNTS, this.#seed * 1_000 + this.#runs, commands);
+  }
+
+  startTrading(): void {
+    this.#isTrading = true;
+    const go = async () => {
+      while (this.#isTrading) {
+        this.trade(1 + this.random(3));
+        await sleep(1 + this.random(10));
+      }
+    };
+    this.#trading = go();
+  }
+
+  async stopTrading(): Promise<void> {
+    this.#isTrading = false;
+    await this.#trading;
+    await this.venue.settled();
+  }
+
+  async serve(): Promise<Served> {
+    let running = await this.#start();
+    const proxy = await CuttingProxy.start(running.port);
+    onTestFinished(() => running.stop());
+    const served: Served = {
+      proxy,
+      port: running.port,
+      kill: async () => {
+        proxy.cutAll();
+        await running.stop();
+        running = await this.#start();
+        served.port = running.port;
+        proxy.leadTo(running.port);
+      },
+    };
+    return served;
+  }
+
+  async #start() {
+    const metrics = createMetrics({ processMetrics: false });
+    const api = createQueryApi({
+      log: this.#log,
+      databaseUrl: () => undefined,
+      keyRing: ring,
+      logger,
+      metrics,
+      ...(this.#redis && { board: this.#board() }),
+    });
+    const app = createEdge({ name: 'feeds', logger, metrics, ready: () => ({}) });
+    app.register(async (routes) => {
+      await routes.register(authentication(ring));
+      await routes.register(api.plugin);
+    });
+    await app.listen({ host: '127.0.0.1', port: 0 });
+    const { port } = app.server.address() as AddressInfo;
+    let stopped: Promise<void> | undefined;
+    const stop = () => {
+      stopped ??= app.close();
+      return stopped;
+    };
+    return { port, stop };
+  }
+
+  #publish(): void {
+    const publisher = new Publisher({
+      log: this.#log,
+      board: this.#board(),
+      logger,
+      metrics: createMetrics({ processMetrics: false }),
+      onReplaced: () => undefined,
+      onFailure: (error) => {
+        throw error;
+      },
+    });
+    onTestFinished(() => publisher.stop());
+  }
+
+  #board(): MarketBoard {
+    const { url } = this.#redis as RedisServer;
+    const board = new RedisBoard({ url, logId: this.#log.logId, logger });
+    onTestFinished(() => board.close());
+    return board;
+  }
+}
