@@ -49,8 +49,8 @@ export interface FeedOptions {
   readonly subscription: Subscription;
   readonly content: Content;
   readonly courier: Courier;
-  /** Deltas that are kept for those who come back. */
-  readonly recentMax: number;
+  /** Deltas that are kept for those who come back, asked again and again. */
+  readonly recentMax: () => number;
   /** Its last member has left. */
   readonly onIdle?: () => void;
 }
