@@ -14,7 +14,7 @@ export const LAYERS = [
     name: 'adapters',
     packages: ['event-store-lmdb', 'event-store-eventstoredb', 'market-data-redis'],
   },
-  { name: 'folds', packages: ['read-models'] },
+  { name: 'folds', packages: ['read-models', 'account-data'] },
   { name: 'owners', packages: ['accounts', 'audit'] },
   { name: 'processes', packages: ['service'] },
   {
@@ -29,6 +29,7 @@ export const BESIDE = {
   auth: ['edge', 'observability'],
   edge: ['observability'],
   'market-data': ['event-store', 'observability'],
+  'account-data': ['read-models'],
   audit: ['accounts'],
   simulator: ['truetape'],
   bench: ['client'],

@@ -1,10 +1,11 @@
+import { AccountData } from '@truetape/account-data';
 import type { KeyRing } from '@truetape/auth';
 import type { EventLog } from '@truetape/event-store';
-import { failed } from '@truetape/kernel';
 import type { MarketBoard } from '@truetape/market-data';
 import type { Logger, Metrics } from '@truetape/observability';
 import type { FastifyPluginAsync } from 'fastify';
 import { MarketData, type Patience } from './market-data/market-data.ts';
+import { accountStore } from './reads/account-store.ts';
 import { logHead } from './reads/log-head.ts';
 import { openReadModels } from './reads/read-models.ts';
 import { balanceRoutes } from './routes/balance-routes.ts';
@@ -22,7 +23,6 @@ import { riskRoutes } from './routes/risk-routes.ts';
 import { statementRoutes } from './routes/statement-routes.ts';
 import { trailRoute } from './routes/trail-route.ts';
 import { withdrawalRoutes } from './routes/withdrawal-routes.ts';
-import type { AccountSource } from './stream/account-source.ts';
 import { STREAM_LIMITS, type StreamLimits } from './stream/limits.ts';
 import { streamRoute } from './stream/stream-route.ts';
 
@@ -36,8 +36,6 @@ export interface QueryApiOptions {
   readonly clockMs?: () => number;
   /** Asked for tokens that come over an open connection, and whether they still count. */
   readonly keyRing: KeyRing;
-  /** Where the feeds of accounts come from. There are none when left out. */
-  readonly accounts?: AccountSource;
   readonly limits?: Partial<StreamLimits>;
   /** Origins of which pages may open feeds, beside our own. */
   readonly origins?: readonly string[];
@@ -57,14 +55,13 @@ export interface QueryApi {
   readonly isShared: () => boolean;
 }
 
-const NO_ACCOUNTS: AccountSource = { open: async () => failed('SERVICE_UNAVAILABLE') };
-
 /** The read edge. It follows the log from the call on, so that it may be current before the app listens. */
 export function createQueryApi(options: QueryApiOptions): QueryApi {
   const { log, databaseUrl, logger, metrics, keyRing, clockMs = Date.now } = options;
-  const { accounts = NO_ACCOUNTS, origins = [], deflate = false } = options;
+  const { origins = [], deflate = false } = options;
   const marketData = new MarketData({ ...options });
   const readModels = openReadModels({ url: databaseUrl, logger });
+  const accounts = new AccountData({ log, store: accountStore(readModels), logger });
   const headOf = logHead(log);
   const limits = { ...STREAM_LIMITS, ...options.limits };
   return {
@@ -92,6 +89,7 @@ export function createQueryApi(options: QueryApiOptions): QueryApi {
       });
       app.addHook('onClose', async () => {
         await marketData.stop();
+        await accounts.stop();
         await readModels.close();
       });
     },

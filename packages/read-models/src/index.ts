@@ -1,4 +1,6 @@
 /** The read models as pure folds: no input, no output, no clock. */
+export { accounts } from './accounts/accounts.ts';
+export { fills } from './fills/fills.ts';
 export { Changes, type RowSink } from './framework/changes.ts';
 export {
   type CombinedFold,
@@ -21,4 +23,5 @@ export {
   type Table,
   type TableOf,
 } from './framework/table.ts';
+export { ordersOf } from './orders/orders.ts';
 export { modelsNamed, READ_MODELS, TABLES, tablesOf } from './read-models.ts';

@@ -6,7 +6,7 @@ import {
   candle,
   fill,
   indicative,
-  order,
+  orderRow,
   position as positionLine,
   trade,
 } from '../http/answers.ts';
@@ -119,9 +119,9 @@ export const CHANNEL_MESSAGES = {
   auction: [snapshot('auction', auctionNow)],
   orders: [
     /** Those that are pending or open, by the time of their placing. */
-    snapshot('orders', { orders: z.array(order) }),
+    snapshot('orders', { orders: z.array(orderRow) }),
     /** Each as it is now, one that is over for the last time. */
-    delta('orders', { orders: z.array(order) }),
+    delta('orders', { orders: z.array(orderRow) }),
   ],
   fills: [
     /** The newest, oldest first. */

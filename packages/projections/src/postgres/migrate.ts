@@ -8,6 +8,7 @@ import * as statementsPositionsAndLimits from './migrations/0004-statements-posi
 import * as checkpointsOfTheirOwn from './migrations/0005-checkpoints-of-their-own.ts';
 import * as eventsCandlesAndQuality from './migrations/0006-events-candles-and-quality.ts';
 import * as listIndexes from './migrations/0007-list-indexes.ts';
+import * as holdsByAccount from './migrations/0008-holds-by-account.ts';
 import { makeMonths, monthsAreThere } from './months.ts';
 
 /** Every migration by its name, in order. Names and order never change. */
@@ -19,6 +20,7 @@ export const MIGRATIONS = {
   '0005-checkpoints-of-their-own': checkpointsOfTheirOwn,
   '0006-events-candles-and-quality': eventsCandlesAndQuality,
   '0007-list-indexes': listIndexes,
+  '0008-holds-by-account': holdsByAccount,
 } as const;
 
 type MigrationName = keyof typeof MIGRATIONS;

@@ -49,7 +49,10 @@ export async function readPosition(
 /** The tables of read models that a statement reads. */
 export function tablesIn({ select, reads = [] }: Selection): readonly string[] {
   const named = [...select.matchAll(/\btruetape\.(\w+)/g)].map(([, table]) => table as string);
-  return [...new Set([...named, ...reads])].sort();
+  const tables = new Set([...named, ...reads]);
+  // That one says where the others are.
+  tables.delete('checkpoints');
+  return [...tables].sort();
 }
 
 /** A read model may be behind another one: what comes from several is as far as the last of them. */
@@ -64,5 +67,7 @@ interface Found {
 }
 
 /** A time as the wire writes it. */
-export const timeColumn = (column: string, name: string) =>
-  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ${name}`;
+export const timeText = (column: string) =>
+  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+export const timeColumn = (column: string, name: string) => `${timeText(column)} as ${name}`;

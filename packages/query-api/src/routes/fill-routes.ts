@@ -1,11 +1,12 @@
+import { FILL_LINE } from '@truetape/account-data';
 import { requireTrader, traderOf } from '@truetape/auth/fastify';
 import { type Fill, fillsQuery, PAGE_LIMIT } from '@truetape/contracts';
 import { ok } from '@truetape/kernel';
 import type { FastifyInstance } from 'fastify';
+import { columnsOf } from '../reads/columns.ts';
 import { pageOf } from '../reads/page-of.ts';
 import type { ReadModels } from '../reads/read-models.ts';
 import { allOf, cursorAt, during, newestFirst, parameters } from '../reads/selection.ts';
-import { timeColumn } from '../reads/snapshot.ts';
 import { answeringWithCsv, anyPath, read } from './answering.ts';
 
 interface StoredFill extends Fill {
@@ -13,22 +14,7 @@ interface StoredFill extends Fill {
   readonly leg: number;
 }
 
-const COLUMNS = [
-  'symbol',
-  'trade_number as "tradeNumber"',
-  'order_id as "orderId"',
-  'account_id as "accountId"',
-  'side',
-  'liquidity',
-  'price',
-  'quantity',
-  'notional',
-  'fee',
-  'fee_asset as "feeAsset"',
-  timeColumn('at', 'at'),
-  'account_revision as "accountRevision"',
-  'leg',
-].join(', ');
+const COLUMNS = `${columnsOf(FILL_LINE, 'fills')}, account_revision as "accountRevision", leg`;
 
 /** As `GET /v1/fills` has them in JSON. */
 const CSV = {
@@ -77,19 +63,6 @@ export function fillRoutes(app: FastifyInstance, readModels: ReadModels): void {
   );
 }
 
-function fillOf(row: StoredFill): Fill {
-  return {
-    symbol: row.symbol,
-    tradeNumber: row.tradeNumber,
-    orderId: row.orderId,
-    accountId: row.accountId,
-    side: row.side,
-    liquidity: row.liquidity,
-    price: row.price,
-    quantity: row.quantity,
-    notional: row.notional,
-    fee: row.fee,
-    feeAsset: row.feeAsset,
-    at: row.at,
-  };
+function fillOf({ accountRevision, leg, ...fill }: StoredFill): Fill {
+  return fill;
 }

@@ -1,3 +1,4 @@
+import { ORDER_LINE } from '@truetape/account-data';
 import { mayReach } from '@truetape/auth';
 import { principalOf, requirePrincipal, requireTrader, traderOf } from '@truetape/auth/fastify';
 import {
@@ -13,61 +14,21 @@ import {
 import { type EventLog, START } from '@truetape/event-store';
 import { failed, ok, type Result } from '@truetape/kernel';
 import type { FastifyInstance } from 'fastify';
+import { columnsOf } from '../reads/columns.ts';
 import { pageOf } from '../reads/page-of.ts';
 import { present } from '../reads/present.ts';
 import type { NotRead, ReadModels } from '../reads/read-models.ts';
 import { allOf, cursorAt, during, newestFirst, parameters } from '../reads/selection.ts';
-import { timeColumn } from '../reads/snapshot.ts';
 import { answering, anyPath, read } from './answering.ts';
 
-/** What only some orders have: null in the rows of the others. */
-const OPTIONAL = [
-  'price',
-  'stopPrice',
-  'trailingOffset',
-  'quoteQuantity',
-  'displayQuantity',
-  'expiresAt',
-  'partnerId',
-  'strategy',
-  'reason',
-  'triggeredAt',
-] as const satisfies readonly (keyof OrderRow)[];
-type Optional = (typeof OPTIONAL)[number];
+/** What only some orders have is null in the rows of the others. */
+type StoredOrder = { readonly [Field in keyof OrderRow]-?: OrderRow[Field] | null } & {
+  readonly accountId: string;
+  readonly decidedAt: string;
+  readonly placedRevision: number;
+};
 
-type StoredOrder = Omit<OrderRow, Optional> & {
-  readonly [Field in Optional]: string | null;
-} & { readonly placedRevision: number };
-
-const COLUMNS = [
-  'order_id as "orderId"',
-  'client_order_id as "clientOrderId"',
-  'account_id as "accountId"',
-  'symbol',
-  'side',
-  'type',
-  'time_in_force as "timeInForce"',
-  'post_only as "postOnly"',
-  'price',
-  'stop_price as "stopPrice"',
-  'trailing_offset as "trailingOffset"',
-  'quantity',
-  'quote_quantity as "quoteQuantity"',
-  'display_quantity as "displayQuantity"',
-  'filled',
-  'remaining',
-  timeColumn('expires_at', '"expiresAt"'),
-  'partner_id as "partnerId"',
-  'strategy',
-  'status',
-  'reason',
-  timeColumn('received_at', '"receivedAt"'),
-  timeColumn('decided_at', '"decidedAt"'),
-  timeColumn('recorded_at', '"recordedAt"'),
-  timeColumn('matched_at', '"matchedAt"'),
-  timeColumn('triggered_at', '"triggeredAt"'),
-  'placed_revision as "placedRevision"',
-].join(', ');
+const COLUMNS = `${columnsOf(ORDER_LINE, 'orders')}, placed_revision as "placedRevision"`;
 
 const PLACE = newestFirst('decided_at', 'placed_revision');
 
@@ -142,5 +103,5 @@ async function listOrders(
 }
 
 function orderOf({ placedRevision, ...row }: StoredOrder): OrderRow {
-  return present(row, OPTIONAL);
+  return present(row, ORDER_LINE.optional) as OrderRow;
 }

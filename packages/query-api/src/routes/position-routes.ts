@@ -1,7 +1,9 @@
+import { POSITION_LINE } from '@truetape/account-data';
 import { requireAccount } from '@truetape/auth/fastify';
 import { accountPath, PAGE_LIMIT, type PositionLine, positionsQuery } from '@truetape/contracts';
 import type { FastifyInstance } from 'fastify';
 import { accountPage } from '../reads/account-page.ts';
+import { columnsOf } from '../reads/columns.ts';
 import { joinLastTrade, MARK_COLUMNS, markIn, type StoredMark } from '../reads/mark.ts';
 import { present } from '../reads/present.ts';
 import type { ReadModels } from '../reads/read-models.ts';
@@ -19,12 +21,7 @@ type StoredPosition = Omit<PositionLine, (typeof OPTIONAL)[number] | 'strategy' 
 } & StoredMark;
 
 const COLUMNS = [
-  'held.symbol',
-  'held.quantity',
-  'held.cost',
-  'held.average_price as "averagePrice"',
-  'held.realised',
-  'held.fees',
+  columnsOf(POSITION_LINE, 'held'),
   'trim_scale(held.quantity * mark.price - held.cost) as unrealised',
   MARK_COLUMNS,
 ].join(', ');

@@ -1,14 +1,19 @@
+import type { AccountChannel, AccountData } from '@truetape/account-data';
 import type { RequestFailure } from '@truetape/edge';
 import { failed, ok, type Result } from '@truetape/kernel';
 import { Account } from './account.ts';
-import type { AccountSource, AccountSubscription } from './account-source.ts';
 import type { Courier, Feed } from './feed.ts';
 import type { StreamLimits } from './limits.ts';
 
 export interface AccountFeedsOptions {
-  readonly source: AccountSource;
+  readonly accounts: AccountData;
   readonly courier: Courier;
   readonly limits: StreamLimits;
+}
+
+export interface AccountSubscription {
+  readonly accountId: string;
+  readonly channel: AccountChannel;
 }
 
 /** The feeds of all accounts that somebody hears of. */

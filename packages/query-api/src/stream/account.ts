@@ -1,7 +1,7 @@
+import type { AccountChannel, AccountData, OpenAccount } from '@truetape/account-data';
 import type { Subscription } from '@truetape/contracts';
 import type { RequestFailure } from '@truetape/edge';
 import { failed, ok, type Result } from '@truetape/kernel';
-import type { AccountChannel, AccountSource, FollowedAccount } from './account-source.ts';
 import { type Courier, Feed } from './feed.ts';
 import type { StreamLimits } from './limits.ts';
 
@@ -9,9 +9,9 @@ const ACCOUNT_CHANNELS = ['orders', 'fills', 'balances', 'positions', 'risk'] as
 
 export interface AccountOptions {
   readonly accountId: string;
-  readonly source: AccountSource;
+  readonly accounts: AccountData;
   readonly courier: Courier;
-  readonly limits: Pick<StreamLimits, 'recentMax' | 'lingerMs'>;
+  readonly limits: Pick<StreamLimits, 'accountRecentMax' | 'lingerMs'>;
   /** It is followed no more. */
   readonly onClosed: () => void;
 }
@@ -19,13 +19,13 @@ export interface AccountOptions {
 /** Every feed of one account, followed together until nobody has heard any of them for a while. */
 export class Account {
   readonly #options: AccountOptions;
-  readonly #followed: FollowedAccount;
+  readonly #followed: OpenAccount;
   readonly #feeds = new Map<AccountChannel, Feed>();
   #lingering: NodeJS.Timeout | undefined;
 
   static async open(options: AccountOptions): Promise<Result<Account, RequestFailure>> {
     let account: Account | undefined;
-    const followed = await options.source.open(options.accountId, {
+    const followed = await options.accounts.open(options.accountId, {
       // What comes before there is an account is in its first snapshots.
       onDelta: (channel, position, body) => account?.feed(channel).change(position, body),
       onStopped: () => account?.end(),
@@ -39,7 +39,7 @@ export class Account {
     return ok(account);
   }
 
-  private constructor(options: AccountOptions, followed: FollowedAccount) {
+  private constructor(options: AccountOptions, followed: OpenAccount) {
     this.#options = options;
     this.#followed = followed;
     const { accountId, courier, limits } = options;
@@ -50,7 +50,7 @@ export class Account {
         upTo: () => followed.position(),
         snapshot: () => followed.snapshot(channel),
       };
-      const { recentMax } = limits;
+      const recentMax = () => limits.accountRecentMax;
       const onIdle = () => this.#linger();
       const feed = new Feed({ subscription, content, courier, recentMax, onIdle });
       this.#feeds.set(channel, feed);

@@ -1,10 +1,10 @@
+import type { AccountData } from '@truetape/account-data';
 import type { KeyRing } from '@truetape/auth';
 import { onlyFrom, webSocketRoute } from '@truetape/edge/web-socket';
 import type { Metrics } from '@truetape/observability';
 import type { FastifyInstance } from 'fastify';
 import type { MarketData } from '../market-data/market-data.ts';
 import { AccountFeeds } from './account-feeds.ts';
-import type { AccountSource } from './account-source.ts';
 import { Checks } from './checks.ts';
 import { Doors } from './doors.ts';
 import { Hub } from './hub.ts';
@@ -16,7 +16,7 @@ import { Subscriber } from './subscriber.ts';
 export interface StreamOptions {
   readonly logId: string;
   readonly marketData: MarketData;
-  readonly accounts: AccountSource;
+  readonly accounts: AccountData;
   readonly keyRing: KeyRing;
   readonly metrics: Metrics;
   readonly limits: StreamLimits;
@@ -72,13 +72,13 @@ export async function streamRoute(app: FastifyInstance, options: StreamOptions):
 
 function partsOf(options: StreamOptions): StreamParts {
   const { logId, marketData, accounts, keyRing, metrics, limits } = options;
-  const { frameIntervalMs, recentMax, checkMs } = limits;
+  const { frameIntervalMs, checkMs } = limits;
   const hub = new Hub({ frameIntervalMs, joins: metrics.streamJoins });
-  const marketFeeds = new MarketFeeds({ marketData, courier: hub, recentMax });
+  const marketFeeds = new MarketFeeds({ marketData, courier: hub, limits });
   return {
     hub,
     marketFeeds,
-    accountFeeds: new AccountFeeds({ source: accounts, courier: hub, limits }),
+    accountFeeds: new AccountFeeds({ accounts, courier: hub, limits }),
     checks: new Checks({ hub, marketFeeds, everyMs: checkMs }),
     doors: new Doors(keyRing, limits),
     logId,

@@ -1,6 +1,6 @@
 import { type Catalogue, decodeOutcome, marketIn } from '@truetape/codec';
 import { idOf } from '@truetape/contracts';
-import { lots, NO_LOTS, orderIdOf } from '@truetape/domain';
+import { lots, NO_LOTS, orderIdOf, placeOf } from '@truetape/domain';
 import { assert } from '@truetape/kernel';
 import type { EventOf, LogEvent } from '../framework/log-event.ts';
 import type { ReadModel } from '../framework/read-model.ts';
@@ -24,12 +24,11 @@ export const orders: ReadModel = {
     const quality = new Quality(catalogue);
     return {
       apply: (event, rows) => {
-        const changes = changedBy(event, unfinished, catalogue).map((after) => {
+        const changes = changedBy(event, unfinished, catalogue, () => true).map((after) => {
           return { before: unfinished.get(after.order_id), after };
         });
         for (const { after } of changes) {
-          if (isUnfinished(after)) unfinished.set(after.order_id, after);
-          else unfinished.delete(after.order_id);
+          keep(unfinished, after);
           rows.put(ordersTable, after);
         }
         quality.apply(event, changes, rows);
@@ -46,14 +45,40 @@ export const orders: ReadModel = {
   },
 };
 
+/** Of one account alone, without what follows for markets: for a fold of what is said about this account. */
+export const ordersOf = (accountId: string): ReadModel => ({
+  name: orders.name,
+  tables: [ordersTable],
+  start: (catalogue) => {
+    const unfinished = new Map<string, OrderRow>();
+    const isOurs = (orderId: string) => placeOf(orderId)?.accountId === accountId;
+    return {
+      apply: (event, rows) => {
+        for (const row of changedBy(event, unfinished, catalogue, isOurs)) {
+          keep(unfinished, row);
+          rows.put(ordersTable, row);
+        }
+      },
+      restore: (_table, row) => keep(unfinished, row as OrderRow),
+    };
+  },
+});
+
+function keep(unfinished: Map<string, OrderRow>, row: OrderRow): void {
+  if (isUnfinished(row)) unfinished.set(row.order_id, row);
+  else unfinished.delete(row.order_id);
+}
+
 const isUnfinished = ({ status }: OrderRow) => status === 'pending' || status === 'open';
 
 type Unfinished = ReadonlyMap<string, OrderRow>;
+type IsOurs = (orderId: string) => boolean;
 
 function changedBy(
   event: LogEvent,
   unfinished: Unfinished,
   catalogue: Catalogue,
+  isOurs: IsOurs,
 ): readonly OrderRow[] {
   switch (event.type) {
     case 'OrderPlaced':
@@ -73,9 +98,9 @@ function changedBy(
     case 'StopTriggered':
       return [{ ...rowIn(unfinished, event.data.orderId), triggered_at: recordedAt(event) }];
     case 'TradeExecuted':
-      return bothSides(event, unfinished, catalogue);
+      return bothSides(event, unfinished, catalogue, isOurs);
     case 'TradePrevented':
-      return event.data.mode === 'decrement' ? bothSides(event, unfinished, catalogue) : [];
+      return event.data.mode === 'decrement' ? bothSides(event, unfinished, catalogue, isOurs) : [];
     case 'OrderCancelled': {
       const { orderId, reason } = event.data;
       return [{ ...rowIn(unfinished, orderId), status: 'cancelled', reason }];
@@ -135,6 +160,7 @@ function bothSides(
   event: EventOf<'TradeExecuted'> | EventOf<'TradePrevented'>,
   unfinished: Unfinished,
   catalogue: Catalogue,
+  isOurs: IsOurs,
 ): readonly OrderRow[] {
   const outcome = decodeOutcome(event, catalogue)?.outcome;
   assert(
@@ -143,7 +169,8 @@ function bothSides(
   );
   const { grid } = marketIn(catalogue, idOf('market', event.stream) ?? '');
   const hasTraded = outcome.type === 'TradeExecuted';
-  return [outcome.maker, outcome.taker].map(({ orderId, remaining }) => {
+  const sides = [outcome.maker, outcome.taker].filter(({ orderId }) => isOurs(orderId));
+  return sides.map(({ orderId, remaining }) => {
     const row = rowIn(unfinished, orderId);
     const before = grid.parseQuantity(row.filled);
     assert(typeof before === 'number', 'what is filled is a whole number of lots');
