@@ -54,7 +54,12 @@ export class MarketView {
     this.#candles = candles;
   }
 
-  /** @param change the one after this head */
+  /** Whether a change that was made elsewhere is the one after this state. */
+  follows({ previous, orders }: MarketChange): boolean {
+    return previous === this.#head.sequence && this.#book.fits(orders);
+  }
+
+  /** @param change the one after this state */
   apply({ head, previous, orders, trades, candles }: MarketChange): MarketDelta {
     const before = this.#head;
     assert(previous === before.sequence, 'a change follows the head that it was made of');

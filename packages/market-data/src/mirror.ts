@@ -97,7 +97,7 @@ export class Mirror {
     const shown = this.#shown.get(symbol);
     if (shown?.epoch === epoch) {
       if (sequence <= shown.view.head.sequence) return;
-      if (change.previous === shown.view.head.sequence) {
+      if (shown.view.follows(change)) {
         this.#options.listener.onDelta(shown.view.apply(change));
         return;
       }
@@ -159,7 +159,7 @@ export class Mirror {
     const view = new MarketView(posted.state);
     for (const change of waiting) {
       if (change.head.sequence <= view.head.sequence) continue;
-      if (change.previous !== view.head.sequence) break;
+      if (!view.follows(change)) break;
       view.apply(change);
     }
     const before = this.#shown.get(symbol)?.view;

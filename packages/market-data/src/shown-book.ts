@@ -20,7 +20,21 @@ export class ShownBook {
     this.#takeTouched();
   }
 
-  /** @returns the levels that are others than before */
+  /** Whether it can be applied: what was made of another book may speak of orders that are not in this one. */
+  fits({ removed, changed, added }: OrderChanges): boolean {
+    const left = new Set(removed);
+    const stays = (orderNumber: number) => this.#places.has(orderNumber) && !left.has(orderNumber);
+    return (
+      removed.every((orderNumber) => this.#places.has(orderNumber)) &&
+      changed.every(([orderNumber]) => stays(orderNumber)) &&
+      !added.some(([orderNumber]) => stays(orderNumber))
+    );
+  }
+
+  /**
+   * @param changes that fit
+   * @returns the levels that are others than before
+   */
   apply({ removed, changed, added }: OrderChanges): TouchedLevels {
     for (const orderNumber of removed) {
       const { side, ticks } = this.#placeOf(orderNumber);

@@ -12,6 +12,7 @@ async function openMirror() {
   market.change(20, 5);
   await board.replace(FIRST, market.state());
   let isCut = false;
+  let isForged = false;
   const deltas: MarketDelta[] = [];
   const resets: string[] = [];
   let reads = 0;
@@ -21,7 +22,10 @@ async function openMirror() {
       listen: (listener: Parameters<MemoryBoard['listen']>[0]) =>
         board.listen({
           onChange: (epoch, change) => {
-            if (!isCut) listener.onChange(epoch, change);
+            const orders = isForged
+              ? { removed: [1_000_000], changed: [], added: [] }
+              : change.orders;
+            if (!isCut) listener.onChange(epoch, { ...change, orders });
           },
           onBeat: (beat) => {
             if (!isCut) listener.onBeat(beat);
@@ -54,6 +58,10 @@ async function openMirror() {
     apply,
     cut: (cut: boolean) => {
       isCut = cut;
+    },
+    /** Changes speak of an order that is not there, as those of a board that came back with something else than it had. */
+    forge: (forged: boolean) => {
+      isForged = forged;
     },
     shows: () => equal(mirror.market('BTC-USD')?.state(), market.state()),
   };
@@ -95,6 +103,18 @@ describe('a mirror', () => {
     equal([deltas, resets, reads()], [[], ['BTC-USD'], 2]);
     await apply();
     equal(deltas.length, 1);
+  });
+
+  it('reads a market again when a change speaks of orders that are not there', async () => {
+    const { resets, beat, apply, shows, forge } = await openMirror();
+    await beat();
+    forge(true);
+    await apply();
+    forge(false);
+    await beat();
+    await beat();
+    shows();
+    equal(resets, ['BTC-USD']);
   });
 
   it('finds by two beats that the last change is missing', async () => {

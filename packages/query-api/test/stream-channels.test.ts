@@ -172,7 +172,7 @@ describe('a client that comes back', () => {
     for (let price = 80; price < 95; price++) {
       venue.place('trader-1', { side: 'buy', price: String(price), quantity: '1' });
     }
-    await client.until(17);
+    await eventually(() => JSON.stringify(client.messages.at(-1)).includes(`["94","1"]`));
     const second = await serve(log);
     const last = client.messages.at(-1);
     const sequence = last !== undefined && 'sequence' in last ? last.sequence : -1;

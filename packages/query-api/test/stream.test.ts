@@ -1,20 +1,9 @@
 import { connect } from 'node:net';
 import { type StreamMessage, streamMessage } from '@truetape/contracts';
-import { Venue } from '@truetape/projections/testing';
+import type { Venue } from '@truetape/projections/testing';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { StreamLimits } from '../src/index.ts';
-import { ACCOUNTS, eventually, listen, openApi, openFeed, openLog } from './support.ts';
-
-async function openStream(limits: Partial<StreamLimits> = {}, script?: (venue: Venue) => void) {
-  const log = openLog();
-  const venue = new Venue(log);
-  venue.open(...ACCOUNTS);
-  script?.(venue);
-  await venue.settled();
-  const { app, metrics, get } = await openApi(log, { limits: { checkMs: 3_600_000, ...limits } });
-  const port = await listen(app);
-  return { log, venue, app, port, metrics, get };
-}
+import { openStream } from './open-stream.ts';
+import { eventually, openFeed } from './support.ts';
 
 describe('the stream', () => {
   test('confirms, shows a snapshot, and then every change with the sequence before it', async () => {
@@ -212,43 +201,6 @@ describe('the stream', () => {
     expect(client.messages[2]).toMatchObject({ type: 'error', code: 'REQUEST_INVALID' });
   });
 
-  test('closes a reader that is too slow, and nobody else', async () => {
-    const limits = {
-      waitingBytesMax: 20_000,
-      closeMs: 200,
-      messagesPerSecondMax: 1e6,
-      frameIntervalMs: 1,
-    };
-    const { port, venue, metrics } = await openStream(limits, (script) => {
-      // A deep book, so that snapshots of it soon fill the buffers of the operating system.
-      for (let cents = 1_000; cents < 3_000; cents++) {
-        const price = `${Math.floor(cents / 100)}.${cents % 100}`.replace(/\.0$/, '');
-        script.place('trader-1', { side: 'buy', price, quantity: '1' });
-      }
-    });
-    const [slow, quick] = [await openFeed(port), await openFeed(port)];
-    const deep = { symbol: 'BTC-USD', depth: 500 };
-    slow.subscribe('book', deep);
-    quick.subscribe('book');
-    await slow.until(2);
-    await quick.until(2);
-    slow.socket.pause();
-    const asking = setInterval(() => slow.subscribe('book', deep), 2);
-    onTestFinished(() => clearInterval(asking));
-    await eventually(async () =>
-      /truetape_websocket_connections{route="\/v1\/stream"} 1\n/.test(await metrics.text()),
-    );
-    venue.place('trader-2', { side: 'buy', price: '31', quantity: '1' });
-    await quick.until(3);
-    expect(quick.messages[2]).toMatchObject({
-      type: 'delta',
-      bids: [
-        ['31', '1'],
-        ['29.9', '0'],
-      ],
-    });
-  });
-
   test('closes every feed when an event cannot be applied: it must not look like a quiet market', async () => {
     const { port, venue } = await openStream();
     const client = await openFeed(port);
@@ -274,6 +226,40 @@ describe('the stream', () => {
       mute.resume();
     });
     expect(alive.socket.readyState).toBe(alive.socket.OPEN);
+  });
+
+  test('says first which log it is of, and then something at least so often', async () => {
+    const { port, log } = await openStream({ silenceMs: 60, lookMs: 10 });
+    const client = await openFeed(port);
+    expect(client.frames[0]).toEqual([
+      { type: 'welcome', logId: log.logId, position: await log.head(), heartbeatMs: 60 },
+    ]);
+    client.send({ op: 'ping', id: 'p' });
+    await client.until(3);
+    const position = await log.head();
+    expect(client.messages.slice(0, 3)).toEqual([
+      { type: 'pong', id: 'p', position },
+      { type: 'heartbeat', position },
+      { type: 'heartbeat', position },
+    ]);
+  });
+
+  test.each([
+    ['with compression, where the client takes it', true, 'permessage-deflate'],
+    ['without compression, where that is not wanted', false, ''],
+  ])('sends the same %s', async (_title, deflate, extension) => {
+    const manyLevels = (venue: Venue) => {
+      for (let price = 1; price < 500; price++) {
+        venue.place('trader-1', { side: 'buy', price: String(price), quantity: '1' });
+      }
+    };
+    const { port, get } = await openStream({}, manyLevels, { deflate });
+    const client = await openFeed(port, { perMessageDeflate: true });
+    expect(client.socket.extensions).toBe(extension);
+    client.subscribe('book', { symbol: 'BTC-USD', depth: 500 });
+    await client.until(2);
+    const { body } = await get('/v1/instruments/BTC-USD/book?depth=500');
+    expect(client.messages[1]).toMatchObject({ type: 'snapshot', bids: body.bids });
   });
 
   test('says good-bye when the service closes', async () => {

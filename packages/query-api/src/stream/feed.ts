@@ -49,8 +49,8 @@ export interface FeedOptions {
   readonly subscription: Subscription;
   readonly content: Content;
   readonly courier: Courier;
-  /** Deltas that are kept for those who come back. */
-  readonly recentMax: number;
+  /** Deltas that are kept for those who come back, asked again and again. */
+  readonly recentMax: () => number;
   /** Its last member has left. */
   readonly onIdle?: () => void;
 }
@@ -62,7 +62,7 @@ export class Feed {
   readonly #options: FeedOptions;
   #content: Content;
   #recent: Recent | undefined;
-  /** What was shown last. */
+  /** What was shown last, where only the newest counts. */
   #shown = '';
   #over: RequestFailure | undefined;
 
@@ -111,7 +111,7 @@ export class Feed {
 
   snapshot(): Told {
     const body = this.#content.snapshot();
-    this.#shown = JSON.stringify(body);
+    if (this.#recent === undefined) this.#shown = JSON.stringify(body);
     return this.#message({ type: 'snapshot', sequence: this.#content.upTo(), ...body });
   }
 

@@ -72,9 +72,9 @@ export async function streamRoute(app: FastifyInstance, options: StreamOptions):
 
 function partsOf(options: StreamOptions): StreamParts {
   const { logId, marketData, accounts, keyRing, metrics, limits } = options;
-  const { frameIntervalMs, recentMax, checkMs } = limits;
+  const { frameIntervalMs, checkMs } = limits;
   const hub = new Hub({ frameIntervalMs, joins: metrics.streamJoins });
-  const marketFeeds = new MarketFeeds({ marketData, courier: hub, recentMax });
+  const marketFeeds = new MarketFeeds({ marketData, courier: hub, limits });
   return {
     hub,
     marketFeeds,

@@ -172,7 +172,8 @@ function told(board: MarketBoard, distorted: 'beats' | 'changes'): MarketBoard {
 
 describe.runIf(isRedisThere)('the test finds wrong answers', { timeout: 60_000 }, () => {
   test('of scripts that do not compare sequences', async () => {
-    const apply = APPLY.replace(/^if place\[1\] ~= .*$/m, '');
+    // Nor whether the orders are there of which they change the quantity: that alone would be noticed.
+    const apply = APPLY.replace(/^if place\[1\] ~= .*$/m, '').replace(/^for _, order .*$/m, '');
     const { redis, world } = await openWorld({ scripts: { replace: REPLACE, apply, beat: BEAT } });
     await until('it is posted', async () => (await redis.operator.dbsize()) >= 2);
     const [key = ''] = await redis.operator.keys('*{BTC-USD}');
