@@ -1,4 +1,4 @@
-import { createKeyRing, type KeyRing } from '@truetape/auth';
+import { createKeyRing } from '@truetape/auth';
 import { expect, test } from 'vitest';
 import { venuesOnPostgres } from './open-venue.ts';
 import { ACCOUNTS, eventually, type FeedClient, listen, openFeed, tokenOf } from './support.ts';
@@ -11,17 +11,14 @@ const orders = (accountId: string) => ({ channel: 'orders', accountId });
 
 /** A venue of which keys can be revoked. */
 async function openRevocable() {
-  const revoked = new Set<string>();
-  const ring = createKeyRing({
-    operator: { token: tokenOf('operator') },
-    traders: ACCOUNTS.map((accountId) => ({ accountId, token: tokenOf(accountId) })),
-  });
-  const keyRing: KeyRing = {
-    principalOf: (token) => (revoked.has(token) ? undefined : ring.principalOf(token)),
-  };
+  const operator = { token: tokenOf('operator') };
+  const traders = ACCOUNTS.map((accountId) => ({ accountId, token: tokenOf(accountId) }));
+  const keyRing = createKeyRing({ operator, traders });
   const opened = await openVenue(undefined, { limits: LIMITS, keyRing });
   const port = await listen(opened.app);
-  return { ...opened, port, revoke: (name: string) => revoked.add(tokenOf(name)) };
+  const revoke = (name: string) =>
+    keyRing.replace({ operator, traders: traders.filter(({ accountId }) => accountId !== name) });
+  return { ...opened, port, revoke };
 }
 
 const has = (client: FeedClient, type: string) =>
