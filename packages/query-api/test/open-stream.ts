@@ -17,7 +17,7 @@ export async function openStream(
   await venue.settled();
   const { app, metrics, get } = await openApi(log, {
     ...options,
-    limits: { checkMs: 3_600_000, ...limits },
+    limits: { checkMs: 3_600_000, silenceMs: 3_600_000, ...limits },
   });
   const port = await listen(app);
   return { log, venue, app, port, metrics, get };

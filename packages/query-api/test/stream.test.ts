@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { type StreamMessage, streamMessage } from '@truetape/contracts';
+import type { Venue } from '@truetape/projections/testing';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openStream } from './open-stream.ts';
 import { eventually, openFeed } from './support.ts';
@@ -225,6 +226,40 @@ describe('the stream', () => {
       mute.resume();
     });
     expect(alive.socket.readyState).toBe(alive.socket.OPEN);
+  });
+
+  test('says first which log it is of, and then something at least so often', async () => {
+    const { port, log } = await openStream({ silenceMs: 60, lookMs: 10 });
+    const client = await openFeed(port);
+    expect(client.frames[0]).toEqual([
+      { type: 'welcome', logId: log.logId, position: await log.head(), heartbeatMs: 60 },
+    ]);
+    client.send({ op: 'ping', id: 'p' });
+    await client.until(3);
+    const position = await log.head();
+    expect(client.messages.slice(0, 3)).toEqual([
+      { type: 'pong', id: 'p', position },
+      { type: 'heartbeat', position },
+      { type: 'heartbeat', position },
+    ]);
+  });
+
+  test.each([
+    ['with compression, where the client takes it', true, 'permessage-deflate'],
+    ['without compression, where that is not wanted', false, ''],
+  ])('sends the same %s', async (_title, deflate, extension) => {
+    const manyLevels = (venue: Venue) => {
+      for (let price = 1; price < 500; price++) {
+        venue.place('trader-1', { side: 'buy', price: String(price), quantity: '1' });
+      }
+    };
+    const { port, get } = await openStream({}, manyLevels, { deflate });
+    const client = await openFeed(port, { perMessageDeflate: true });
+    expect(client.socket.extensions).toBe(extension);
+    client.subscribe('book', { symbol: 'BTC-USD', depth: 500 });
+    await client.until(2);
+    const { body } = await get('/v1/instruments/BTC-USD/book?depth=500');
+    expect(client.messages[1]).toMatchObject({ type: 'snapshot', bids: body.bids });
   });
 
   test('says good-bye when the service closes', async () => {

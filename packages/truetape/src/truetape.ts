@@ -107,6 +107,15 @@ bench
   });
 
 bench
+  .command('feeds')
+  .option('--json', 'print everything as one JSON object')
+  .description('measure how soon how many clients of the feeds hear of how many changes')
+  .action(async (options: { readonly json?: boolean }) => {
+    const { feedsCommand } = await import('@truetape/bench');
+    process.exitCode = await feedsCommand({ ...options, program: SERVICE, worker: WORKER });
+  });
+
+bench
   .command('log')
   .option('--json', 'print everything as one JSON object')
   .description('measure the log beside bare LMDB')

@@ -11,7 +11,7 @@ export interface AccountOptions {
   readonly accountId: string;
   readonly accounts: AccountData;
   readonly courier: Courier;
-  readonly limits: Pick<StreamLimits, 'recentMax' | 'lingerMs'>;
+  readonly limits: Pick<StreamLimits, 'accountRecentMax' | 'lingerMs'>;
   /** It is followed no more. */
   readonly onClosed: () => void;
 }
@@ -50,7 +50,7 @@ export class Account {
         upTo: () => followed.position(),
         snapshot: () => followed.snapshot(channel),
       };
-      const { recentMax } = limits;
+      const recentMax = () => limits.accountRecentMax;
       const onIdle = () => this.#linger();
       const feed = new Feed({ subscription, content, courier, recentMax, onIdle });
       this.#feeds.set(channel, feed);

@@ -4,6 +4,10 @@ import type { WebSocketLimits } from '@truetape/edge/web-socket';
 export interface StreamLimits extends WebSocketLimits {
   /** Changes wait for others to be framed with at most this long. */
   readonly frameIntervalMs: number;
+  /** Messages of one frame's interval; feeds that say more are told by a snapshot. */
+  readonly framedMax: number;
+  /** Whoever joins gets a snapshot that is not older, and what has come since. */
+  readonly snapshotMs: number;
   readonly subscriptionsMax: number;
   /** Above it, what only counts when it is the newest waits until less is waiting. */
   readonly conflateBytes: number;
@@ -17,8 +21,12 @@ export interface StreamLimits extends WebSocketLimits {
   readonly connectionsPerAddressMax: number;
   /** Of one account or operator, as far as connections have said whose they are. */
   readonly connectionsPerAccountMax: number;
-  /** Deltas of a feed that are kept for those who come back. */
+  /** Deltas of a feed of a market that are kept for those who come back, as long as all of them together are not more … */
   readonly recentMax: number;
+  /** … than this: then each keeps its share. */
+  readonly recentTotalMax: number;
+  /** The same for each feed of an account. */
+  readonly accountRecentMax: number;
   /** Accounts that are followed at once. */
   readonly accountsMax: number;
   /** So long an account is followed that nobody hears of any more: whoever comes back goes on where it was. */
@@ -27,6 +35,8 @@ export interface StreamLimits extends WebSocketLimits {
 
 export const STREAM_LIMITS: StreamLimits = {
   frameIntervalMs: 20,
+  framedMax: 20_000,
+  snapshotMs: 250,
   messageBytesMax: 4_096,
   subscriptionsMax: 64,
   messagesPerSecondMax: 100,
@@ -39,7 +49,9 @@ export const STREAM_LIMITS: StreamLimits = {
   connectionsPerAddressMax: 1_000,
   connectionsPerAccountMax: 64,
   recentMax: 5_000,
-  accountsMax: 10_000,
+  recentTotalMax: 500_000,
+  accountRecentMax: 500,
+  accountsMax: 2_000,
   lingerMs: 30_000,
   heartbeatMs: 30_000,
   closeMs: 1_000,

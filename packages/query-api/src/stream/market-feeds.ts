@@ -4,12 +4,13 @@ import type { MarketDelta, MarketView } from '@truetape/market-data';
 import type { MarketData } from '../market-data/market-data.ts';
 import { type Content, type Courier, Feed, type FeedOptions } from './feed.ts';
 import { keyOf } from './key-of.ts';
+import type { StreamLimits } from './limits.ts';
 import { type Follow, MARKET_CHANNELS, type MarketSubscription } from './market-channels.ts';
 
 export interface MarketFeedsOptions {
   readonly marketData: MarketData;
   readonly courier: Courier;
-  readonly recentMax: number;
+  readonly limits: Pick<StreamLimits, 'recentMax' | 'recentTotalMax'>;
 }
 
 /**
@@ -20,6 +21,7 @@ export class MarketFeeds {
   readonly #options: MarketFeedsOptions;
   readonly #markets = new Map<string, ReadonlyMap<string, MarketFeed>>();
   readonly #unlisten: () => void;
+  #feedCount = 0;
 
   constructor(options: MarketFeedsOptions) {
     this.#options = options;
@@ -56,6 +58,11 @@ export class MarketFeeds {
     }
   }
 
+  readonly #recentMax = (): number => {
+    const { recentMax, recentTotalMax } = this.#options.limits;
+    return Math.min(recentMax, Math.floor(recentTotalMax / this.#feedCount));
+  };
+
   stop(): void {
     this.#unlisten();
   }
@@ -70,11 +77,16 @@ export class MarketFeeds {
     for (const channel of Object.values(MARKET_CHANNELS)) {
       for (const subscription of channel.subscriptions(symbol)) {
         const follow = (of: MarketView) => channel.follow(of, subscription as never);
-        const options = { ...this.#options, subscription };
+        const options = {
+          courier: this.#options.courier,
+          recentMax: this.#recentMax,
+          subscription,
+        };
         feeds.set(keyOf(subscription), new MarketFeed(options, follow, market));
       }
     }
     this.#markets.set(symbol, feeds);
+    this.#feedCount += feeds.size;
     return feeds;
   }
 }

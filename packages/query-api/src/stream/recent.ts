@@ -2,12 +2,13 @@ import type { Told } from './told.ts';
 
 /** The newest deltas of a feed: how far back a client may go on from. */
 export class Recent {
-  readonly #countMax: number;
+  readonly #countMax: () => number;
   #deltas: Told[] = [];
   /** Every delta after this sequence is here. */
   #floor: number;
 
-  constructor(floor: number, countMax: number) {
+  /** @param countMax asked again and again: how many are kept; there may be a quarter more */
+  constructor(floor: number, countMax: () => number) {
     this.#floor = floor;
     this.#countMax = countMax;
   }
@@ -20,8 +21,9 @@ export class Recent {
   add(delta: Told): void {
     this.#deltas.push(delta);
     // Cut rarely, so that it costs nothing on average.
-    if (this.#deltas.length < 2 * this.#countMax) return;
-    const cut = this.#deltas.splice(0, this.#deltas.length - this.#countMax);
+    const countMax = this.#countMax();
+    if (this.#deltas.length <= countMax * 1.25) return;
+    const cut = this.#deltas.splice(0, this.#deltas.length - countMax);
     this.#floor = cut.at(-1)?.sequence ?? this.#floor;
   }
 

@@ -16,7 +16,7 @@ const PATIENCE_MS = 120_000;
 const KILL_EACH = 12;
 
 async function openWorld(redis?: RedisServer) {
-  const world = new FeedWorld(SEED, redis);
+  const world = new FeedWorld(SEED, redis && { redis });
   world.trade(60);
   const services = [await world.serve(), await world.serve()] as const;
   const [first, second] = services.map(({ proxy }) => proxy.address) as [string, string];

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createKeyRing } from '@truetape/auth';
 import { authentication } from '@truetape/auth/fastify';
 import { createEdge } from '@truetape/edge';
-import { type EventLog, MemoryLog } from '@truetape/event-store';
+import { MemoryLog } from '@truetape/event-store';
 import { type MarketBoard, Publisher } from '@truetape/market-data';
 import { RedisBoard } from '@truetape/market-data-redis';
 import type { RedisServer } from '@truetape/market-data-redis/testing';
@@ -26,29 +26,36 @@ export interface Served {
   readonly kill: () => Promise<void>;
 }
 
+export interface FeedWorldOptions {
+  /** Between a publisher and the services; without it each folds the log itself. */
+  readonly redis?: RedisServer;
+  /** Nothing is listed yet. */
+  readonly isEmpty?: boolean;
+}
+
 /** A venue that trades at random on a log, and services that show it. */
 export class FeedWorld {
   readonly venue: Venue;
   readonly oracle: EngineOracle;
   readonly random: (below: number) => number;
-  readonly #log: EventLog & { readonly close: () => Promise<void> };
+  readonly log: MemoryLog;
   readonly #seed: number;
-  readonly #redis: RedisServer | undefined;
+  readonly #options: FeedWorldOptions;
   #runs = 0;
   #isTrading = false;
   #trading: Promise<void> = Promise.resolve();
 
-  constructor(seed: number, redis?: RedisServer) {
+  constructor(seed: number, options: FeedWorldOptions = {}) {
     this.#seed = seed;
-    this.#redis = redis;
+    this.#options = options;
     this.random = randomOf(seed);
     let nowMs = Date.UTC(2026, 10, 22, 9, 0, 0);
-    this.#log = new MemoryLog({ clockMs: () => ++nowMs });
-    onTestFinished(() => this.#log.close());
-    this.venue = new Venue(this.#log);
+    this.log = new MemoryLog({ clockMs: () => ++nowMs });
+    onTestFinished(() => this.log.close());
+    this.venue = new Venue(this.log);
     this.oracle = new EngineOracle(this.venue, 'BTC-USD');
-    this.venue.open(...ACCOUNTS);
-    if (redis !== undefined) this.#publish();
+    if (!options.isEmpty) this.venue.open(...ACCOUNTS);
+    if (options.redis !== undefined) this.#publish(options.redis);
   }
 
   trade(commands: number): void {
@@ -93,13 +100,14 @@ export class FeedWorld {
 
   async #start() {
     const metrics = createMetrics({ processMetrics: false });
+    const { redis } = this.#options;
     const api = createQueryApi({
-      log: this.#log,
+      log: this.log,
       databaseUrl: () => undefined,
       keyRing: ring,
       logger,
       metrics,
-      ...(this.#redis && { board: this.#board() }),
+      ...(redis && { board: this.#board(redis) }),
     });
     const app = createEdge({ name: 'feeds', logger, metrics, ready: () => ({}) });
     app.register(async (routes) => {
@@ -116,10 +124,10 @@ export class FeedWorld {
     return { port, stop };
   }
 
-  #publish(): void {
+  #publish(redis: RedisServer): void {
     const publisher = new Publisher({
-      log: this.#log,
-      board: this.#board(),
+      log: this.log,
+      board: this.#board(redis),
       logger,
       metrics: createMetrics({ processMetrics: false }),
       onReplaced: () => undefined,
@@ -130,9 +138,8 @@ export class FeedWorld {
     onTestFinished(() => publisher.stop());
   }
 
-  #board(): MarketBoard {
-    const { url } = this.#redis as RedisServer;
-    const board = new RedisBoard({ url, logId: this.#log.logId, logger });
+  #board({ url }: RedisServer): MarketBoard {
+    const board = new RedisBoard({ url, logId: this.log.logId, logger });
     onTestFinished(() => board.close());
     return board;
   }

@@ -2,11 +2,11 @@ import { startCeiling } from './ceiling.ts';
 import { makeGenerator } from './generator.ts';
 import type { Job } from './job.ts';
 
-export type WorkerRole = 'generator' | 'ceiling' | 'engine';
+export type WorkerRole = 'generator' | 'ceiling' | 'engine' | 'readers';
 
 /**
- * The body of a process that the bench starts with an IPC channel: the load generator, bare Fastify, or a matching
- * engine. Ends when the channel does, so that none outlives the bench.
+ * The body of a process that the bench starts with an IPC channel: the load generator, bare Fastify, a matching
+ * engine, or readers of feeds. Ends when the channel does, so that none outlives the bench.
  */
 export async function runWorker(role: string): Promise<void> {
   process.once('disconnect', () => process.exit(0));
@@ -20,6 +20,12 @@ export async function runWorker(role: string): Promise<void> {
   if (role === 'engine') {
     const { makeRunner } = await import('../../engine/contest/runner.ts');
     answerAll(makeRunner());
+    return;
+  }
+  if (role === 'readers') {
+    const { makeReaders } = await import('../../feeds/readers.ts');
+    answerAll(makeReaders());
+    process.send?.({ ready: true });
     return;
   }
   const generator = makeGenerator();

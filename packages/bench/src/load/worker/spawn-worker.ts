@@ -20,32 +20,37 @@ export interface GeneratorProcess {
 }
 
 export async function spawnGenerator(program: WorkerProgram): Promise<GeneratorProcess> {
-  const child = start(program, 'generator');
-  await message(child, START_MS);
+  const child = startWorker(program, 'generator');
+  await answer(child, START_MS);
   return {
     stop: () => child.kill('SIGKILL'),
     run: async (job) => {
       const limitMs = JOB_GRACE_MS + ('durationMs' in job ? job.durationMs : 0);
-      const answered = message<JobAnswer>(child, limitMs);
+      const answered = answer<JobAnswer>(child, limitMs);
       child.send(job);
-      const answer = await answered;
-      if (!answer.ok) throw new Error(answer.reason);
-      return answer.outcome;
+      const said = await answered;
+      if (!said.ok) throw new Error(said.reason);
+      return said.outcome;
     },
   };
 }
 
 export async function spawnCeiling(program: WorkerProgram) {
-  const child = start(program, 'ceiling');
-  const { port } = await message<{ port: number }>(child, START_MS);
+  const child = startWorker(program, 'ceiling');
+  const { port } = await answer<{ port: number }>(child, START_MS);
   return { port, stop: () => child.kill('SIGKILL') };
 }
 
-function start({ module, arguments: words }: WorkerProgram, role: WorkerRole): ChildProcess {
+/** Ends when we do. */
+export function startWorker(
+  { module, arguments: words }: WorkerProgram,
+  role: WorkerRole,
+): ChildProcess {
   return fork(module, [...words, role], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
 }
 
-async function message<Message>(child: ChildProcess, limitMs: number): Promise<Message> {
+/** The next thing that it says. */
+export async function answer<Message>(child: ChildProcess, limitMs: number): Promise<Message> {
   const over = new AbortController();
   const limit = setTimeout(() => over.abort(), limitMs);
   const { signal } = over;
