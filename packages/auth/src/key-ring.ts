@@ -4,7 +4,20 @@ import type { Principal } from './principal.ts';
 
 /** Finds who a token belongs to. Keeps digests of tokens only. */
 export interface KeyRing {
+  /** Undefined for a token that is not ours, not any more, or has expired. */
   readonly principalOf: (token: string) => Principal | undefined;
+  /** Whether a principal that was found before would be found again. */
+  readonly isValid: (principal: Principal) => boolean;
+}
+
+/** A key ring whose keys may become others. */
+export interface ReplaceableKeyRing extends KeyRing {
+  readonly replace: (keys: KeysFile) => void;
+}
+
+interface Key {
+  readonly principal: Principal;
+  readonly expiresAtMs: number | undefined;
 }
 
 /** Longer ones are not hashed at all. */
@@ -14,24 +27,58 @@ const KEY_ID_LENGTH = 16;
 
 /**
  * Tokens are looked up by their SHA-256: what an attacker can time is a comparison of digests that they cannot steer.
+ *
+ * @param clockMs asked for tokens that expire; the system's clock when left out
  */
-export function createKeyRing({ operator, operators = [], traders }: KeysFile): KeyRing {
-  const principals = new Map<string, Principal>();
-  const identity = (userId: string, token: string) => ({
-    userId,
-    keyId: hash('sha256', token, 'hex').slice(0, KEY_ID_LENGTH),
-  });
-  for (const { userId, token } of [{ userId: 'operator', ...operator }, ...operators]) {
-    principals.set(digestOf(token), { role: 'operator', ...identity(userId, token) });
-  }
-  for (const { accountId, token } of traders) {
-    principals.set(digestOf(token), { role: 'trader', accountId, ...identity(accountId, token) });
-  }
+export function createKeyRing(keys: KeysFile, clockMs = Date.now): ReplaceableKeyRing {
+  let byDigest = keysIn(keys);
+  let valid = principalsOf(byDigest);
+  const isLeft = ({ expiresAtMs }: Key) => expiresAtMs === undefined || clockMs() < expiresAtMs;
   return {
-    principalOf: (token) =>
-      token.length > TOKEN_LENGTH_MAX ? undefined : principals.get(digestOf(token)),
+    principalOf: (token) => {
+      if (token.length > TOKEN_LENGTH_MAX) return undefined;
+      const key = byDigest.get(digestOf(token));
+      return key !== undefined && isLeft(key) ? key.principal : undefined;
+    },
+    isValid: (principal) => {
+      const key = valid.get(principal);
+      return key !== undefined && isLeft(key);
+    },
+    replace: (later) => {
+      byDigest = keysIn(later, byDigest);
+      valid = principalsOf(byDigest);
+    },
   };
 }
+
+type Keys = ReadonlyMap<string, Key>;
+
+const principalsOf = (keys: Keys) =>
+  new Map([...keys.values()].map((key): [Principal, Key] => [key.principal, key]));
+
+/** By the digests of their tokens. Who is the same as before is the same principal. */
+function keysIn({ operator, operators = [], traders }: KeysFile, before?: Keys): Keys {
+  const keys = new Map<string, Key>();
+  const add = (token: string, expiresAt: string | undefined, principal: Principal) => {
+    const digest = digestOf(token);
+    const known = before?.get(digest)?.principal;
+    const isSame = known?.role === principal.role && known.userId === principal.userId;
+    keys.set(digest, {
+      principal: isSame ? known : principal,
+      expiresAtMs: expiresAt === undefined ? undefined : Date.parse(expiresAt),
+    });
+  };
+  for (const { userId, token, expiresAt } of [{ userId: 'operator', ...operator }, ...operators]) {
+    add(token, expiresAt, { role: 'operator', userId, keyId: keyIdOf(token) });
+  }
+  for (const { accountId, token, expiresAt } of traders) {
+    const keyId = keyIdOf(token);
+    add(token, expiresAt, { role: 'trader', accountId, userId: accountId, keyId });
+  }
+  return keys;
+}
+
+const keyIdOf = (token: string) => hash('sha256', token, 'hex').slice(0, KEY_ID_LENGTH);
 
 /** One character per byte: the cheapest form that can be a key of a Map. */
 function digestOf(token: string): string {

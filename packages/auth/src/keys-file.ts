@@ -9,14 +9,20 @@ import { writePrivately } from './private-file.ts';
 /** Random enough that nobody guesses it: 32 bytes are 43 characters. Hand-made ones may be of other forms. */
 const token = z.string().regex(/^[A-Za-z0-9._~+/=-]{32,256}$/, 'a token of 32 to 256 characters');
 
+const key = {
+  token,
+  /** It counts until then; for ever when left out. */
+  expiresAt: values.timestamp.optional(),
+} as const;
+
 const keysFile = z.strictObject({
-  operator: z.strictObject({ token }),
+  operator: z.strictObject(key),
   /** More operators, by name: what needs two people needs two of them. */
   operators: z
-    .array(z.strictObject({ userId: values.accountId, token }))
+    .array(z.strictObject({ userId: values.accountId, ...key }))
     .max(1_000)
     .optional(),
-  traders: z.array(z.strictObject({ accountId: values.accountId, token })).max(100_000),
+  traders: z.array(z.strictObject({ accountId: values.accountId, ...key })).max(100_000),
 });
 
 /** `DATA_DIR/keys.json`. An account may have several keys. */

@@ -1,4 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { Agent, get } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEdge, sendProblem } from '@truetape/edge';
@@ -14,19 +16,20 @@ import {
   requireTrader,
   traderOf,
 } from '../src/fastify.ts';
-import { createKeyRing } from '../src/index.ts';
+import { createKeyRing, type KeyRing } from '../src/index.ts';
 
 const tokens = { operator: 'o'.repeat(43), one: '1'.repeat(43), two: '2'.repeat(43) };
-const ring = createKeyRing({
+const KEYS = {
   operator: { token: tokens.operator },
   traders: [
     { accountId: 'trader-1', token: tokens.one },
     { accountId: 'trader-2', token: tokens.two },
   ],
-});
+};
+const ring = createKeyRing(KEYS);
 
 /** Both ways an API is mounted: each plugin finds principals for itself and not for its neighbours. */
-function openApp() {
+function openApp(keys: KeyRing = ring) {
   const folder = mkdtempSync(join(tmpdir(), 'truetape-auth-'));
   const log = join(folder, 'log');
   const logger = createLogger({ level: 'trace', destination: log });
@@ -34,7 +37,7 @@ function openApp() {
   const app = createEdge({ name: 'test', logger, metrics, ready: () => ({}) });
   let bodiesRead = 0;
   app.register(async (api) => {
-    api.register(authentication(ring));
+    api.register(authentication(keys));
     api.get(
       '/public',
       (request, reply) => void reply.send({ role: request.principal?.role ?? null }),
@@ -74,6 +77,25 @@ function openApp() {
     logText: () => readFileSync(log, 'utf8'),
     logger,
   };
+}
+
+async function listen(app: ReturnType<typeof openApp>['app']): Promise<number> {
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  return (app.server.address() as AddressInfo).port;
+}
+
+/** With the connection that it came over, by its port on this side. */
+function askedBy(agent: Agent, port: number, token: string) {
+  const headers = { authorization: `Bearer ${token}` };
+  return new Promise<{ status: number | undefined; from: number | undefined }>(
+    (resolve, reject) => {
+      get({ agent, port, path: '/any', headers }, (response) => {
+        const { statusCode: status, socket } = response;
+        const from = socket.localPort;
+        response.resume().on('end', () => setImmediate(resolve, { status, from }));
+      }).on('error', reject);
+    },
+  );
 }
 
 describe('authentication', () => {
@@ -121,6 +143,36 @@ describe('authentication', () => {
     const { app } = openApp();
     const headers = { authorization: `${scheme} ${tokens.one}` };
     expect((await app.inject({ url: '/any', headers })).statusCode).toBe(200);
+  });
+
+  test('refuses a token that was taken away, on a connection that knew it too', async () => {
+    const { app } = openApp();
+    const port = await listen(app);
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    onTestFinished(() => agent.destroy());
+    onTestFinished(() => ring.replace(KEYS));
+    const ask = () => askedBy(agent, port, tokens.one);
+    const first = await ask();
+    expect(await ask()).toEqual(first);
+    expect(first.status).toBe(200);
+    ring.replace({ ...KEYS, traders: KEYS.traders.slice(1) });
+    expect(await ask()).toEqual({ ...first, status: 401 });
+    ring.replace(KEYS);
+    expect(await ask()).toEqual(first);
+  });
+
+  test('refuses a token that has expired, on a connection that knew it too', async () => {
+    let nowMs = 0;
+    const expiresAt = '1970-01-01T00:00:10.000Z';
+    const keys = { ...KEYS, traders: [{ accountId: 'trader-1', token: tokens.one, expiresAt }] };
+    const { app } = openApp(createKeyRing(keys, () => nowMs));
+    const port = await listen(app);
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    onTestFinished(() => agent.destroy());
+    const before = await askedBy(agent, port, tokens.one);
+    expect(before.status).toBe(200);
+    nowMs = 10_000;
+    expect(await askedBy(agent, port, tokens.one)).toEqual({ ...before, status: 401 });
   });
 
   test('writes no token into the log', async () => {

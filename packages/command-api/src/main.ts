@@ -1,17 +1,15 @@
 import { createAccounts } from '@truetape/accounts';
-import { createKeyRing, keysPath, readKeysFile } from '@truetape/auth';
 import { authenticated } from '@truetape/auth/fastify';
 import { RULESETS } from '@truetape/domain';
 import { openEventStoreDbLog } from '@truetape/event-store-eventstoredb';
-import { followLog, openLog, runService, serve } from '@truetape/service';
+import { followLog, openKeys, openLog, runService, serve } from '@truetape/service';
 import { commandApi } from './index.ts';
 import { passOnReads } from './pass-on-reads.ts';
 
 /** The write edge and the accounts behind it, as a process of its own. */
 await runService('command-api', async (service) => {
   const { config, metrics, now } = service;
-  const keys = readKeysFile(keysPath(config.dataDir));
-  if (!keys.ok) throw new Error(keys.failure);
+  const keyRing = openKeys(service);
   const log = await openLog(service, { eventStoreDb: openEventStoreDbLog });
   const accounts = createAccounts({ log, now, metrics });
   await followLog(service, log, accounts);
@@ -19,7 +17,7 @@ await runService('command-api', async (service) => {
   await serve(service, {
     ready: () => ({ orders: { ok: true } }),
     plugins: [
-      authenticated(createKeyRing(keys.value), [commands]),
+      authenticated(keyRing, [commands]),
       ...(config.queryUrl === undefined ? [] : [passOnReads(config.queryUrl)]),
     ],
   });

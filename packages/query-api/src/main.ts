@@ -1,17 +1,15 @@
-import { createKeyRing, keysPath, readKeysFile } from '@truetape/auth';
 import { authenticated } from '@truetape/auth/fastify';
 import { openEventStoreDbLog } from '@truetape/event-store-eventstoredb';
 import { openLmdbReader } from '@truetape/event-store-lmdb';
 import { RedisBoard } from '@truetape/market-data-redis';
-import { openLog, runService, serve } from '@truetape/service';
+import { openKeys, openLog, runService, serve } from '@truetape/service';
 import { createQueryApi } from './query-api.ts';
 
 /** The read edge, as a process of its own. */
 await runService('query-api', async (service) => {
   const { config, logger } = service;
   const { redisUrl } = config;
-  const keys = readKeysFile(keysPath(config.dataDir));
-  if (!keys.ok) throw new Error(keys.failure);
+  const keyRing = openKeys(service);
   const log = await openLog(service, {
     eventStoreDb: openEventStoreDbLog,
     lmdb: (folder) => openLmdbReader({ folder }),
@@ -22,7 +20,6 @@ await runService('query-api', async (service) => {
       : new RedisBoard({ url: redisUrl, logId: log.logId, logger });
   service.onStop(() => board?.close());
   const databaseUrl = () => config.databaseUrl;
-  const keyRing = createKeyRing(keys.value);
   const { origins, deflate, ...limits } = config.stream;
   const queryApi = createQueryApi({
     ...service,

@@ -105,31 +105,8 @@ describe('the page about feeds', () => {
   test('names every channel and every limit', () => {
     for (const channel of CHANNELS) ok(page.includes(`| \`${channel}\` |`), channel);
     const limits = page.split('## Limits')[1]?.split('## ')[0] ?? '';
-    const figures = [...limits.matchAll(/^\| [^|]+ \| ([\d,]+)/gm)];
+    const figures = [...limits.matchAll(/^\|[^|]+\|[^|\d]*([\d,]+)[^|]*\|[^|]*\|[^|]+\|$/gm)];
     const named = figures.map(([, figure = '']) => Number(figure.replaceAll(',', '')));
-    const {
-      messageBytesMax,
-      messagesPerSecondMax,
-      subscriptionsMax,
-      waitingBytesMax,
-      waitingMsMax,
-    } = STREAM_LIMITS;
-    const { connectionsPerAddressMax, connectionsPerAccountMax, conflateBytes, frameIntervalMs } =
-      STREAM_LIMITS;
-    const { silenceMs, checkMs, recentMax } = STREAM_LIMITS;
-    equal(named, [
-      messageBytesMax,
-      messagesPerSecondMax,
-      subscriptionsMax,
-      connectionsPerAddressMax,
-      connectionsPerAccountMax,
-      waitingBytesMax,
-      waitingMsMax,
-      conflateBytes,
-      frameIntervalMs,
-      silenceMs,
-      checkMs,
-      recentMax,
-    ]);
+    equal(named.sort(), Object.values(STREAM_LIMITS).sort());
   });
 });

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { createKeyRing, type KeyRing } from '@truetape/auth';
+import { createKeyRing } from '@truetape/auth';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import WebSocket from 'ws';
 import { openStream } from './open-stream.ts';
@@ -157,20 +157,15 @@ describe('beside honest clients', () => {
   });
 
   test('whoever loses its token is unknown from then on, and keeps what is public', async () => {
-    const ring = createKeyRing({
-      operator: { token: tokenOf('operator') },
-      traders: [{ accountId: 'trader-1', token: tokenOf('trader-1') }],
-    });
-    let isRevoked = false;
-    const keyRing: KeyRing = {
-      principalOf: (token) => (isRevoked ? undefined : ring.principalOf(token)),
-    };
+    const operator = { token: tokenOf('operator') };
+    const traders = [{ accountId: 'trader-1', token: tokenOf('trader-1') }];
+    const keyRing = createKeyRing({ operator, traders });
     const stream = await openStream({ lookMs: 20 }, undefined, { keyRing });
     const honest = await openHonest(stream);
     const client = await openFeed(stream.port, bearer('trader-1'));
     client.subscribe('book');
     await client.until(2);
-    isRevoked = true;
+    keyRing.replace({ operator, traders: [] });
     const orders = () => client.subscribe('orders', { accountId: 'trader-1' }, { id: 'o' });
     await eventually(() => {
       orders();

@@ -1,7 +1,6 @@
-import { createKeyRing, keysPath, readKeysFile } from '@truetape/auth';
 import { authenticated } from '@truetape/auth/fastify';
 import { commandApi, passOnReads } from '@truetape/command-api';
-import { runService, serve } from '@truetape/service';
+import { openKeys, runService, serve } from '@truetape/service';
 import { inlineMore } from '@truetape/service/inline-more';
 import { startEmbeddedOrderPath } from './start/embedded-order-path.ts';
 
@@ -10,8 +9,7 @@ inlineMore();
 /** The order path on LMDB, as a process of its own beside `projections` and `query-api`. */
 await runService('order-path', async (service) => {
   const { config } = service;
-  const keys = readKeysFile(keysPath(config.dataDir));
-  if (!keys.ok) throw new Error(keys.failure);
+  const keyRing = openKeys(service);
   const { desk, notary, riskWatch } = await startEmbeddedOrderPath(service);
   await serve(service, {
     ready: () => ({
@@ -20,7 +18,7 @@ await runService('order-path', async (service) => {
       limits: riskWatch.check(),
     }),
     plugins: [
-      authenticated(createKeyRing(keys.value), [commandApi(desk)]),
+      authenticated(keyRing, [commandApi(desk)]),
       ...(config.queryUrl === undefined ? [] : [passOnReads(config.queryUrl)]),
     ],
   });

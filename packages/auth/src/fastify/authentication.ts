@@ -13,6 +13,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who is asking; null when no token was sent. */
     principal: Principal | null;
+    /** False as soon as its token does not count any more: for those who answer on this connection later. */
+    isStillKnown(): boolean;
   }
 }
 
@@ -32,12 +34,15 @@ interface Known {
 export function authentication(keyRing: KeyRing): FastifyPluginCallback {
   const plugin: FastifyPluginCallback = (app, _options, done) => {
     app.decorateRequest('principal', null);
+    app.decorateRequest('isStillKnown', function isStillKnown(this: FastifyRequest) {
+      return this.principal !== null && keyRing.isValid(this.principal);
+    });
     const known = new WeakMap<Socket, Known>();
     app.addHook('onRequest', (request, reply, next) => {
       const { authorization } = request.headers;
       if (authorization === undefined) return next();
       const before = known.get(request.socket);
-      if (before !== undefined && before.authorization === authorization) {
+      if (before?.authorization === authorization && keyRing.isValid(before.principal)) {
         request.principal = before.principal;
         return next();
       }

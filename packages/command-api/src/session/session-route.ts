@@ -29,8 +29,9 @@ export async function sessionRoute(
     accept: (connection, request) => {
       const trader = traderOf(request);
       const onEnded = open.add(trader.accountId);
-      const requestId = request.id;
-      return new Session({ desk, connection, trader, requestId, limits, begin, onEnded });
+      const shared = { desk, connection, trader, limits, begin, onEnded };
+      const isStillKnown = () => request.isStillKnown();
+      return new Session({ ...shared, requestId: request.id, isStillKnown });
     },
   });
 }

@@ -23,10 +23,14 @@ export interface SessionOptions {
   readonly trader: Trader;
   /** Of the request that opened the connection: every request in it is named after both. */
   readonly requestId: string;
+  /** False as soon as the token that opened it does not count any more. */
+  readonly isStillKnown: () => boolean;
   readonly limits: SessionLimits;
   readonly begin: (message: BegunMessage) => MessageExchange;
   readonly onEnded: () => void;
 }
+
+const NOT_KNOWN = { code: 'AUTH_REQUIRED' } as const;
 
 /** One trader's connection: each frame is a request, and is answered once, when its answer is durable. */
 export class Session implements Listener {
@@ -48,6 +52,11 @@ export class Session implements Listener {
 
   onMessage(message: Result<unknown, RequestFailure>): void {
     const { id, request } = readFrame(message);
+    if (!this.#options.isStillKnown()) {
+      this.#refuse(id, NOT_KNOWN);
+      this.#options.connection.close('policy', 'the token does not count any more');
+      return;
+    }
     if (request.ok) void this.#serve(id, request.value);
     else this.#refuse(id, request.failure);
     this.#unreadable = request.ok ? 0 : this.#unreadable + 1;
@@ -78,7 +87,9 @@ export class Session implements Listener {
     if (request.op === 'cancel-on-disconnect') {
       const { desk, trader } = this.#options;
       const by = traderBy(trader, correlationId);
-      const kept = { timeoutMs: request.timeoutMs, say: () => askFor(desk, by, request) };
+      const say = async () =>
+        this.#options.isStillKnown() ? askFor(desk, by, request) : failed(NOT_KNOWN);
+      const kept = { timeoutMs: request.timeoutMs, say };
       this.#presence.goOn(answered.ok ? kept : undefined);
     }
     this.#tell(id, exchange, answered);

@@ -49,10 +49,10 @@ export class Doors {
   enter(token: string, instead?: Known): Result<Known, RequestFailure> {
     const principal = this.#keyRing.principalOf(token);
     if (principal === undefined) return failed({ code: 'AUTH_REQUIRED', field: 'token' });
-    const { userId, keyId } = principal;
+    const { userId } = principal;
     const full = instead?.principal.userId === userId ? undefined : this.#fullFor(principal);
     if (full !== undefined) return failed(full);
-    const isStill = () => this.#keyRing.principalOf(token)?.keyId === keyId;
+    const isStill = () => this.#keyRing.isValid(principal);
     return ok({ principal, isStill, leave: this.#byUser.add(userId) });
   }
 

@@ -1,8 +1,8 @@
-import { createKeyRing, type KeysFile } from '@truetape/auth';
+import type { KeysFile } from '@truetape/auth';
 import { authenticated } from '@truetape/auth/fastify';
 import { commandApi } from '@truetape/command-api';
 import { createQueryApi } from '@truetape/query-api';
-import { type Service, serve } from '@truetape/service';
+import { openKeys, type Service, serve } from '@truetape/service';
 import { isDemoVenueOpen } from './demo-venue.ts';
 import { startEmbeddedOrderPath } from './embedded-order-path.ts';
 import { type ReadModels, startReadModels } from './read-models.ts';
@@ -18,7 +18,7 @@ export async function startInOnePlace(service: Service, keys: KeysFile): Promise
   const { desk, notary, riskWatch } = await startEmbeddedOrderPath(service);
   const hasVenue = isDemoVenueOpen(desk.accounts, keys);
   let isOpen = hasVenue;
-  const keyRing = createKeyRing(keys);
+  const keyRing = openKeys(service);
   const { origins, deflate, ...limits } = service.config.stream;
   const queryApi = createQueryApi({
     ...service,

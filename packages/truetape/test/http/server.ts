@@ -17,11 +17,13 @@ export const tokenOf = (name: string) => `token-of-${name}-`.padEnd(40, '0');
 
 /** `dan` has a token, and no account. */
 const TRADERS = ['ann', 'bob', 'cat', 'dan'] as const;
-const keyRing = createKeyRing({
+export const KEYS = {
   operator: { token: tokenOf('operator') },
   operators: [{ userId: 'second', token: tokenOf('second') }],
   traders: TRADERS.map((accountId) => ({ accountId, token: tokenOf(accountId) })),
-});
+};
+/** Of every server. */
+export const keyRing = createKeyRing(KEYS);
 
 export type Caller = (typeof TRADERS)[number] | 'operator' | 'second' | 'stranger' | 'nobody';
 

@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from 'node:assert';
 import type { OrderAnswer, SessionAnswer } from '@truetape/contracts';
-import { describe, test } from 'vitest';
-import { startServer, startServerWithoutMatcher } from '../http/server.ts';
+import { describe, onTestFinished, test } from 'vitest';
+import { KEYS, keyRing, startServer, startServerWithoutMatcher } from '../http/server.ts';
 import { eventsOf, receiptedEvent } from '../http/support.ts';
 import { ORDER } from '../http/venue.ts';
 import { proven } from '../order-path/support.ts';
@@ -48,6 +48,26 @@ describe('when the service closes', () => {
     deepStrictEqual(await session.closed, GOOD_BYE);
     strictEqual(session.answers.length, 1);
     strictEqual(performance.now() - startedAtMs < 2_000, true);
+  });
+});
+
+describe('when its token is taken away', () => {
+  test('a session asks for nothing any more', async () => {
+    const server = await startServer();
+    const session = await openSession(server, 'ann');
+    await session.ask({ op: 'cancel', orderId: 'ann.99' });
+    onTestFinished(() => keyRing.replace(KEYS));
+    const traders = KEYS.traders.filter(({ accountId }) => accountId !== 'ann');
+    const before = await eventsOf(server, 'account-ann');
+    keyRing.replace({ ...KEYS, traders });
+    session.send({ id: 'late', ...named('a') });
+    deepStrictEqual(await session.closed, {
+      code: 1008,
+      reason: 'the token does not count any more',
+    });
+    const { id, status } = session.answers.at(-1) ?? {};
+    deepStrictEqual([id, status], ['late', 401]);
+    deepStrictEqual(await eventsOf(server, 'account-ann'), before);
   });
 });
 
