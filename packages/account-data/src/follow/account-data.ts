@@ -78,7 +78,7 @@ export class AccountData {
       return failed('SERVICE_OVERLOADED');
     }
     const following = { followed: new FollowedAccount(listener.onDelta), listener };
-    // From here on nothing of the account passes by: what comes waits.
+    // From here on nothing of the account passes by that the tail tells: it waits.
     this.#following.set(accountId, following);
     this.#opening += 1;
     const opened = await this.#tryOpen(accountId, following);
@@ -109,10 +109,11 @@ export class AccountData {
     if (!found.ok || found.value.logId !== log.logId) return failed('SERVICE_UNAVAILABLE');
     const stored = found.value;
     const { lowest, highest } = placesOf(stored);
-    const upTo = Math.max(head, highest);
+    // A tail that another account has begun meanwhile may tell nothing of what came between the head and its own beginning.
+    const { listings, after } = this.#tailFrom(lowest);
+    const upTo = Math.max(head, highest, after);
     // Rows of another process may be further than this one has read the log.
     if (lowest < upTo && upTo > (await log.head())) return failed('SERVICE_UNAVAILABLE');
-    const { listings } = this.#tailFrom(lowest);
     await listings.know(stored.symbols);
     const view = new AccountView(accountId, stored, listings.catalogue);
     await catchUp(view, { accountId, after: lowest, upTo }, log, listings);
