@@ -1,6 +1,7 @@
 import { streamMessage } from '@truetape/contracts';
 import type { EventLog } from '@truetape/event-store';
-import { MemoryBoard, Publisher } from '@truetape/market-data';
+import { Publisher } from '@truetape/market-data';
+import { MemoryBoard } from '@truetape/market-data/contract';
 import { createMetrics } from '@truetape/observability';
 import { tradeAtRandom, Venue } from '@truetape/projections/testing';
 import { describe, expect, onTestFinished, test } from 'vitest';
