@@ -3,7 +3,6 @@ import {
   type MarketChange,
   type MarketHead,
   type MarketState,
-  MarketView,
   type Posted,
   RECENT_TRADES_MAX,
   type RecentTrade,
@@ -59,14 +58,15 @@ export function postedIn(hash: Readonly<Record<string, string>>): Posted | undef
     else candles[name as keyof typeof candles] = JSON.parse(value);
   }
   trades.sort(([a], [b]) => a - b);
-  const state = {
-    head,
-    orders: ordersIn(orders),
-    trades: trades.map(([, trade]) => trade),
-    candles,
+  return {
+    epoch,
+    state: {
+      head,
+      orders: ordersIn(orders, head),
+      trades: trades.map(([, trade]) => trade),
+      candles,
+    },
   };
-  // Fields come in no order: a view has its levels best first.
-  return { epoch, state: new MarketView(state).state() };
 }
 
 /** @param trades the newest */

@@ -1,4 +1,6 @@
-import type { BookOrders, OrderChanges } from '@truetape/market-data';
+import { gridOf } from '@truetape/codec';
+import type { BookOrder } from '@truetape/contracts';
+import type { BookOrders, MarketHead, OrderChanges } from '@truetape/market-data';
 
 /*
  * The field `o<number>` of an order is its quantity, which a script changes alone, then side, price, the sequence of the
@@ -22,15 +24,33 @@ export function addedAll({ bids, asks }: BookOrders): OrderChanges['added'] {
   ];
 }
 
-/** @param fields without their first letter; in no order. At each price the oldest order is first. */
-export function ordersIn(fields: readonly (readonly [name: string, value: string])[]): BookOrders {
-  const orders: BookOrders = { bids: [], asks: [] };
+/**
+ * The best price first, at one price the oldest order first.
+ *
+ * @param fields without their first letter, in no order
+ * @throws RangeError for what no market says
+ */
+export function ordersIn(
+  fields: readonly (readonly [name: string, value: string])[],
+  { tick, lot }: Pick<MarketHead, 'tick' | 'lot'>,
+): BookOrders {
+  const { parsePrice, parseQuantity } = gridOf(tick, lot);
   const placed = fields.map(([name, value]) => {
     const [quantity = '', side, price = '', sequence, index] = value.split(' ');
-    const order: [number, string, string] = [Number(name), price, quantity];
-    return { order, side, sequence: Number(sequence), index: Number(index) };
+    const ticks = parsePrice(price);
+    if (ticks === 'OFF_GRID' || parseQuantity(quantity) === 'OFF_GRID') {
+      throw new RangeError(`order ${name} is not on the grid of its market`);
+    }
+    return {
+      order: [Number(name), price, quantity] as BookOrder,
+      rank: side === 'buy' ? -ticks : Number(ticks),
+      isBid: side === 'buy',
+      sequence: Number(sequence),
+      index: Number(index),
+    };
   });
-  placed.sort((a, b) => a.sequence - b.sequence || a.index - b.index);
-  for (const { side, order } of placed) orders[side === 'buy' ? 'bids' : 'asks'].push(order);
+  placed.sort((a, b) => a.rank - b.rank || a.sequence - b.sequence || a.index - b.index);
+  const orders: BookOrders = { bids: [], asks: [] };
+  for (const { isBid, order } of placed) orders[isBid ? 'bids' : 'asks'].push(order);
   return orders;
 }

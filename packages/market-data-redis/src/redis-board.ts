@@ -69,12 +69,11 @@ export class RedisBoard implements MarketBoard {
 
   replace(epoch: Epoch, state: MarketState): Promise<Put> {
     const { symbol, sequence } = state.head;
-    const fields = fieldsOf(state);
     return this.#put(this.#scripts.replace, this.#marketKey(symbol), [
       epoch,
       sequence,
       LIVES_MS,
-      ...fields,
+      JSON.stringify(fieldsOf(state)),
     ]);
   }
 
@@ -90,7 +89,7 @@ export class RedisBoard implements MarketBoard {
       JSON.stringify({ epoch, change } satisfies Message),
       JSON.stringify(gone),
       JSON.stringify(changed),
-      ...set,
+      JSON.stringify(set),
     ]);
   }
 
@@ -148,8 +147,7 @@ export class RedisBoard implements MarketBoard {
   }
 
   async #put(script: string, key: string, values: readonly (string | number)[]): Promise<Put> {
-    // One array: a large market has more values than a call may have arguments.
-    const said = await this.#ask((redis) => redis.call('eval', [script, 1, key, ...values]));
+    const said = await this.#ask((redis) => redis.eval(script, 1, key, ...values));
     if (said === 'TAKEN') return ok(undefined);
     return failed(said === 'REPLACED' || said === 'BEHIND' ? said : 'UNAVAILABLE');
   }

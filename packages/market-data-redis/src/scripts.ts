@@ -6,12 +6,13 @@
 /** Arguments of one command of a script; Lua passes no more than some thousands. */
 const CHUNK = 1_000;
 
-const setFrom = (first: number) => `
-for i = ${first}, #ARGV, ${CHUNK} do
-  redis.call('HSET', KEYS[1], unpack(ARGV, i, math.min(i + ${CHUNK - 1}, #ARGV)))
+const setAll = (argument: number) => `
+local set = cjson.decode(ARGV[${argument}])
+for i = 1, #set, ${CHUNK} do
+  redis.call('HSET', KEYS[1], unpack(set, i, math.min(i + ${CHUNK - 1}, #set)))
 end`;
 
-/** A market: epoch, sequence, milliseconds to live, then fields and values. */
+/** A market: epoch, sequence, milliseconds to live, fields and values in turn as JSON. */
 export const REPLACE = `
 local place = redis.call('HMGET', KEYS[1], 'epoch', 'sequence')
 if place[1] and place[1] > ARGV[1] then return 'REPLACED' end
@@ -19,14 +20,14 @@ if place[1] == ARGV[1] and tonumber(place[2]) > tonumber(ARGV[2]) then return 'B
 redis.call('HSET', KEYS[1], 'epoch', ARGV[1])
 redis.call('DEL', KEYS[1])
 redis.call('HSET', KEYS[1], 'epoch', ARGV[1], 'sequence', ARGV[2])
-${setFrom(4)}
+${setAll(4)}
 redis.call('PEXPIRE', KEYS[1], ARGV[3])
 return 'TAKEN'
 `;
 
 /**
- * A market: epoch, the sequence before, the new one, milliseconds to live, channel, message; as JSON the fields to be removed and
- * pairs of an order's field and its new quantity, which is the first word there; then fields and values.
+ * A market: epoch, the sequence before, the new one, milliseconds to live, channel, message; as JSON the fields to be removed,
+ * pairs of an order's field and its new quantity, which is the first word there, and fields and values in turn.
  */
 export const APPLY = `
 local place = redis.call('HMGET', KEYS[1], 'epoch', 'sequence')
@@ -35,7 +36,7 @@ if place[1] ~= ARGV[1] or place[2] ~= ARGV[2] then return 'BEHIND' end
 redis.call('HSET', KEYS[1], 'sequence', ARGV[3])
 for _, field in ipairs(cjson.decode(ARGV[7])) do redis.call('HDEL', KEYS[1], field) end
 for _, order in ipairs(cjson.decode(ARGV[8])) do redis.call('HSET', KEYS[1], order[1], (string.gsub(redis.call('HGET', KEYS[1], order[1]), '^%S+', order[2]))) end
-${setFrom(9)}
+${setAll(9)}
 redis.call('PEXPIRE', KEYS[1], ARGV[4])
 redis.call('PUBLISH', ARGV[5], ARGV[6])
 return 'TAKEN'

@@ -91,6 +91,9 @@ describe.runIf(isRedisThere)('a board whose Redis is in trouble', () => {
     const key = 'truetape:2:log:{BTC-USD}';
     await server.operator.hset(key, { epoch: '1', sequence: '3', head: 'not JSON' });
     equal(await board.read('BTC-USD'), undefined);
+    const head = JSON.stringify(new SampleMarket().state().head);
+    await server.operator.hset(key, { epoch: '1', sequence: '3', head, o7: '0.1234 buy 1 3 0' });
+    equal(await board.read('BTC-USD'), undefined);
     await server.operator.del(key);
     await server.operator.set(key, 'a string');
     equal(await board.read('BTC-USD'), undefined);

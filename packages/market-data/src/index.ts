@@ -26,6 +26,7 @@ export {
   type WireLevel,
 } from './market-state.ts';
 export { type MarketDelta, MarketView } from './market-view.ts';
-export { MemoryBoard } from './memory/memory-board.ts';
+export { arePast, type Markets } from './markets.ts';
 export { Mirror, type MirrorListener, type MirrorOptions } from './mirror.ts';
+export { OwnMarkets, type OwnMarketsOptions } from './own-markets.ts';
 export { Publisher, type PublisherOptions } from './publisher.ts';

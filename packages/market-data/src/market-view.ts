@@ -7,7 +7,7 @@ import {
   type Trade,
   type Book as WireBook,
 } from '@truetape/contracts';
-import { assert } from '@truetape/kernel';
+import { assert, type Writable } from '@truetape/kernel';
 import type { BookSide, TouchedLevel, TouchedLevels } from './book-side.ts';
 import {
   type BookLevels,
@@ -69,28 +69,21 @@ export class MarketView {
     this.#remember(trades);
     if (candles !== undefined) this.#candles = newestOf(candles);
     const { symbol, sequence } = head;
-    const isTraded = head.tradesSequence === sequence;
-    return {
-      symbol,
-      sequence,
-      ...(head.bookSequence === sequence && {
-        book: {
-          bids: touched.bids.map(levelOf),
-          asks: touched.asks.map(levelOf),
-          previous: before.bookSequence,
-          touched,
-        },
-      }),
-      ...(head.ordersSequence === sequence && {
-        orders: { ...orders, previous: before.ordersSequence },
-      }),
-      ...(isTraded && {
-        trades: { trades: trades.map(({ trade }) => trade), previous: before.tradesSequence },
-      }),
-      ...(candles !== undefined && {
-        candles: { of: candles, previous: before.tradesSequence },
-      }),
-    };
+    const delta: Writable<MarketDelta> = { symbol, sequence };
+    if (head.bookSequence === sequence) {
+      const [bids, asks] = [touched.bids.map(levelOf), touched.asks.map(levelOf)];
+      delta.book = { bids, asks, previous: before.bookSequence, touched };
+    }
+    if (head.ordersSequence === sequence) {
+      const { removed, changed, added } = orders;
+      delta.orders = { removed, changed, added, previous: before.ordersSequence };
+    }
+    if (head.tradesSequence === sequence) {
+      const previous = before.tradesSequence;
+      delta.trades = { trades: trades.map(({ trade }) => trade), previous };
+      if (candles !== undefined) delta.candles = { of: candles, previous };
+    }
+    return delta;
   }
 
   /** Nothing happened in this market up to there. */

@@ -1,6 +1,7 @@
 import type { Beat, Epoch, MarketBoard } from './market-board.ts';
 import type { MarketChange } from './market-state.ts';
 import { type MarketDelta, MarketView } from './market-view.ts';
+import type { Markets } from './markets.ts';
 
 export interface MirrorListener {
   /** Told of each whole input, also of those that change nothing that is shown, none missing. */
@@ -31,7 +32,7 @@ interface Shown {
  * last; where one is missing the market is read again. Only the publisher of the latest epoch is believed, and only as
  * long as it beats: a board that has stopped, lost something or come back with older content cannot beat for it.
  */
-export class Mirror {
+export class Mirror implements Markets {
   readonly #options: MirrorOptions;
   readonly #shown = new Map<string, Shown>();
   /** Markets that are being read, with the changes heard meanwhile. */
@@ -62,7 +63,6 @@ export class Mirror {
     return performance.now() - this.#confirmedAtMs;
   }
 
-  /** Every market shows at least everything up to here. */
   get position(): number {
     return this.#position;
   }
@@ -71,18 +71,8 @@ export class Mirror {
     return this.#shown.get(symbol)?.view;
   }
 
-  /** Of every market that is shown. */
   symbols(): Iterable<string> {
     return this.#shown.keys();
-  }
-
-  /** Nothing would be seen to go back when this one is shown instead of the other. */
-  isPast(other: Mirror): boolean {
-    if (this.#position < other.#position) return false;
-    return [...other.#shown].every(([symbol, { view }]) => {
-      const own = this.market(symbol);
-      return own !== undefined && own.position >= view.position;
-    });
   }
 
   stop(): void {

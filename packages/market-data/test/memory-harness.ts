@@ -1,5 +1,5 @@
-import type { BoardHarness } from '@truetape/market-data/contract';
-import { type MarketBoard, MemoryBoard } from '../src/index.ts';
+import { type BoardHarness, MemoryBoard } from '@truetape/market-data/contract';
+import type { MarketBoard } from '../src/index.ts';
 
 /** In one process whoever looks at the board of a log has the same one. */
 export function memoryHarness(

@@ -1,7 +1,7 @@
 import { deepStrictEqual as equal, ok } from 'node:assert';
-import { SampleMarket } from '@truetape/market-data/contract';
+import { MemoryBoard, SampleMarket } from '@truetape/market-data/contract';
 import { describe, it } from 'vitest';
-import { type MarketDelta, MemoryBoard, Mirror } from '../src/index.ts';
+import { type MarketDelta, Mirror } from '../src/index.ts';
 
 const [FIRST, SECOND] = ['1-first', '2-second'] as const;
 

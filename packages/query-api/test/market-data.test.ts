@@ -236,14 +236,13 @@ describe('market data', () => {
       tradeNumber: 1,
     });
     book.refreshed({ ...outcome, ...known(2), displayed: '1' });
-    expect(book.takeChanges()).toEqual({
+    expect(book.takeChanges().orders).toEqual({
       removed: [1],
       changed: [],
       added: [
         [3, 'sell', '100', '2'],
         [2, 'sell', '100', '1'],
       ],
-      movesLevels: true,
     });
   });
 

@@ -1,6 +1,7 @@
 import { streamMessage } from '@truetape/contracts';
 import type { EventLog } from '@truetape/event-store';
-import { MemoryBoard, Publisher } from '@truetape/market-data';
+import { Publisher } from '@truetape/market-data';
+import { MemoryBoard } from '@truetape/market-data/contract';
 import { createMetrics } from '@truetape/observability';
 import { tradeAtRandom, Venue } from '@truetape/projections/testing';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -165,14 +166,14 @@ describe('a client that comes back', () => {
 
   test('gets a snapshot when what it has is too old, of another log, or from before a new start', async () => {
     const { log, venue } = openVenue();
-    const first = await serve(log, { limits: { recentMax: 5 } });
+    const first = await serve(log, { limits: { recentMax: 5, checkMs: 3_600_000 } });
     const client = await openFeed(first.port);
     client.subscribe('book');
     await client.until(2);
     for (let price = 80; price < 95; price++) {
       venue.place('trader-1', { side: 'buy', price: String(price), quantity: '1' });
     }
-    await eventually(() => JSON.stringify(client.messages.at(-1)).includes(`["94","1"]`));
+    await eventually(() => JSON.stringify(client.messages.at(-1)).includes('["94","1"]'));
     const second = await serve(log);
     const last = client.messages.at(-1);
     const sequence = last !== undefined && 'sequence' in last ? last.sequence : -1;

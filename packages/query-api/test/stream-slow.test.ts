@@ -26,7 +26,7 @@ async function stopReading(client: FeedClient, snapshots: number): Promise<void>
 
 const typesOf = (messages: readonly StreamMessage[]) => new Set(messages.map(({ type }) => type));
 
-describe('a client that does not read', () => {
+describe('a client that does not read', { timeout: 60_000 }, () => {
   test('is told, and closed for the bytes that wait for it; nobody else notices', async () => {
     const limits = { waitingBytesMax: 400_000, messagesPerSecondMax: 1e6, frameIntervalMs: 1 };
     const { port, venue, metrics } = await openStream(limits, manyOrders);

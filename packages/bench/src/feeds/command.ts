@@ -114,7 +114,7 @@ function textOf({ machine, alone, fixed, clients, changes }: FeedsReport): strin
       `  ${of.clients} clients × ${of.channels} channels, ${of.changesPerSecond} changes/s:`,
       `p50 ${p50Ms}, p99 ${p99Ms}, max ${maxMs} ms; ${perSecond} frames/s${costMs};`,
       `${Math.round(of.processorShare * 100)} % of a core, ${of.residentMiB} MiB, ${of.connectionKiB} KiB a connection;`,
-      `${of.gaps} gaps, ${of.ended.length} ended`,
+      `${of.changes} changes, ${of.gaps} gaps, ${of.ended.length} ended`,
     ].join(' ');
   };
   return [

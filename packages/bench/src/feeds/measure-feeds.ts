@@ -3,7 +3,7 @@ import { MARKETS } from '../load/workload/market.ts';
 import type { LatencySummary } from '../measure/latencies.ts';
 import { makeChanges } from './changes.ts';
 import { feedLatency, recordedTimes } from './feed-latency.ts';
-import { CHANNELS } from './readers-job.ts';
+import { FOLLOWED } from './readers-job.ts';
 import { sampleService } from './service-metrics.ts';
 import type { ReadersProcess } from './spawn-readers.ts';
 
@@ -50,7 +50,7 @@ export async function measureFeeds(
 ): Promise<FeedsFigures> {
   const { url, port, operator, traders, readers } = setting;
   const { clients, stalled, changesPerSecond: perSecond, seconds } = of;
-  const after = Math.max(-1, ...(await recordedTimes(operator, SYMBOL, -1)).keys());
+  const after = [...(await recordedTimes(operator, SYMBOL, 0)).keys()].at(-1) ?? 0;
   await readers.run({ kind: 'follow', port, symbol: SYMBOL, clients: 0, stalled: 0 });
   const empty = await sampleService(url);
   await readers.run({ kind: 'follow', port, symbol: SYMBOL, clients, stalled });
@@ -66,7 +66,7 @@ export async function measureFeeds(
   const recorded = await recordedTimes(operator, SYMBOL, after);
   return {
     ...of,
-    channels: CHANNELS.length,
+    channels: FOLLOWED.length,
     changes,
     frames: seen.frames,
     gaps: seen.gaps,

@@ -1,7 +1,6 @@
 import type { ChannelMessage } from '@truetape/contracts';
 import { WebSocket } from 'ws';
 import type { FrameCache } from './frame-cache.ts';
-import { CHANNELS, DEPTH } from './readers-job.ts';
 
 /** What all readers have seen together. */
 export interface Seen {
@@ -16,7 +15,7 @@ export interface ReaderOptions {
   readonly port: number;
   /** Where the connection comes from: a service bounds how many one address may have. */
   readonly localAddress: string;
-  readonly symbol: string;
+  readonly subscriptions: readonly object[];
   readonly cache: FrameCache;
   readonly seen: Seen;
 }
@@ -39,7 +38,7 @@ export class Reader {
       this.#socket.on('error', reject);
       this.#socket.on('message', (data) => {
         this.#take(data as Buffer);
-        if (this.#have.size === CHANNELS.length) resolve();
+        if (this.#have.size === options.subscriptions.length) resolve();
       });
     });
   }
@@ -60,9 +59,7 @@ export class Reader {
   }
 
   #subscribe(): void {
-    const { symbol } = this.#options;
-    for (const channel of CHANNELS) {
-      const subscription = { channel, symbol, ...(channel === 'book' && { depth: DEPTH }) };
+    for (const subscription of this.#options.subscriptions) {
       this.#socket.send(JSON.stringify({ op: 'subscribe', subscription }));
     }
   }
@@ -80,8 +77,9 @@ export class Reader {
 
   #isGap(message: ChannelMessage): boolean {
     const { channel, type, sequence } = message;
-    const have = this.#have.get(channel);
-    if (type === 'snapshot' || type === 'delta') this.#have.set(channel, sequence);
+    const feed = 'depth' in message ? `${channel} ${message.depth}` : channel;
+    const have = this.#have.get(feed);
+    if (type === 'snapshot' || type === 'delta') this.#have.set(feed, sequence);
     return type === 'delta' && (have === undefined || message.previous > have);
   }
 }

@@ -37,6 +37,16 @@ export type ReadersAnswer =
   | { readonly ok: true; readonly outcome?: ReadersReport }
   | { readonly ok: false; readonly reason: string };
 
-/** What each client follows. */
-export const CHANNELS = ['book', 'trades', 'ticker'] as const;
-export const DEPTH = 50;
+/** What each client follows of the market. */
+export const FOLLOWED = [
+  { channel: 'book', depth: 50 },
+  { channel: 'trades' },
+  { channel: 'ticker' },
+] as const;
+
+/** What those follow beside it that do not read. */
+export const STALLED = [
+  { channel: 'book', depth: 10 },
+  { channel: 'book', depth: 500 },
+  { channel: 'orders-of-book' },
+] as const;

@@ -1,6 +1,6 @@
 import { FrameCache } from './frame-cache.ts';
 import { Reader, type Seen } from './reader.ts';
-import type { ReadersJob, ReadersReport } from './readers-job.ts';
+import { FOLLOWED, type ReadersJob, type ReadersReport, STALLED } from './readers-job.ts';
 
 /** A service takes so many connections of one address and no more: these come from several. */
 const CLIENTS_PER_ADDRESS = 500;
@@ -20,18 +20,26 @@ export function makeReaders(): (job: ReadersJob) => Promise<ReadersReport | unde
     cache = new FrameCache();
     [seen, stalledSeen] = [nothing(), nothing()];
     const { port, symbol, clients } = job;
-    const open = (at: number, of: Seen) => {
+    const open = (at: number) => {
       const localAddress = `127.0.0.${2 + Math.floor(at / CLIENTS_PER_ADDRESS)}`;
-      return new Reader({ port, symbol, localAddress, cache, seen: of });
+      const subscriptions = FOLLOWED.map((of) => ({ ...of, symbol }));
+      return new Reader({ port, localAddress, subscriptions, cache, seen });
+    };
+    // What the system takes for a client that does not read is some megabytes: it is sent more.
+    const openStalled = () => {
+      const subscriptions = [...FOLLOWED, ...STALLED].map((of) => ({ ...of, symbol }));
+      const localAddress = '127.0.0.1';
+      const apart = { cache: new FrameCache(), seen: stalledSeen };
+      return new Reader({ port, localAddress, subscriptions, ...apart });
     };
     readers = [];
     while (readers.length < clients) {
       const size = Math.min(OPENING_AT_ONCE, clients - readers.length);
-      const opened = Array.from({ length: size }, (_, at) => open(readers.length + at, seen));
+      const opened = Array.from({ length: size }, (_, at) => open(readers.length + at));
       await Promise.all(opened.map(({ subscribed }) => subscribed));
       readers.push(...opened);
     }
-    stalled = Array.from({ length: job.stalled }, () => open(clients, stalledSeen));
+    stalled = Array.from({ length: job.stalled }, openStalled);
     await Promise.all(stalled.map(({ subscribed }) => subscribed));
     for (const reader of stalled) reader.stall();
   };

@@ -1,8 +1,7 @@
 import type { Grid } from '@truetape/codec';
 import type { Data, EventType } from '@truetape/contracts';
 import { assert } from '@truetape/kernel';
-import type { OrderChanges } from '../market-state.ts';
-import { NetChanges } from './net-changes.ts';
+import { NetChanges, type TakenChanges } from './net-changes.ts';
 import type { Standing } from './standing.ts';
 
 type Outcome<Type extends EventType> = Data<Type>;
@@ -102,7 +101,7 @@ export class Book {
   }
 
   /** The input is complete: what is left of its last taker stands behind all others at its price. */
-  takeChanges(): OrderChanges & { readonly movesLevels: boolean } {
+  takeChanges(): TakenChanges {
     this.#rest();
     return this.#changes.take(this.#standing);
   }

@@ -65,7 +65,7 @@ export class Market {
       const trade = this.#applyOne(event, head);
       if (trade !== undefined) trades.push({ trade, position: event.position });
     }
-    const { movesLevels, ...orders } = this.#book.takeChanges();
+    const { orders, movesLevels } = this.#book.takeChanges();
     const { removed, changed, added } = orders;
     const sequence = last.revision;
     head.sequence = sequence;

@@ -5,6 +5,12 @@ import type { Standing } from './standing.ts';
 /** What others saw of an order before the input. */
 type Before = Pick<Standing, 'side' | 'price' | 'shown'>;
 
+export interface TakenChanges {
+  readonly orders: OrderChanges;
+  /** At some price there is another quantity. */
+  readonly movesLevels: boolean;
+}
+
 /** What others see of one input in the end: orders that came and went, and quantities in between, are not in it. */
 export class NetChanges {
   readonly #grid: Grid;
@@ -34,8 +40,8 @@ export class NetChanges {
     standing.rests = true;
   }
 
-  /** @returns the changes since it was last called; `movesLevels` where some price has another quantity */
-  take(standing: ReadonlyMap<number, Standing>): OrderChanges & { readonly movesLevels: boolean } {
+  /** @returns the changes since it was last called */
+  take(standing: ReadonlyMap<number, Standing>): TakenChanges {
     const changes: OrderChanges = { removed: [], changed: [], added: [] };
     const moved = new Moved();
     for (const [orderNumber, { before, joined }] of this.#touched) {
@@ -56,7 +62,7 @@ export class NetChanges {
       }
     }
     this.#touched.clear();
-    return { ...changes, movesLevels: moved.isAny };
+    return { orders: changes, movesLevels: moved.isAny };
   }
 }
 

@@ -1,19 +1,20 @@
 import type { EventLog } from '@truetape/event-store';
 import {
+  arePast,
   type MarketBoard,
   type MarketDelta,
+  type Markets,
   type MarketView,
   Mirror,
-  type MirrorListener,
+  OwnMarkets,
 } from '@truetape/market-data';
 import type { Logger, Metrics } from '@truetape/observability';
 import { Positions } from '../reads/positions.ts';
-import { OwnMarkets } from './own-markets.ts';
 
 export interface MarketDataOptions {
   readonly log: EventLog;
   readonly logger: Logger;
-  readonly metrics: Pick<Metrics, 'marketDataPuts' | 'marketDataReads' | 'marketDataShared'>;
+  readonly metrics: Pick<Metrics, 'marketDataReads' | 'marketDataShared'>;
   /** Where another process posts the markets. Without one they are folded here. */
   readonly board?: MarketBoard | undefined;
   readonly patience?: Partial<Patience>;
@@ -50,7 +51,7 @@ export class MarketData {
   readonly #shared: Mirror | undefined;
   readonly #timer: NodeJS.Timeout | undefined;
   #own: OwnMarkets | undefined;
-  #active: Mirror;
+  #active: Markets;
   #wasCurrent = false;
   #lapsedAtMs = performance.now();
 
@@ -61,14 +62,19 @@ export class MarketData {
     const { board } = options;
     if (board === undefined) {
       this.#own = this.#fold();
-      this.#active = this.#own.mirror;
+      this.#active = this.#own;
       return;
     }
     const reads = options.metrics.marketDataReads.labels();
     this.#shared = new Mirror({
       board,
       staleMs: this.#patience.staleMs,
-      listener: this.#listenerOf(() => this.#shared),
+      listener: {
+        onDelta: (delta) => this.#changed(this.#shared, delta),
+        onReset: (symbol) => {
+          if (this.isShared) this.#reset(symbol);
+        },
+      },
       onRead: () => reads.increment(),
     });
     this.#active = this.#shared;
@@ -77,7 +83,7 @@ export class MarketData {
 
   /** False until all that was in the log at the start is applied, and when there is no way to go on. */
   get isCurrent(): boolean {
-    return this.#active === this.#own?.mirror ? this.#own.isCurrent : this.#active.isCurrent;
+    return this.#active.isCurrent;
   }
 
   /** The board is what is shown. */
@@ -137,7 +143,7 @@ export class MarketData {
       this.#options.logger.warn({ component: 'market-data' }, 'the log is followed: no beats');
       this.#own = this.#fold();
     }
-    if (this.#own.isCurrent) this.#show(this.#own.mirror);
+    if (this.#own.isCurrent) this.#show(this.#own);
   }
 
   #trust(shared: Mirror): void {
@@ -148,33 +154,26 @@ export class MarketData {
     this.#own = undefined;
   }
 
-  #show(mirror: Mirror): void {
-    if (mirror === this.#active || !mirror.isPast(this.#active)) return;
-    this.#active = mirror;
-    for (const symbol of mirror.symbols()) this.#reset(symbol);
+  #show(markets: Markets): void {
+    if (markets === this.#active || !arePast(markets, this.#active)) return;
+    this.#active = markets;
+    for (const symbol of markets.symbols()) this.#reset(symbol);
   }
 
   #fold(): OwnMarkets {
-    const own: OwnMarkets = new OwnMarkets(
-      this.#options,
-      this.#listenerOf(() => own.mirror),
-      () => {
-        if (this.#active === own.mirror) this.#tellStopped();
+    const own: OwnMarkets = new OwnMarkets({
+      ...this.#options,
+      onDelta: (delta) => this.#changed(own, delta),
+      onFailure: () => {
+        if (this.#active === own) this.#tellStopped();
       },
-    );
+    });
     return own;
   }
 
-  #listenerOf(mirror: () => Mirror | undefined): MirrorListener {
-    return {
-      onDelta: (delta) => {
-        if (this.#active !== mirror()) return;
-        for (const { onDelta } of this.#listeners) onDelta?.(delta);
-      },
-      onReset: (symbol) => {
-        if (this.#active === mirror()) this.#reset(symbol);
-      },
-    };
+  #changed(by: Markets | undefined, delta: MarketDelta): void {
+    if (this.#active !== by) return;
+    for (const { onDelta } of this.#listeners) onDelta?.(delta);
   }
 
   #reset(symbol: string): void {

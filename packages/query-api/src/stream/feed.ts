@@ -64,6 +64,8 @@ export class Feed {
   #recent: Recent | undefined;
   /** What was shown last, where only the newest counts. */
   #shown = '';
+  /** The last one that somebody joined with. */
+  #joinedWith: { readonly told: Told; readonly atMs: number } | undefined;
   #over: RequestFailure | undefined;
 
   constructor(options: FeedOptions) {
@@ -94,6 +96,7 @@ export class Feed {
   reset(content: Content): void {
     this.#content = content;
     this.#recent = this.#begin();
+    this.#joinedWith = undefined;
     if (this.members.size > 0) this.#options.courier.onReset(this);
   }
 
@@ -115,6 +118,21 @@ export class Feed {
     return this.#message({ type: 'snapshot', sequence: this.#content.upTo(), ...body });
   }
 
+  /**
+   * A snapshot that is not older than so long, to be followed by the deltas since. However many come, and however often,
+   * a deep book is not written out for each of them.
+   */
+  recentSnapshot(ageMsMax: number): Told {
+    const nowMs = performance.now();
+    const last = this.#joinedWith;
+    if (last !== undefined && nowMs - last.atMs < ageMsMax && this.since(last.told.sequence)) {
+      return last.told;
+    }
+    const told = this.snapshot();
+    this.#joinedWith = { told, atMs: nowMs };
+    return told;
+  }
+
   /** A snapshot that shows something else than the last one. */
   news(): Told | undefined {
     const before = this.#shown;
@@ -128,7 +146,8 @@ export class Feed {
 
   /** What clients compare with what they have: of everything that was told and is waiting to be. */
   checked(check: Check): Told {
-    return this.#message({ sequence: this.#content.upTo(), ...check.make() });
+    const { type, ...body } = check.make();
+    return this.#message({ type, sequence: this.#content.upTo(), ...body });
   }
 
   /** Its deltas after a sequence; undefined where they are not known any more. */

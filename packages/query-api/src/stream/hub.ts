@@ -1,6 +1,7 @@
 import type { Metrics } from '@truetape/observability';
 import type { Courier, Feed, Receiver } from './feed.ts';
-import { controlFrame, frameOf } from './frame.ts';
+import { controlFrame, frameOf, sendFrames, type Waiting } from './frame.ts';
+import type { StreamLimits } from './limits.ts';
 import type { Told } from './told.ts';
 
 /** Somebody who wants to hear a feed. */
@@ -13,16 +14,8 @@ export interface Joining {
   readonly sequence: number | undefined;
 }
 
-/** A message for all members of a feed. */
-interface Waiting {
-  readonly feed: Feed;
-  readonly told: Told;
-  /** Only the newest of its kind counts: whoever is behind gets it later. */
-  readonly isNewest: boolean;
-}
-
 export interface HubOptions {
-  readonly frameIntervalMs: number;
+  readonly limits: Pick<StreamLimits, 'frameIntervalMs' | 'framedMax' | 'snapshotMs'>;
   readonly joins: Metrics['streamJoins'];
 }
 
@@ -65,6 +58,12 @@ export class Hub implements Courier {
   }
 
   onDelta(feed: Feed, told: Told): void {
+    // What its members will get is a snapshot that holds this.
+    if (this.#reset.has(feed)) return;
+    if (this.#waiting.length >= this.#options.limits.framedMax) {
+      this.onReset(feed);
+      return;
+    }
     this.#waiting.push({ feed, told, isNewest: false });
     this.#schedule();
   }
@@ -96,20 +95,19 @@ export class Hub implements Courier {
   /** The first change after a quiet time goes out at once, those that follow it wait for the interval. */
   #schedule(): void {
     if (this.#timer !== undefined || this.#isClosed) return;
-    const restMs = this.#flushedAtMs + this.#options.frameIntervalMs - performance.now();
+    const restMs = this.#flushedAtMs + this.#options.limits.frameIntervalMs - performance.now();
     this.#timer = setTimeout(() => this.#flush(), Math.max(0, restMs));
   }
 
   #flush(): void {
     this.#timer = undefined;
     this.#flushedAtMs = performance.now();
-    this.#sendWaiting(this.#takeWaiting());
+    sendFrames(this.#takeWaiting(), (receiver, feed) => this.#owe(receiver, feed));
     this.#sendOwed();
     // After the changes: a snapshot holds them already.
     const joining = this.#joining;
     this.#joining = [];
-    const snapshots = new Map<Feed, Buffer>();
-    for (const one of joining) this.#welcome(one, snapshots);
+    for (const one of joining) this.#welcome(one);
   }
 
   #takeWaiting(): readonly Waiting[] {
@@ -133,47 +131,6 @@ export class Hub implements Courier {
     return waiting;
   }
 
-  #sendWaiting(waiting: readonly Waiting[]): void {
-    if (waiting.length === 0) return;
-    const frames = new Map<string, { readonly bytes: Buffer; readonly messages: number }>();
-    for (const [receiver, { key, feeds }] of this.#hearers(waiting)) {
-      let frame = frames.get(key);
-      if (frame === undefined) {
-        const messages = waiting.filter(({ feed }) => feeds.has(feed));
-        frame = {
-          bytes: frameOf(messages.map(({ told }) => told.json)),
-          messages: messages.length,
-        };
-        frames.set(key, frame);
-      }
-      receiver.send(frame.bytes, frame.messages);
-    }
-  }
-
-  /** Who gets which feeds of this frame. Those with the same key get the same. */
-  #hearers(waiting: readonly Waiting[]) {
-    const hearers = new Map<Receiver, { key: string; readonly feeds: Set<Feed> }>();
-    const seen = new Set<Feed>();
-    for (const { feed, isNewest } of waiting) {
-      if (seen.has(feed)) continue;
-      seen.add(feed);
-      for (const receiver of feed.members) {
-        if (isNewest && receiver.isBehind()) {
-          this.#owe(receiver, feed);
-          continue;
-        }
-        let hearer = hearers.get(receiver);
-        if (hearer === undefined) {
-          hearer = { key: '', feeds: new Set() };
-          hearers.set(receiver, hearer);
-        }
-        hearer.key += `${seen.size} `;
-        hearer.feeds.add(feed);
-      }
-    }
-    return hearers;
-  }
-
   #owe(receiver: Receiver, feed: Feed): void {
     const owed = this.#owed.get(receiver);
     if (owed === undefined) this.#owed.set(receiver, new Set([feed]));
@@ -190,28 +147,26 @@ export class Hub implements Courier {
     if (this.#owed.size > 0) this.#schedule();
   }
 
-  #welcome({ receiver, feed, id, sequence }: Joining, snapshots: Map<Feed, Buffer>): void {
+  #welcome({ receiver, feed, id, sequence }: Joining): void {
+    const named = id === undefined ? {} : { id };
     if (feed.over !== undefined) {
       const { code } = feed.over;
-      receiver.send(controlFrame({ type: 'error', ...(id && { id }), code }), 1);
+      receiver.send(controlFrame({ type: 'error', ...named, code }), 1);
       receiver.onOver(feed, feed.over);
       return;
     }
+    const { limits, joins } = this.#options;
     const { subscription } = feed;
-    const missed = sequence === undefined ? undefined : feed.since(sequence);
+    let missed = sequence === undefined ? undefined : feed.since(sequence);
     const resumed = missed !== undefined;
     feed.members.add(receiver);
-    this.#options.joins.labels(subscription.channel, resumed ? 'resumed' : 'snapshot').increment();
-    receiver.send(
-      controlFrame({ type: 'subscribed', ...(id && { id }), subscription, resumed }),
-      1,
-    );
+    joins.labels(subscription.channel, resumed ? 'resumed' : 'snapshot').increment();
+    receiver.send(controlFrame({ type: 'subscribed', ...named, subscription, resumed }), 1);
     if (missed === undefined) {
-      const snapshot = snapshots.get(feed) ?? frameOf([feed.snapshot().json]);
-      snapshots.set(feed, snapshot);
-      receiver.send(snapshot, 1);
-    } else if (missed.length > 0) {
-      receiver.send(frameOf(missed.map(({ json }) => json)), missed.length);
+      const snapshot = feed.recentSnapshot(limits.snapshotMs);
+      receiver.send(snapshot.frame, 1);
+      missed = feed.since(snapshot.sequence) ?? [];
     }
+    if (missed.length > 0) receiver.send(frameOf(missed.map(({ json }) => json)), missed.length);
   }
 }

@@ -4,6 +4,10 @@ import type { WebSocketLimits } from '@truetape/edge/web-socket';
 export interface StreamLimits extends WebSocketLimits {
   /** Changes wait for others to be framed with at most this long. */
   readonly frameIntervalMs: number;
+  /** Messages of one frame's interval; feeds that say more are told by a snapshot. */
+  readonly framedMax: number;
+  /** Whoever joins gets a snapshot that is not older, and what has come since. */
+  readonly snapshotMs: number;
   readonly subscriptionsMax: number;
   /** Above it, what only counts when it is the newest waits until less is waiting. */
   readonly conflateBytes: number;
@@ -31,6 +35,8 @@ export interface StreamLimits extends WebSocketLimits {
 
 export const STREAM_LIMITS: StreamLimits = {
   frameIntervalMs: 20,
+  framedMax: 20_000,
+  snapshotMs: 250,
   messageBytesMax: 4_096,
   subscriptionsMax: 64,
   messagesPerSecondMax: 100,

@@ -72,14 +72,13 @@ export async function streamRoute(app: FastifyInstance, options: StreamOptions):
 
 function partsOf(options: StreamOptions): StreamParts {
   const { logId, marketData, accounts, keyRing, metrics, limits } = options;
-  const { frameIntervalMs, checkMs } = limits;
-  const hub = new Hub({ frameIntervalMs, joins: metrics.streamJoins });
+  const hub = new Hub({ limits, joins: metrics.streamJoins });
   const marketFeeds = new MarketFeeds({ marketData, courier: hub, limits });
   return {
     hub,
     marketFeeds,
     accountFeeds: new AccountFeeds({ accounts, courier: hub, limits }),
-    checks: new Checks({ hub, marketFeeds, everyMs: checkMs }),
+    checks: new Checks({ hub, marketFeeds, everyMs: limits.checkMs }),
     doors: new Doors(keyRing, limits),
     logId,
     position: () => marketData.position,

@@ -13,6 +13,7 @@ export class Told {
   readonly #subscription: Subscription;
   readonly #about: About;
   #json: string | undefined;
+  #frame: Buffer | undefined;
 
   constructor(subscription: Subscription, about: About) {
     this.sequence = about.sequence;
@@ -23,5 +24,11 @@ export class Told {
   get json(): string {
     this.#json ??= JSON.stringify({ ...this.#subscription, ...this.#about });
     return this.#json;
+  }
+
+  /** A frame of its own. */
+  get frame(): Buffer {
+    this.#frame ??= Buffer.from(`[${this.json}]`);
+    return this.#frame;
   }
 }

@@ -100,6 +100,7 @@ describe.runIf(isRedisThere)(
         await fresh.stop();
       }
       await world.stopTrading();
+      await until('the other publisher is there', () => world.replaced.length > 0);
       await until('everybody believes in Redis again', () =>
         readers.every(({ isShared }) => isShared()),
       );

@@ -11,7 +11,7 @@ import type {
 import type { MarketChange, MarketState } from '../market-state.ts';
 import { MarketView } from '../market-view.ts';
 
-/** The board of a process that follows the log for itself: what is posted is heard at once. */
+/** The port in the plainest way there is, for tests of what stands on it: what is posted is heard at once. */
 export class MemoryBoard implements MarketBoard {
   readonly #posted = new Map<string, { readonly epoch: Epoch; readonly view: MarketView }>();
   readonly #listeners = new Set<BoardListener>();
