@@ -44,8 +44,7 @@ export interface OpenAccount {
   readonly close: () => void;
 }
 
-/** Accounts that are followed at once, and those of them that are being opened. */
-const ACCOUNTS_MAX = 10_000;
+/** Accounts that are being opened at once: each asks for rows, and may read some of the log. */
 const OPENING_MAX = 64;
 /** How far behind the log rows may be: so much of it is read to come from them to now. */
 const BEHIND_MAX = 10_000;
@@ -57,7 +56,7 @@ interface Following {
 
 /**
  * Accounts in this process: each is what its rows say at one moment and all that the log has said of it since, none missing.
- * Nothing is followed while no account is open.
+ * Nothing is followed while no account is open. How many are open at once is bounded by whoever opens them.
  */
 export class AccountData {
   readonly #options: AccountDataOptions;
@@ -79,9 +78,7 @@ export class AccountData {
     listener: AccountListener,
   ): Promise<Result<OpenAccount, NotOpened>> {
     assert(!this.#following.has(accountId), `account ${accountId} is opened once at a time`);
-    if (this.#following.size >= ACCOUNTS_MAX || this.#opening >= OPENING_MAX) {
-      return failed('SERVICE_OVERLOADED');
-    }
+    if (this.#opening >= OPENING_MAX) return failed('SERVICE_OVERLOADED');
     const following = { followed: new FollowedAccount(listener.onDelta), listener };
     // From here on nothing of the account passes by: what comes waits.
     this.#following.set(accountId, following);
