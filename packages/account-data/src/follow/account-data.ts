@@ -1,7 +1,12 @@
 import { type EventLog, START } from '@truetape/event-store';
 import { assert, failed, ok, type RecordedEvent, type Result } from '@truetape/kernel';
 import type { Logger } from '@truetape/observability';
-import type { AccountStore, NotOpened, StoredAccount } from '../account-store.ts';
+import {
+  type AccountStore,
+  isTooMuch,
+  type NotOpened,
+  type StoredAccount,
+} from '../account-store.ts';
 import { type AccountChannel, AccountView, type Body } from '../account-view.ts';
 import { accountsIn } from './accounts-in.ts';
 import { catchUp } from './catch-up.ts';
@@ -108,6 +113,7 @@ export class AccountData {
     const found = await store.read(accountId, Math.max(START, head - BEHIND_MAX));
     if (!found.ok || found.value.logId !== log.logId) return failed('SERVICE_UNAVAILABLE');
     const stored = found.value;
+    if (isTooMuch(stored)) return failed('SERVICE_OVERLOADED');
     const { lowest, highest } = placesOf(stored);
     const upTo = Math.max(head, highest);
     // Rows of another process may be further than this one has read the log.
