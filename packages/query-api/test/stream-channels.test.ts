@@ -93,9 +93,16 @@ async function isRight(
 }
 
 describe('every channel of a market', () => {
-  test('adds up to what there is, and to the checksums and the digest', async () => {
+  test.each([
+    ['', {}],
+    [', also when a frame has more than it may', { framedMax: 3 }],
+    [
+      ', also when snapshots are long kept and deltas are not',
+      { snapshotMs: 60_000, recentMax: 9 },
+    ],
+  ])('adds up to what there is, and to the checksums and the digest%s', async (_also, limits) => {
     const { log, venue } = openVenue();
-    const server = await serve(log);
+    const server = await serve(log, { limits });
     const early = new FollowedMarket();
     await follow(server.port, early, log.logId);
     const late = new FollowedMarket();
@@ -143,6 +150,12 @@ describe('a client that comes back', () => {
     onTestFinished(() => publisher.stop());
     // One follows the log, the others a board.
     const servers = [await serve(log), await serve(log, { board }), await serve(log, { board })];
+    // From here on each of them keeps what happens.
+    for (const { port } of servers) {
+      const client = await openFeed(port);
+      client.subscribe('trades');
+      await client.until(2);
+    }
     const market = new FollowedMarket();
     for (let move = 0; move < 12; move++) {
       const { resumed, leave, client } = await follow(

@@ -15,7 +15,7 @@ export interface StreamLimits extends WebSocketLimits {
   readonly silenceMs: number;
   /** How often books are checked. */
   readonly checkMs: number;
-  /** How often each connection is looked at: whether its token still counts, whether it was silent for long. */
+  /** How often each connection is looked at: whether its token still counts, whether it was silent for long; and markets. */
   readonly lookMs: number;
   /** Of one network address, that of a proxy in between counts. */
   readonly connectionsPerAddressMax: number;
