@@ -1,9 +1,7 @@
-import { hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import {
   BOOK_DEPTHS,
   bookChecksumText,
-  bookDigestText,
   CHECKSUM_LEVELS,
   type Channel,
   type ChannelMessage,
@@ -61,7 +59,7 @@ export const MARKET_CHANNELS: { readonly [C in MarketChannel]: Described<C> } = 
       snapshot: () => market.orders(),
       delta: ({ orders }) =>
         orders && { removed: orders.removed, changed: orders.changed, added: orders.added },
-      check: { everyTimes: 10, make: () => ({ type: 'digest', digest: digestOf(market) }) },
+      check: { everyTimes: 10, make: () => ({ type: 'digest', digest: market.digest() }) },
     }),
   },
   trades: {
@@ -106,11 +104,6 @@ export const MARKET_CHANNELS: { readonly [C in MarketChannel]: Described<C> } = 
     }),
   },
 };
-
-function digestOf(market: MarketView): string {
-  const { bids, asks } = market.orders();
-  return hash('sha256', bookDigestText(bids, asks), 'hex');
-}
 
 function checksumOf(market: MarketView): number {
   const { bids, asks } = market.levels(CHECKSUM_LEVELS);
