@@ -42,18 +42,29 @@ export interface StoredAccount {
 export interface AccountTable {
   readonly table: Table;
   readonly newest?: { readonly by: readonly string[]; readonly max: number };
+  /** An account that has more is not followed: one row more is read, and tells. */
+  readonly max?: number;
 }
 
 /** Fills that a snapshot shows. */
 export const FILLS_MAX = 100;
 
+/** With so many orders that are not over a snapshot is half of what may wait for a client. */
+const ORDERS_MAX = 5_000;
+
+export const isTooMuch = ({ rows }: StoredAccount): boolean =>
+  ACCOUNT_TABLES.some(
+    ({ table, max }) => max !== undefined && (rows.get(table.name)?.length ?? 0) > max,
+  );
+
 /** Table by table in the order in which folds take them back. */
 export const ACCOUNT_TABLES: readonly AccountTable[] = [
-  { table: ordersTable },
+  { table: ordersTable, max: ORDERS_MAX },
   { table: accountsTable },
   { table: balancesTable },
   { table: withdrawalsTable },
-  { table: holdsTable },
+  // Some orders are over that have not been settled.
+  { table: holdsTable, max: 2 * ORDERS_MAX },
   { table: positionsTable },
   { table: strategyPositionsTable },
   { table: limitsTable },

@@ -1,24 +1,23 @@
-import type { Catalogue } from '@truetape/codec';
+import { type Catalogue, inNewestVersion } from '@truetape/codec';
 import type { Balance, Channel, ChannelMessage, Fill, OrderRow } from '@truetape/contracts';
 import type { RecordedEvent } from '@truetape/kernel';
 import {
-  accounts,
+  accountsWithoutEntries,
   type Fold,
   fills,
   isNeeded,
+  type LogEvent,
   ordersOf,
   type Row,
   type RowSink,
-  readEvent,
   type Table,
 } from '@truetape/read-models';
 import { ACCOUNT_TABLES, FILLS_MAX, type StoredAccount } from './account-store.ts';
 import { balanceLine } from './lines/balance-line.ts';
-import { FILL_LINE } from './lines/fill-line.ts';
-import { lineOf } from './lines/line.ts';
+import { fillLine } from './lines/fill-line.ts';
 import { Lines } from './lines/lines.ts';
-import { ORDER_LINE } from './lines/order-line.ts';
-import { POSITION_LINE } from './lines/position-line.ts';
+import { orderLine } from './lines/order-line.ts';
+import { positionLine } from './lines/position-line.ts';
 import { RiskLines } from './lines/risk-lines.ts';
 
 export type AccountChannel = Extract<
@@ -59,13 +58,13 @@ export class AccountView implements RowSink {
   /** What becomes of the rows of each table that is shown. */
   readonly #puts: { readonly [table: string]: ((row: Row) => void) | undefined } = {
     orders: (row) => {
-      const line = lineOf(ORDER_LINE, row);
+      const line = orderLine(row);
       const isOver = line.status !== 'pending' && line.status !== 'open';
       this.#orders[isOver ? 'end' : 'put'](line.orderId, line);
     },
-    fills: (row) => this.#newFills.push(lineOf(FILL_LINE, row)),
+    fills: (row) => this.#newFills.push(fillLine(row)),
     balances: (row) => this.#balances.put(String(row.asset), balanceLine(row, this.#catalogue)),
-    positions: (row) => this.#positions.put(String(row.symbol), lineOf(POSITION_LINE, row)),
+    positions: (row) => this.#positions.put(String(row.symbol), positionLine(row)),
     accounts: (row) => this.#risk.putAccount(row),
     limits: (row) => this.#risk.putLimits(row),
   };
@@ -76,7 +75,7 @@ export class AccountView implements RowSink {
    */
   constructor(accountId: string, stored: StoredAccount, catalogue: Catalogue) {
     this.#catalogue = catalogue;
-    this.#parts = [ordersOf(accountId), fills, accounts].map((model) => {
+    this.#parts = [ordersOf(accountId), fills, accountsWithoutEntries].map((model) => {
       const fold = model.start(catalogue);
       for (const table of model.tables) {
         for (const row of rowsOf(stored, table)) {
@@ -100,10 +99,10 @@ export class AccountView implements RowSink {
   /**
    * Applies an event about this account, as far as the rows did not reflect it already.
    *
-   * @throws PoisonedEventError, InvariantError when it contradicts what came before it; the view is used up
+   * @throws Error when it cannot be read or contradicts what came before it; the view is used up
    */
   apply(recorded: RecordedEvent): void {
-    const event = readEvent(recorded);
+    const event = inNewestVersion(recorded) as LogEvent;
     for (const { fold, after } of this.#parts) {
       if (event.position > after) fold.apply(event, this);
     }

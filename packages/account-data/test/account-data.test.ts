@@ -37,6 +37,23 @@ test('rows of another log are not believed', async () => {
   expect(await data.open('trader-1', new Follower())).toEqual({ ok: false, failure });
 });
 
+test('an account with more open orders than a snapshot can show is not followed', async () => {
+  const { log, store, data } = await openVenue();
+  await store.foldTo(await log.head());
+  const read = store.read.bind(store);
+  const rowsOf = (count: number) => Array.from({ length: count }, () => ({}));
+  const failure = async (table: string, count: number) => {
+    store.read = async (accountId) => {
+      const stored = await read(accountId);
+      const rows = new Map([...stored.value.rows, [table, rowsOf(count)] as const]);
+      return { ...stored, value: { ...stored.value, rows } };
+    };
+    return data.open('trader-1', new Follower());
+  };
+  expect(await failure('orders', 5_001)).toEqual({ ok: false, failure: 'SERVICE_OVERLOADED' });
+  expect(await failure('holds', 10_001)).toEqual({ ok: false, failure: 'SERVICE_OVERLOADED' });
+});
+
 test('the log is followed once for all accounts, and not at all for none', async () => {
   const { venue, log, store, data } = await openVenue();
   await store.foldTo(await log.head());

@@ -3,6 +3,7 @@ import { SampleMarket } from '@truetape/market-data/contract';
 import { tradeAtRandom } from '@truetape/projections/testing';
 import pg from 'pg';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { accountStore } from '../src/reads/account-store.ts';
 import { openReadModels } from '../src/reads/read-models.ts';
 import { tradesPage } from '../src/routes/trades-page.ts';
 import { venuesOnPostgres } from './open-venue.ts';
@@ -29,8 +30,10 @@ const LATER = {
   withdrawals: `'withdrawal_id', account_id || '-' || n || substring(withdrawal_id from '[.].*$'),
     'account_id', account_id || '-' || n`,
   results: `'account_id', account_id || '-' || n`,
+  holds: `'order_id', account_id || '-' || n || substring(order_id from '[.].*$'),
+    'account_id', account_id || '-' || n`,
 } as const;
-const OF_MANY = new Set(['withdrawals', 'results', 'candles']);
+const OF_MANY = new Set(['withdrawals', 'results', 'candles', 'holds']);
 const GROWING = Object.keys(LATER);
 
 async function openFullVenue() {
@@ -188,6 +191,20 @@ async function wrongPlansOfTrades({ url, client }: FullVenue): Promise<string[]>
   }
   return wrong;
 }
+
+test('the rows that an account is followed from are found by indexes', async () => {
+  const { url, client } = await openFullVenue();
+  const readModels = openReadModels({ url: () => url, logger });
+  onTestFinished(() => readModels.close());
+  const { answer, statements } = await askedBy(() => accountStore(readModels).read('trader-1', -1));
+  if (!answer.ok) throw new Error(answer.failure);
+  const shown = [...answer.value.rows.values()].reduce((sum, rows) => sum + rows.length, 0);
+  expect(shown).toBeGreaterThan(20);
+  expect(await wrongIn(client, statements, 'an account', shown)).toEqual([]);
+  expect(statements).toHaveLength(1);
+  await client.query('drop index truetape.holds_by_account');
+  expect(await wrongIn(client, statements, 'an account', shown)).not.toEqual([]);
+}, 60_000);
 
 describe('every list', () => {
   test('is found by an index, whatever it is filtered by, and looks at little more than it shows', async () => {

@@ -78,9 +78,12 @@ async function isRight(
     await eventually(() => JSON.stringify(market.bookOf(depth)) === JSON.stringify(want));
   }
   await eventually(() => (market.tradeNumbers.at(-1) ?? 0) === ticker.trades);
-  expect(market.ticker).toMatchObject({ state: ticker.state, trades: ticker.trades });
-  expect(market.ticker?.bid?.[0] ?? null).toBe(ticker.bid);
-  expect(market.auction?.state).toBe(ticker.state);
+  const { state, trades, bid } = ticker;
+  await eventually(
+    () => market.ticker?.trades === trades && (market.ticker.bid?.[0] ?? null) === bid,
+  );
+  expect(market.ticker).toMatchObject({ state });
+  await eventually(() => market.auction?.state === state);
   const levels = (orders: readonly [number, string, string][]) =>
     new Set(orders.map(([, at]) => at));
   expect([...levels(market.orders.bids)]).toEqual(book.bids.map(([price]: [string]) => price));
@@ -90,9 +93,16 @@ async function isRight(
 }
 
 describe('every channel of a market', () => {
-  test('adds up to what there is, and to the checksums and the digest', async () => {
+  test.each([
+    ['', {}],
+    [', also when a frame has more than it may', { framedMax: 3 }],
+    [
+      ', also when snapshots are long kept and deltas are not',
+      { snapshotMs: 60_000, recentMax: 9 },
+    ],
+  ])('adds up to what there is, and to the checksums and the digest%s', async (_also, limits) => {
     const { log, venue } = openVenue();
-    const server = await serve(log);
+    const server = await serve(log, { limits });
     const early = new FollowedMarket();
     await follow(server.port, early, log.logId);
     const late = new FollowedMarket();
@@ -140,6 +150,12 @@ describe('a client that comes back', () => {
     onTestFinished(() => publisher.stop());
     // One follows the log, the others a board.
     const servers = [await serve(log), await serve(log, { board }), await serve(log, { board })];
+    // From here on each of them keeps what happens.
+    for (const { port } of servers) {
+      const client = await openFeed(port);
+      client.subscribe('trades');
+      await client.until(2);
+    }
     const market = new FollowedMarket();
     for (let move = 0; move < 12; move++) {
       const { resumed, leave, client } = await follow(

@@ -1,5 +1,5 @@
 /** The read models as pure folds: no input, no output, no clock. */
-export { accounts } from './accounts/accounts.ts';
+export { accountsWithoutEntries } from './accounts/accounts.ts';
 export { fills } from './fills/fills.ts';
 export { Changes, type RowSink } from './framework/changes.ts';
 export {

@@ -51,7 +51,7 @@ export class FollowedAccount {
     return this.#waitingEvents > WAITING_MAX;
   }
 
-  /** @throws PoisonedEventError, InvariantError when it contradicts what came before it */
+  /** @throws Error when it cannot be read or contradicts what came before it */
   happen(happening: Happening): void {
     if (this.#view !== undefined) {
       this.#apply(this.#view, happening, true);
@@ -64,7 +64,7 @@ export class FollowedAccount {
   /**
    * Goes on with a view that knows everything up to a position, and tells what changes after what is known now.
    *
-   * @throws PoisonedEventError, InvariantError
+   * @throws Error as above
    */
   goOn(view: AccountView, position: number): void {
     this.#position = position;

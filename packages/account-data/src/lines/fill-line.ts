@@ -1,6 +1,6 @@
 import type { Fill } from '@truetape/contracts';
 import { fillsTable } from '@truetape/read-models/tables';
-import type { LineForm } from './line.ts';
+import { type LineForm, lineMaker } from './line.ts';
 
 export const FILL_LINE: LineForm<Fill> = {
   table: fillsTable,
@@ -20,3 +20,5 @@ export const FILL_LINE: LineForm<Fill> = {
   },
   optional: [],
 };
+
+export const fillLine = lineMaker(FILL_LINE);

@@ -9,12 +9,17 @@ export interface LineForm<Line extends object> {
   readonly optional: readonly (keyof Line & string)[];
 }
 
-/** A row, as a fold puts it, as a line. */
-export function lineOf<Line extends object>(form: LineForm<Line>, row: Row): Line {
-  const line: Record<string, unknown> = {};
-  for (const [field, column] of Object.entries<string>(form.columns)) {
-    const cell = row[column];
-    if (cell !== null || !form.optional.includes(field as keyof Line & string)) line[field] = cell;
-  }
-  return line as Line;
+/** Makes lines of rows as folds put them. */
+export function lineMaker<Line extends object>(form: LineForm<Line>): (row: Row) => Line {
+  const fields = Object.entries<string>(form.columns).map(([field, column]) => {
+    return { field, column, isOptional: form.optional.includes(field as keyof Line & string) };
+  });
+  return (row) => {
+    const line: Record<string, unknown> = {};
+    for (const { field, column, isOptional } of fields) {
+      const cell = row[column];
+      if (!isOptional || cell !== null) line[field] = cell;
+    }
+    return line as Line;
+  };
 }

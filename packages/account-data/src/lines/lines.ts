@@ -1,11 +1,11 @@
 /** Lines by key, in the order in which they came, and which of them are other ones than they were. */
-export class Lines<Line> {
+export class Lines<Line extends object> {
   readonly #lines = new Map<string, Line>();
   #changed = new Map<string, Line>();
 
   put(key: string, line: Line): void {
     const before = this.#lines.get(key);
-    if (before !== undefined && JSON.stringify(before) === JSON.stringify(line)) return;
+    if (before !== undefined && isSame(before, line)) return;
     this.#lines.set(key, line);
     this.#changed.set(key, line);
   }
@@ -33,4 +33,16 @@ export class Lines<Line> {
   all(): Line[] {
     return [...this.#lines.values()];
   }
+}
+
+/** Of the same fields, each of which is the same. */
+function isSame(one: object, other: object): boolean {
+  const fields = Object.keys(one) as (keyof typeof one)[];
+  if (fields.length !== Object.keys(other).length) return false;
+  return fields.every((field) => {
+    if (one[field] === other[field]) return true;
+    return (
+      typeof one[field] === 'object' && JSON.stringify(one[field]) === JSON.stringify(other[field])
+    );
+  });
 }

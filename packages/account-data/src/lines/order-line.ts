@@ -1,6 +1,6 @@
 import type { OrderRow } from '@truetape/contracts';
 import { ordersTable } from '@truetape/read-models/tables';
-import type { LineForm } from './line.ts';
+import { type LineForm, lineMaker } from './line.ts';
 
 export const ORDER_LINE: LineForm<OrderRow> = {
   table: ordersTable,
@@ -45,3 +45,5 @@ export const ORDER_LINE: LineForm<OrderRow> = {
     'triggeredAt',
   ],
 };
+
+export const orderLine = lineMaker(ORDER_LINE);

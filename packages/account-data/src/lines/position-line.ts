@@ -1,6 +1,6 @@
 import type { PositionLine } from '@truetape/contracts';
 import { positionsTable } from '@truetape/read-models/tables';
-import type { LineForm } from './line.ts';
+import { type LineForm, lineMaker } from './line.ts';
 
 /** What moves with the mark is no column: whoever asks for it reckons it. */
 type Stored = Omit<PositionLine, 'strategy' | 'mark' | 'unrealised'>;
@@ -17,3 +17,5 @@ export const POSITION_LINE: LineForm<Stored> = {
   },
   optional: ['averagePrice'],
 };
+
+export const positionLine = lineMaker(POSITION_LINE);

@@ -1,6 +1,7 @@
 import type { Row } from '@truetape/read-models';
-import { FILL_LINE, ORDER_LINE, POSITION_LINE } from '../../src/index.ts';
-import { lineOf } from '../../src/lines/line.ts';
+import { fillLine } from '../../src/lines/fill-line.ts';
+import { orderLine } from '../../src/lines/order-line.ts';
+import { positionLine } from '../../src/lines/position-line.ts';
 import type { FoldStore } from './fold-store.ts';
 
 /** What the rows say of an account, in the form in which a client has it; without what is free, which is no column. */
@@ -13,10 +14,10 @@ export function shownBy(store: FoldStore, accountId: string) {
   return {
     orders: rowsOf('orders', 'order_id')
       .filter(({ status }) => status === 'pending' || status === 'open')
-      .map((row) => lineOf(ORDER_LINE, row)),
-    fills: store.rowsOf(accountId, 'fills').map((row) => lineOf(FILL_LINE, row)),
+      .map(orderLine),
+    fills: store.rowsOf(accountId, 'fills').map(fillLine),
     balances: rowsOf('balances', 'asset').map(({ asset, total, held }) => ({ asset, total, held })),
-    positions: rowsOf('positions', 'symbol').map((row) => lineOf(POSITION_LINE, row)),
+    positions: rowsOf('positions', 'symbol').map(positionLine),
     risk: {
       status: account?.status,
       killed: account?.is_killed,

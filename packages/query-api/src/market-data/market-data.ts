@@ -106,6 +106,11 @@ export class MarketData {
     return this.#active.market(symbol);
   }
 
+  /** Of every market that is shown. */
+  symbols(): Iterable<string> {
+    return this.#active.symbols();
+  }
+
   /** @returns how to be told no more */
   listen(listener: MarketDataListener): () => void {
     this.#listeners.add(listener);

@@ -57,7 +57,8 @@ function partOf(table: string, texts: readonly string[], rows = `truetape.${tabl
 }
 
 /** Of a table whose rows come to an end, those that have not. */
-function partOfAccount({ table: { name, needs, columns }, newest }: AccountTable): string {
+function partOfAccount({ table, newest, max }: AccountTable): string {
+  const { name, needs, columns } = table;
   const isNeeded =
     typeof needs === 'object'
       ? `and ${needs.column} in (${needs.values.map((value) => `'${value}'`).join(', ')})`
@@ -66,7 +67,8 @@ function partOfAccount({ table: { name, needs, columns }, newest }: AccountTable
     newest === undefined
       ? ''
       : `order by ${newest.by.map((column) => `${column} desc`).join(', ')} limit ${newest.max}`;
-  const rows = `select * from truetape.${name} where account_id = $1 ${isNeeded} ${order}`;
+  const limit = max === undefined ? '' : `limit ${max + 1}`;
+  const rows = `select * from truetape.${name} where account_id = $1 ${isNeeded} ${order} ${limit}`;
   return partOf(name, Object.entries(columns).map(textOf), `(${rows}) as own`);
 }
 

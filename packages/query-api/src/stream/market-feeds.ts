@@ -27,10 +27,7 @@ export class MarketFeeds {
     this.#options = options;
     this.#unlisten = options.marketData.listen({
       onDelta: (delta) => {
-        const feeds = this.#markets.get(delta.symbol);
-        // Whoever begins to follow a market now has seen this change already.
-        if (feeds === undefined) this.#feedsOf(delta.symbol);
-        else for (const feed of feeds.values()) feed.take(delta);
+        for (const feed of this.#markets.get(delta.symbol)?.values() ?? []) feed.take(delta);
       },
       onReset: (symbol) => {
         const market = options.marketData.market(symbol);
@@ -38,6 +35,13 @@ export class MarketFeeds {
         for (const feed of this.#markets.get(symbol)?.values() ?? []) feed.reset(market);
       },
     });
+  }
+
+  /** Called again and again: begins to follow markets that are new. */
+  look(): void {
+    const { marketData } = this.#options;
+    if (!marketData.isCurrent) return;
+    for (const symbol of marketData.symbols()) this.#feedsOf(symbol);
   }
 
   find(subscription: MarketSubscription): Result<Feed, RequestFailure> {
@@ -67,7 +71,7 @@ export class MarketFeeds {
     this.#unlisten();
   }
 
-  /** Followed from the first time that anybody asks or the market says something. */
+  /** Followed from the first time that it is looked for. */
   #feedsOf(symbol: string): ReadonlyMap<string, MarketFeed> | undefined {
     const known = this.#markets.get(symbol);
     if (known !== undefined) return known;

@@ -57,6 +57,7 @@ export async function streamRoute(app: FastifyInstance, options: StreamOptions):
     },
   });
   const looking = setInterval(() => {
+    marketFeeds.look();
     for (const subscriber of subscribers) subscriber.look();
   }, limits.lookMs);
   app.addHook('preClose', (done) => {

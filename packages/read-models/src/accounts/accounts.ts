@@ -18,66 +18,73 @@ import type { AccountRow, Accounts, BalanceRow, HoldRow, WithdrawalRow } from '.
 import { withdrawalRow } from '../balances/withdrawal-row.ts';
 import { withdrawalsTable } from '../balances/withdrawals-table.ts';
 import type { RowSink } from '../framework/changes.ts';
-import type { ReadModel } from '../framework/read-model.ts';
+import type { Fold, ReadModel } from '../framework/read-model.ts';
 import { positions } from '../positions/positions.ts';
 import { risk } from '../risk/risk.ts';
 import { statement } from '../statement/statement.ts';
-
-/** What else follows from the same accounts. */
-const VIEWS = [statement, positions, risk] as const;
+import type { AccountView } from './account-view.ts';
 
 /**
  * The domain's own accounts, folded event by event: no rule of holds, fees, postings or positions is written twice.
+ *
+ * @param shown what else follows from the same accounts
  */
-export const accounts: ReadModel = {
+const accountsWith = (...shown: readonly AccountView[]): ReadModel => ({
   name: 'accounts',
   tables: [
     accountsTable,
     balancesTable,
     withdrawalsTable,
     holdsTable,
-    ...VIEWS.flatMap(({ tables }) => tables),
+    ...shown.flatMap(({ tables }) => tables),
   ],
-  start: (catalogue) => {
-    const accounts: Accounts = new Map();
-    const views = VIEWS.map(({ tables, start }) => ({ tables, ...start(catalogue, accounts) }));
-    return {
-      apply: (event, rows) => {
-        const accountId = idOf('account', event.stream);
-        if (accountId === undefined || OF_DECISIONS.has(event.type)) return;
-        const decoded = decodeAccountEvent(event, catalogue);
-        const before = accounts.get(accountId);
-        const changed = changedBy(decoded, accountId, event.revision, catalogue, before);
-        // Some pairs are there only before the event, some only after it.
-        const partners = before === undefined ? [] : partnersOf(before, changed);
-        // It may have been restored from its rows, which do not tell its revision.
-        if (before !== undefined) before.revision = event.revision - 1;
-        const withdrawalIn = (state: Account) =>
-          withdrawalRow(decoded, state, event.revision, catalogue);
-        const decidedOn = before && withdrawalIn(before);
-        const after = account.evolve(before ?? account.initialState(), decoded);
-        assert(after.status !== 'none', 'an account with events is there');
-        accounts.set(accountId, after);
-        for (const view of views) view.apply({ event: decoded, account: after }, rows);
-        forgetWhatOnlyDecisionsNeed(after);
-        if (CHANGES_ACCOUNT.has(decoded.type)) rows.put(accountsTable, accountRow(after));
-        const withdrawal = decidedOn ?? withdrawalIn(after);
-        if (withdrawal !== undefined) rows.put(withdrawalsTable, withdrawal);
-        const orderIds = [...changed.orderIds, ...partners, ...partnersOf(after, changed)];
-        putChanged(after, { ...changed, orderIds }, catalogue, rows);
-      },
-      restore: (table, row) => {
-        if (table.name === accountsTable.name) restoreAccount(accounts, row as AccountRow);
-        else if (table.name === balancesTable.name)
-          restoreBalance(accounts, row as BalanceRow, catalogue);
-        else if (table.name === withdrawalsTable.name)
-          restoreWithdrawal(accounts, row as WithdrawalRow, catalogue);
-        else if (table.name === holdsTable.name) restoreHold(accounts, row as HoldRow, catalogue);
-        else views.find(({ tables }) => tables.includes(table))?.restore?.(table, row);
-      },
-    };
-  },
-};
+  start: (catalogue) => startFold(shown, catalogue),
+});
+
+export const accounts = accountsWith(statement, positions, risk);
+
+/** The same without entries: for whoever shows what an account has and not how it came to that. */
+export const accountsWithoutEntries = accountsWith(positions, risk);
+
+function startFold(shown: readonly AccountView[], catalogue: Catalogue): Fold {
+  const accounts: Accounts = new Map();
+  const views = shown.map(({ tables, start }) => ({ tables, ...start(catalogue, accounts) }));
+  return {
+    apply: (event, rows) => {
+      const accountId = idOf('account', event.stream);
+      if (accountId === undefined || OF_DECISIONS.has(event.type)) return;
+      const decoded = decodeAccountEvent(event, catalogue);
+      const before = accounts.get(accountId);
+      const changed = changedBy(decoded, accountId, event.revision, catalogue, before);
+      // Some pairs are there only before the event, some only after it.
+      const partners = before === undefined ? [] : partnersOf(before, changed);
+      // It may have been restored from its rows, which do not tell its revision.
+      if (before !== undefined) before.revision = event.revision - 1;
+      const withdrawalIn = (state: Account) =>
+        withdrawalRow(decoded, state, event.revision, catalogue);
+      const decidedOn = before && withdrawalIn(before);
+      const after = account.evolve(before ?? account.initialState(), decoded);
+      assert(after.status !== 'none', 'an account with events is there');
+      accounts.set(accountId, after);
+      for (const view of views) view.apply({ event: decoded, account: after }, rows);
+      forgetWhatOnlyDecisionsNeed(after);
+      if (CHANGES_ACCOUNT.has(decoded.type)) rows.put(accountsTable, accountRow(after));
+      const withdrawal = decidedOn ?? withdrawalIn(after);
+      if (withdrawal !== undefined) rows.put(withdrawalsTable, withdrawal);
+      const orderIds = [...changed.orderIds, ...partners, ...partnersOf(after, changed)];
+      putChanged(after, { ...changed, orderIds }, catalogue, rows);
+    },
+    restore: (table, row) => {
+      if (table.name === accountsTable.name) restoreAccount(accounts, row as AccountRow);
+      else if (table.name === balancesTable.name)
+        restoreBalance(accounts, row as BalanceRow, catalogue);
+      else if (table.name === withdrawalsTable.name)
+        restoreWithdrawal(accounts, row as WithdrawalRow, catalogue);
+      else if (table.name === holdsTable.name) restoreHold(accounts, row as HoldRow, catalogue);
+      else views.find(({ tables }) => tables.includes(table))?.restore?.(table, row);
+    },
+  };
+}
 
 /** No row follows from these: a fold that goes on from its rows does not know whether a timer was set. */
 const OF_DECISIONS: ReadonlySet<string> = new Set(['SilenceTimerSet', 'SilenceTimerFired']);

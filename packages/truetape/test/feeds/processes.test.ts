@@ -77,6 +77,8 @@ describe('processes that serve feeds', { timeout: 120_000 }, () => {
       equal(answer.status, 201);
       return price;
     };
+    // From here on each of them keeps what happens.
+    for (const at of [first, second]) await follow(at, undefined, new Map());
     const sequences = new Map<string, number>();
     let logId: string | undefined;
     for (const at of [first, second, first, port, second]) {
