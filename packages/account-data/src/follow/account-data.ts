@@ -44,8 +44,7 @@ export interface OpenAccount {
   readonly close: () => void;
 }
 
-/** Accounts that are followed at once, and those of them that are being opened. */
-const ACCOUNTS_MAX = 10_000;
+/** Accounts that are being opened at once: each asks for rows, and may read some of the log. */
 const OPENING_MAX = 64;
 /** How far behind the log rows may be: so much of it is read to come from them to now. */
 const BEHIND_MAX = 10_000;
@@ -57,7 +56,7 @@ interface Following {
 
 /**
  * Accounts in this process: each is what its rows say at one moment and all that the log has said of it since, none missing.
- * Nothing is followed while no account is open.
+ * Nothing is followed while no account is open. How many are open at once is bounded by whoever opens them.
  */
 export class AccountData {
   readonly #options: AccountDataOptions;
@@ -79,11 +78,9 @@ export class AccountData {
     listener: AccountListener,
   ): Promise<Result<OpenAccount, NotOpened>> {
     assert(!this.#following.has(accountId), `account ${accountId} is opened once at a time`);
-    if (this.#following.size >= ACCOUNTS_MAX || this.#opening >= OPENING_MAX) {
-      return failed('SERVICE_OVERLOADED');
-    }
+    if (this.#opening >= OPENING_MAX) return failed('SERVICE_OVERLOADED');
     const following = { followed: new FollowedAccount(listener.onDelta), listener };
-    // From here on nothing of the account passes by: what comes waits.
+    // From here on nothing of the account passes by that the tail tells: it waits.
     this.#following.set(accountId, following);
     this.#opening += 1;
     const opened = await this.#tryOpen(accountId, following);
@@ -115,10 +112,11 @@ export class AccountData {
     const stored = found.value;
     if (isTooMuch(stored)) return failed('SERVICE_OVERLOADED');
     const { lowest, highest } = placesOf(stored);
-    const upTo = Math.max(head, highest);
+    // A tail that another account has begun meanwhile may tell nothing of what came between the head and its own beginning.
+    const { listings, after } = this.#tailFrom(lowest);
+    const upTo = Math.max(head, highest, after);
     // Rows of another process may be further than this one has read the log.
     if (lowest < upTo && upTo > (await log.head())) return failed('SERVICE_UNAVAILABLE');
-    const { listings } = this.#tailFrom(lowest);
     await listings.know(stored.symbols);
     const view = new AccountView(accountId, stored, listings.catalogue);
     await catchUp(view, { accountId, after: lowest, upTo }, log, listings);
