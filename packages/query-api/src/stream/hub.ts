@@ -1,7 +1,8 @@
 import type { Metrics } from '@truetape/observability';
 import type { Courier, Feed, Receiver } from './feed.ts';
-import { controlFrame, frameOf, sendFrames, type Waiting } from './frame.ts';
+import { controlFrame, frameOf } from './frame.ts';
 import type { StreamLimits } from './limits.ts';
+import { sendFrames, type Waiting } from './send-frames.ts';
 import type { Told } from './told.ts';
 
 /** Somebody who wants to hear a feed. */
