@@ -80,7 +80,7 @@ async function isRight(
   await eventually(() => (market.tradeNumbers.at(-1) ?? 0) === ticker.trades);
   const { state, trades, bid } = ticker;
   await eventually(
-    () => market.ticker?.trades === trades && (market.ticker.bid?.[0] ?? null) === bid,
+    () => market.ticker?.trades === trades && (market.ticker?.bid?.[0] ?? null) === bid,
   );
   expect(market.ticker).toMatchObject({ state });
   await eventually(() => market.auction?.state === state);

@@ -1,11 +1,6 @@
 import type { ControlMessage } from '@truetape/contracts';
 import type { Feed, Receiver } from './feed.ts';
-import type { Told } from './told.ts';
-
-/** Messages as they are sent: a JSON array. */
-export function frameOf(messages: readonly string[]): Buffer {
-  return Buffer.from(`[${messages.join(',')}]`);
-}
+import { frameOf, type Told } from './told.ts';
 
 export function controlFrame(message: ControlMessage): Buffer {
   return frameOf([JSON.stringify(message)]);

@@ -1,5 +1,4 @@
-import { frameOf } from './frame.ts';
-import type { Told } from './told.ts';
+import { frameOf, type Told } from './told.ts';
 
 /** Some deltas, written. */
 export interface Framed {

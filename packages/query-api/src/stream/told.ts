@@ -1,5 +1,10 @@
 import type { Subscription } from '@truetape/contracts';
 
+/** Messages as they are sent: a JSON array. */
+export function frameOf(messages: readonly string[]): Buffer {
+  return Buffer.from(`[${messages.join(',')}]`);
+}
+
 /** What a message says beside the name of its feed; its body is there too. */
 export interface About {
   readonly type: string;
@@ -28,7 +33,7 @@ export class Told {
 
   /** A frame of its own. */
   get frame(): Buffer {
-    this.#frame ??= Buffer.from(`[${this.json}]`);
+    this.#frame ??= frameOf([this.json]);
     return this.#frame;
   }
 }
