@@ -34,12 +34,18 @@ type Opened = Awaited<ReturnType<typeof openWorld>>;
 const total = ({ followers }: Opened, type: Parameters<Follower['count']>[0]) =>
   followers.reduce((sum, follower) => sum + follower.count(type), 0);
 
+const following = ({ followers }: Opened) =>
+  followers.filter(({ book, orders }) => book.status === 'current' && orders.status === 'current')
+    .length;
+
 /** Cuts, kills and moves until there were enough. */
 async function disturb(opened: Opened): Promise<void> {
   const { world, services } = opened;
   const deadlineMs = performance.now() + DISCONNECTS * DISCONNECT_MS_MAX + PATIENCE_MS;
   while (total(opened, 'disconnected') < DISCONNECTS) {
     ok(performance.now() < deadlineMs, `seed ${SEED}: ${total(opened, 'disconnected')} ends only`);
+    // Whoever is cut before it was answered has nothing to go on from.
+    await until(`seed ${SEED}: half of them follow`, () => following(opened) >= 2, PATIENCE_MS);
     const service = services[world.random(services.length)] ?? services[0];
     if (world.random(KILL_EACH) === 0) await service.kill();
     else service.proxy.cutOne(world.random);
