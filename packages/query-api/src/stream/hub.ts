@@ -1,8 +1,9 @@
 import type { Metrics } from '@truetape/observability';
 import type { Courier, Feed, Receiver } from './feed.ts';
-import { controlFrame, sendFrames, type Waiting } from './frame.ts';
+import { controlFrame, frameOf } from './frame.ts';
 import type { StreamLimits } from './limits.ts';
-import { frameOf, type Told } from './told.ts';
+import { sendFrames, type Waiting } from './send-frames.ts';
+import type { Told } from './told.ts';
 
 /** Somebody who wants to hear a feed. */
 export interface Joining {

@@ -1,4 +1,5 @@
-import { frameOf, type Told } from './told.ts';
+import { frameOf } from './frame.ts';
+import type { Told } from './told.ts';
 
 /** Some deltas, written. */
 export interface Framed {

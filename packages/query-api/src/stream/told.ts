@@ -1,10 +1,5 @@
 import type { Subscription } from '@truetape/contracts';
 
-/** Messages as they are sent: a JSON array. */
-export function frameOf(messages: readonly string[]): Buffer {
-  return Buffer.from(`[${messages.join(',')}]`);
-}
-
 /** What a message says beside the name of its feed; its body is there too. */
 export interface About {
   readonly type: string;
@@ -33,7 +28,7 @@ export class Told {
 
   /** A frame of its own. */
   get frame(): Buffer {
-    this.#frame ??= frameOf([this.json]);
+    this.#frame ??= Buffer.from(`[${this.json}]`);
     return this.#frame;
   }
 }
