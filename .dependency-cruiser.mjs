@@ -31,17 +31,17 @@ function notBelow(name, rank) {
 function pointsDown(name, rank) {
   const above = notBelow(name, rank);
   if (above.length === 0) return [];
+  const source = `${inPackages([name])}src/`;
+  const refused = (from, pathNot) => ({
+    name: 'imports-point-down',
+    comment: `${name} must not know what stands above or beside it.`,
+    severity: 'error',
+    from,
+    to: { path: inPackages(above), pathNot },
+  });
   return [
-    {
-      name: 'imports-point-down',
-      comment: `${name} must not know what stands above or beside it.`,
-      severity: 'error',
-      from: { path: inPackages([name]) },
-      to: {
-        path: inPackages(above),
-        pathNot: PURE_PARTS.usedBy.includes(name) ? inFolders(PURE_PARTS.of) : [],
-      },
-    },
+    refused({ path: source }, PURE_PARTS.usedBy.includes(name) ? inFolders(PURE_PARTS.of) : []),
+    refused({ path: inPackages([name]), pathNot: source }, inFolders(PURE_PARTS.of)),
   ];
 }
 
@@ -72,6 +72,25 @@ export default {
       severity: 'error',
       from: { path: inPackages(['query-api']) },
       to: { path: inPackages(['domain']) },
+    },
+    {
+      name: 'the-client-knows-the-wire-only',
+      comment: 'It is run by others, in pages too: what it needs of us is on the wire.',
+      severity: 'error',
+      from: { path: `${inPackages(['client'])}src/` },
+      to: { path: `${ROOT}packages/`, pathNot: inPackages(['client', 'contracts']) },
+    },
+    {
+      name: 'the-client-knows-the-wire-only',
+      comment:
+        'Schemas are checked where data comes in from strangers; their library is larger than the client.',
+      severity: 'error',
+      from: { path: `${inPackages(['client'])}src/` },
+      to: {
+        path: inPackages(['contracts']),
+        pathNot: `${ROOT}packages/contracts/src/stream/book-check`,
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'adapters-are-named-by-the-composition-only',

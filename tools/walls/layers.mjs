@@ -14,13 +14,14 @@ export const LAYERS = [
     name: 'adapters',
     packages: ['event-store-lmdb', 'event-store-eventstoredb', 'market-data-redis'],
   },
+  { name: 'folds', packages: ['read-models'] },
   { name: 'owners', packages: ['accounts', 'audit'] },
   { name: 'processes', packages: ['service'] },
   {
     name: 'services',
     packages: ['command-api', 'matcher', 'projections', 'query-api', 'workflows'],
   },
-  { name: 'tools', packages: ['bench', 'simulator', 'truetape'] },
+  { name: 'tools', packages: ['bench', 'client', 'simulator', 'truetape'] },
 ];
 
 /** The only imports within a layer. Services have none: they meet in the log. */
@@ -30,20 +31,17 @@ export const BESIDE = {
   'market-data': ['event-store', 'observability'],
   audit: ['accounts'],
   simulator: ['truetape'],
-  truetape: ['bench'],
+  bench: ['client'],
+  truetape: ['bench', 'client'],
 };
 
 /**
  * Services of which a part is pure and has an export of its own: `@truetape/matcher/engine`,
- * `@truetape/projections/fold`, `@truetape/workflows/risk-fold`. An auditor runs this very code, which is the only import that points up; it never sees
+ * `@truetape/workflows/risk-fold`. An auditor runs this very code, which is the only import that points up; it never sees
  * the service around it. Tests may use it too.
  */
 export const PURE_PARTS = {
-  of: [
-    'packages/matcher/src/engine/',
-    'packages/projections/src/fold[./]',
-    'packages/workflows/src/risk-watch/fold[./]',
-  ],
+  of: ['packages/matcher/src/engine/', 'packages/workflows/src/risk-watch/fold[./]'],
   usedBy: ['audit'],
 };
 

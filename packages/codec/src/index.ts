@@ -1,6 +1,7 @@
 export { formatLegs, legsOf } from './account/corrections.ts';
 export { formatLimits, limitsOf } from './account/limits.ts';
 export { decodeAccountEvent, encodeAccountEvent, type WireEvent } from './account-event.ts';
+export { candleTradeOf, encodeCandle } from './candle.ts';
 export { canonicalJson } from './canonical-json.ts';
 export {
   type Catalogue,
@@ -8,6 +9,7 @@ export {
   emptyCatalogue,
   isKilled,
   type ListedMarket,
+  listedMarketOf,
   listingOf,
   marketIn,
   restoreCatalogue,

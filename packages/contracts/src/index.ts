@@ -8,6 +8,17 @@ export { READS, type Read } from './http/reads.ts';
 export * from './proofs.ts';
 export * from './session/answers.ts';
 export * from './session/requests.ts';
+export * from './stream/book-check.ts';
 export * from './stream/messages.ts';
+export * from './stream/requests.ts';
+export {
+  BOOK_DEPTHS,
+  type BookDepth,
+  CHANNELS,
+  type Channel,
+  SUBSCRIPTIONS,
+  type Subscription,
+  subscription,
+} from './stream/subscriptions.ts';
 export { idOf, prefixes, streams } from './streams.ts';
 export * as values from './values.ts';

@@ -27,6 +27,8 @@ export {
 } from './account/state.ts';
 export type { AccountStatus } from './account/status.ts';
 export { withdrawalIdOf } from './account/withdrawal-id.ts';
+export { type Candle, type CandleTrade, withTrade } from './candle/candle.ts';
+export { CANDLE_INTERVALS, type CandleInterval, openingOf } from './candle/interval.ts';
 export {
   type AdvanceClock,
   CLOCK_STEP_MS,

@@ -50,7 +50,7 @@ export class RedisBoard implements MarketBoard {
   constructor(options: RedisBoardOptions) {
     this.#options = options;
     this.#scripts = options.scripts ?? { replace: REPLACE, apply: APPLY, beat: BEAT };
-    this.#prefix = `truetape:1:${options.logId}`;
+    this.#prefix = `truetape:2:${options.logId}`;
     this.#commands = connect(options.url);
     this.#subscriber = connect(options.url);
     for (const client of [this.#commands, this.#subscriber]) {
@@ -80,7 +80,7 @@ export class RedisBoard implements MarketBoard {
 
   apply(epoch: Epoch, change: MarketChange): Promise<Put> {
     const { symbol, sequence } = change.head;
-    const { set, gone } = changedFields(change);
+    const { gone, changed, set } = changedFields(change);
     return this.#put(this.#scripts.apply, this.#marketKey(symbol), [
       epoch,
       change.previous,
@@ -89,6 +89,7 @@ export class RedisBoard implements MarketBoard {
       this.#prefix,
       JSON.stringify({ epoch, change } satisfies Message),
       JSON.stringify(gone),
+      JSON.stringify(changed),
       ...set,
     ]);
   }
@@ -147,7 +148,8 @@ export class RedisBoard implements MarketBoard {
   }
 
   async #put(script: string, key: string, values: readonly (string | number)[]): Promise<Put> {
-    const said = await this.#ask((redis) => redis.eval(script, 1, key, ...values));
+    // One array: a large market has more values than a call may have arguments.
+    const said = await this.#ask((redis) => redis.call('eval', [script, 1, key, ...values]));
     if (said === 'TAKEN') return ok(undefined);
     return failed(said === 'REPLACED' || said === 'BEHIND' ? said : 'UNAVAILABLE');
   }

@@ -24,14 +24,18 @@ redis.call('PEXPIRE', KEYS[1], ARGV[3])
 return 'TAKEN'
 `;
 
-/** A market: epoch, the sequence before, the new one, milliseconds to live, channel, message, fields to be removed as JSON, then fields and values. */
+/**
+ * A market: epoch, the sequence before, the new one, milliseconds to live, channel, message; as JSON the fields to be removed and
+ * pairs of an order's field and its new quantity, which is the first word there; then fields and values.
+ */
 export const APPLY = `
 local place = redis.call('HMGET', KEYS[1], 'epoch', 'sequence')
 if place[1] and place[1] > ARGV[1] then return 'REPLACED' end
 if place[1] ~= ARGV[1] or place[2] ~= ARGV[2] then return 'BEHIND' end
 redis.call('HSET', KEYS[1], 'sequence', ARGV[3])
 for _, field in ipairs(cjson.decode(ARGV[7])) do redis.call('HDEL', KEYS[1], field) end
-${setFrom(8)}
+for _, order in ipairs(cjson.decode(ARGV[8])) do redis.call('HSET', KEYS[1], order[1], (string.gsub(redis.call('HGET', KEYS[1], order[1]), '^%S+', order[2]))) end
+${setFrom(9)}
 redis.call('PEXPIRE', KEYS[1], ARGV[4])
 redis.call('PUBLISH', ARGV[5], ARGV[6])
 return 'TAKEN'

@@ -88,7 +88,7 @@ describe.runIf(isRedisThere)('a board whose Redis is in trouble', () => {
   it('reads nothing into what is not a market', async () => {
     const { server, board } = await open(usual);
     await until(() => board.isThere());
-    const key = 'truetape:1:log:{BTC-USD}';
+    const key = 'truetape:2:log:{BTC-USD}';
     await server.operator.hset(key, { epoch: '1', sequence: '3', head: 'not JSON' });
     equal(await board.read('BTC-USD'), undefined);
     await server.operator.del(key);

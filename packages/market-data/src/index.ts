@@ -1,3 +1,5 @@
+export type { BookSide, TouchedLevel, TouchedLevels } from './book-side.ts';
+export { BookWindow } from './book-window.ts';
 export { Book } from './fold/book.ts';
 export { Sequencer, type SequencerOptions } from './fold/sequencer.ts';
 export type {
@@ -12,9 +14,12 @@ export type {
 } from './market-board.ts';
 export {
   type BookLevels,
+  type BookOrders,
+  type CandleChanges,
   type MarketChange,
   type MarketHead,
   type MarketState,
+  type OrderChanges,
   RECENT_TRADES_MAX,
   type RecentTrade,
   type WireLevel,

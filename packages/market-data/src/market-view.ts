@@ -1,61 +1,82 @@
 import { gridOf } from '@truetape/codec';
-import type { Ticker, Trade, Book as WireBook } from '@truetape/contracts';
+import type { Candle, CandleInterval, Ticker, Trade, Book as WireBook } from '@truetape/contracts';
 import { assert } from '@truetape/kernel';
+import type { BookSide, TouchedLevel, TouchedLevels } from './book-side.ts';
 import {
   type BookLevels,
+  type BookOrders,
+  type CandleChanges,
   type MarketChange,
   type MarketHead,
   type MarketState,
+  type OrderChanges,
   RECENT_TRADES_MAX,
   type RecentTrade,
   type WireLevel,
 } from './market-state.ts';
-import { PriceLadder } from './price-ladder.ts';
+import { ShownBook } from './shown-book.ts';
 
-/** What one whole input changed, channel by channel. Absent channels did not change. */
+/**
+ * What one whole input changed, channel by channel. Absent channels did not change; `previous` is the sequence of the input
+ * that changed the channel before.
+ */
 export interface MarketDelta {
   readonly symbol: string;
   /** Revision of the last outcome of the input. */
   readonly sequence: number;
-  readonly book?: BookLevels & { readonly previous: number };
+  /** Levels with their new quantity. */
+  readonly book?: BookLevels & { readonly previous: number; readonly touched: TouchedLevels };
+  readonly orders?: OrderChanges & { readonly previous: number };
   readonly trades?: { readonly trades: readonly Trade[]; readonly previous: number };
+  readonly candles?: { readonly of: CandleChanges; readonly previous: number };
 }
 
 /** One market as readers see it: a state, and every change since. */
 export class MarketView {
-  readonly #ticksOf: (price: string) => number;
-  readonly #bids = new ViewSide('buy');
-  readonly #asks = new ViewSide('sell');
+  readonly #book: ShownBook;
   readonly #trades: RecentTrade[];
+  #candles: MarketState['candles'];
   #head: MarketHead;
   #position: number;
 
-  constructor({ head, bids, asks, trades }: MarketState) {
-    const grid = gridOf(head.tick, head.lot);
-    this.#ticksOf = (price) => onGrid(grid.parsePrice(price));
+  constructor({ head, orders, trades, candles }: MarketState) {
+    this.#book = new ShownBook(gridOf(head.tick, head.lot), orders);
     this.#head = head;
     this.#position = head.position;
     this.#trades = [...trades];
-    this.#set(bids, asks);
+    this.#candles = candles;
   }
 
   /** @param change the one after this head */
-  apply({ head, previous, bids, asks, trades }: MarketChange): MarketDelta {
+  apply({ head, previous, orders, trades, candles }: MarketChange): MarketDelta {
     const before = this.#head;
     assert(previous === before.sequence, 'a change follows the head that it was made of');
     this.#head = head;
     this.#position = Math.max(this.#position, head.position);
-    this.#set(bids, asks);
+    const touched = this.#book.apply(orders);
     this.#remember(trades);
+    if (candles !== undefined) this.#candles = newestOf(candles);
     const { symbol, sequence } = head;
+    const isTraded = head.tradesSequence === sequence;
     return {
       symbol,
       sequence,
       ...(head.bookSequence === sequence && {
-        book: { bids: [...bids], asks: [...asks], previous: before.bookSequence },
+        book: {
+          bids: touched.bids.map(levelOf),
+          asks: touched.asks.map(levelOf),
+          previous: before.bookSequence,
+          touched,
+        },
       }),
-      ...(head.tradesSequence === sequence && {
+      ...(head.ordersSequence === sequence && {
+        orders: { ...orders, previous: before.ordersSequence },
+      }),
+      ...(isTraded && {
         trades: { trades: trades.map(({ trade }) => trade), previous: before.tradesSequence },
+      }),
+      ...(candles !== undefined && {
+        candles: { of: candles, previous: before.tradesSequence },
       }),
     };
   }
@@ -79,8 +100,23 @@ export class MarketView {
     return this.#trades;
   }
 
+  /** Every level of the book. */
+  get sides(): { readonly bids: BookSide; readonly asks: BookSide } {
+    return this.#book;
+  }
+
   levels(depth: number): BookLevels {
-    return { bids: this.#bids.levels(depth), asks: this.#asks.levels(depth) };
+    return this.#book.levels(depth);
+  }
+
+  orders(): BookOrders {
+    return this.#book.orders();
+  }
+
+  /** Those that are known here, oldest first: the newest one, and none before the first trade. */
+  candles(interval: CandleInterval): Candle[] {
+    const newest = this.#candles[interval];
+    return newest === undefined ? [] : [newest];
   }
 
   book(depth: number): WireBook {
@@ -107,14 +143,10 @@ export class MarketView {
   state(): MarketState {
     return {
       head: this.#head,
-      ...this.levels(Number.POSITIVE_INFINITY),
+      orders: this.orders(),
       trades: this.#trades.slice(-RECENT_TRADES_MAX),
+      candles: this.#candles,
     };
-  }
-
-  #set(bids: readonly WireLevel[], asks: readonly WireLevel[]): void {
-    for (const level of bids) this.#bids.set(this.#ticksOf(level[0]), level);
-    for (const level of asks) this.#asks.set(this.#ticksOf(level[0]), level);
   }
 
   #remember(trades: readonly RecentTrade[]): void {
@@ -126,32 +158,10 @@ export class MarketView {
   }
 }
 
-/** Levels by their price in ticks, which only says where they stand. */
-class ViewSide {
-  readonly #prices: PriceLadder;
-  readonly #levels = new Map<number, WireLevel>();
+const levelOf = ({ now }: TouchedLevel): WireLevel => now;
 
-  constructor(side: 'buy' | 'sell') {
-    this.#prices = new PriceLadder(side);
-  }
-
-  set(ticks: number, level: WireLevel): void {
-    const isThere = this.#levels.has(ticks);
-    if (level[1] === '0') {
-      if (isThere) this.#prices.remove(ticks);
-      this.#levels.delete(ticks);
-      return;
-    }
-    if (!isThere) this.#prices.add(ticks);
-    this.#levels.set(ticks, level);
-  }
-
-  levels(depth: number): WireLevel[] {
-    return this.#prices.best(depth).map((ticks) => this.#levels.get(ticks) as WireLevel);
-  }
-}
-
-function onGrid(ticks: number | 'OFF_GRID'): number {
-  assert(ticks !== 'OFF_GRID', 'what a market says is on its grid');
-  return ticks;
+function newestOf(candles: CandleChanges): MarketState['candles'] {
+  return Object.fromEntries(
+    Object.entries(candles).map(([interval, changed]) => [interval, changed.at(-1)]),
+  );
 }

@@ -3,7 +3,7 @@ import type { MarketChange } from './market-state.ts';
 import { type MarketDelta, MarketView } from './market-view.ts';
 
 export interface MirrorListener {
-  /** Told of each input that changed something that is shown, none missing. */
+  /** Told of each whole input, also of those that change nothing that is shown, none missing. */
   readonly onDelta: (delta: MarketDelta) => void;
   /** This market is shown anew: changes were missed, and what came of them is here. */
   readonly onReset: (symbol: string) => void;
@@ -98,8 +98,7 @@ export class Mirror {
     if (shown?.epoch === epoch) {
       if (sequence <= shown.view.head.sequence) return;
       if (change.previous === shown.view.head.sequence) {
-        const delta = shown.view.apply(change);
-        if (delta.book || delta.trades) this.#options.listener.onDelta(delta);
+        this.#options.listener.onDelta(shown.view.apply(change));
         return;
       }
     }

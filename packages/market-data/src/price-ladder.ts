@@ -1,48 +1,44 @@
+import { lowerBound } from '@truetape/kernel';
+
 /** The prices of one side of a book, in order. */
 export class PriceLadder {
-  /** Ascending. */
-  readonly #prices: number[] = [];
-  readonly #bestIsHighest: boolean;
+  /** Ascending, the best one last: what changes is near it as a rule, and little has to move. */
+  readonly #ranks: number[] = [];
+  readonly #sign: 1 | -1;
 
   constructor(side: 'buy' | 'sell') {
-    this.#bestIsHighest = side === 'buy';
+    this.#sign = side === 'buy' ? 1 : -1;
   }
 
   /** @param price is not there yet */
   add(price: number): void {
-    this.#prices.splice(this.#indexOf(price), 0, price);
+    const rank = this.#sign * price;
+    this.#ranks.splice(lowerBound(this.#ranks, rank), 0, rank);
   }
 
   /** @param price is there */
   remove(price: number): void {
-    this.#prices.splice(this.#indexOf(price), 1);
+    this.#ranks.splice(lowerBound(this.#ranks, this.#sign * price), 1);
   }
 
   /** At most so many, best first. */
   best(depth: number): readonly number[] {
-    const count = Math.min(depth, this.#prices.length);
-    const found: number[] = [];
-    for (let i = 0; i < count; i++) {
-      const index = this.#bestIsHighest ? this.#prices.length - 1 - i : i;
-      found.push(this.#prices[index] as number);
-    }
-    return found;
+    const count = Math.min(depth, this.#ranks.length);
+    return Array.from({ length: count }, (_, place) => this.at(place));
+  }
+
+  /** @param place of which there are as many as prices, 0 being the best */
+  at(place: number): number {
+    return this.#sign * (this.#ranks[this.#ranks.length - 1 - place] as number);
+  }
+
+  /** Worse than any price. */
+  get worst(): number {
+    return this.#sign * Number.NEGATIVE_INFINITY;
   }
 
   /** For sorting: negative where `a` is the better price. */
   compare(a: number, b: number): number {
-    return this.#bestIsHighest ? b - a : a - b;
-  }
-
-  /** Where the price is, or would be. */
-  #indexOf(price: number): number {
-    let low = 0;
-    let high = this.#prices.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#prices[middle] as number) < price) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return this.#sign * (b - a);
   }
 }

@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '@truetape/kernel';
+import { openLog } from '@truetape/read-models/testing';
 import { openTestPostgres, tradeAtRandom, Venue } from '../test/support/index.ts';
-import { openLog, projectTo } from '../test/support/projecting.ts';
+import { projectTo } from '../test/support/projecting.ts';
 
 // How fast all read models together are, on one process and a Postgres beside it:
 // `node tools/run.mjs ../packages/projections/bench/throughput.ts [commands] [events per second]`

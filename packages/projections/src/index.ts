@@ -6,6 +6,5 @@ export { migrate } from './postgres/migrate.ts';
 export type { ProjectorFailure, ProjectorFailureCode } from './projector/failure.ts';
 export type { Lag } from './projector/lag.ts';
 export { type Projector, type ProjectorOptions, runProjector } from './projector/projector.ts';
-export { modelsNamed, READ_MODELS } from './read-models.ts';
 export { rebuild } from './rebuild/rebuild.ts';
 export type { RebuildOptions, Rebuilt } from './rebuild/rebuild-options.ts';

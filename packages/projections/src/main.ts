@@ -1,8 +1,8 @@
 import { openEventStoreDbLog } from '@truetape/event-store-eventstoredb';
 import { openLmdbReader } from '@truetape/event-store-lmdb';
+import { modelsNamed } from '@truetape/read-models';
 import { lowerPriority, openLog, runService, serve } from '@truetape/service';
 import { runProjector } from './projector/projector.ts';
-import { modelsNamed } from './read-models.ts';
 
 const REPORT_EVERY_MS = 500;
 

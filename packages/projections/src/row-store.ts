@@ -1,6 +1,4 @@
-import type { Changes } from './framework/changes.ts';
-import type { ReadModel } from './framework/read-model.ts';
-import type { Row, Table } from './framework/table.ts';
+import type { Changes, ReadModel, Row, Table } from '@truetape/read-models';
 
 /** How far a read model is: it is the fold of exactly this much of this log. */
 export interface Checkpoint {

@@ -1,20 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Row } from '../src/fold.ts';
-import { canonicalTypes } from '../src/postgres/rows.ts';
+import type { Row } from '@truetape/read-models';
 import {
   candlesOf,
   type KnownTrade,
+  openLog,
   statisticsOf,
+  tradeAtRandom,
   units,
+  Venue,
   written,
-} from './support/known-trades.ts';
+} from '@truetape/read-models/testing';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { canonicalTypes } from '../src/postgres/rows.ts';
 import { openTestPostgres, type TestPostgres } from './support/postgres.ts';
-import { dumpOf, openLog, projectAll, rowsOf } from './support/projecting.ts';
-import { tradeAtRandom } from './support/random-trading.ts';
-import { Venue } from './support/venue.ts';
+import { dumpOf, projectAll, rowsOf } from './support/projecting.ts';
 
 const PAGE = 'docs/analytics.md';
 const page = readFileSync(join(import.meta.dirname, '../../..', PAGE), 'utf8');

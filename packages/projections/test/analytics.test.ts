@@ -1,8 +1,8 @@
+import { TABLES } from '@truetape/read-models';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DESCRIBED, RELATIONS, VIEWS, writeAnalytics } from '../src/analytics/index.ts';
 import { migrate } from '../src/index.ts';
-import { TABLES } from '../src/read-models.ts';
 import { openOwnPostgres, openTestPostgres, type TestPostgres } from './support/postgres.ts';
 import { withClient } from './support/projecting.ts';
 

@@ -1,11 +1,10 @@
+import { openLog, tradeAtRandom, Venue } from '@truetape/read-models/testing';
 import createKnex from 'knex';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { compareWithFold, migrate } from '../src/index.ts';
 import { MIGRATIONS } from '../src/postgres/migrate.ts';
 import { openTestPostgres, type TestPostgres } from './support/postgres.ts';
-import { openLog, projectAll, withClient } from './support/projecting.ts';
-import { tradeAtRandom } from './support/random-trading.ts';
-import { Venue } from './support/venue.ts';
+import { projectAll, withClient } from './support/projecting.ts';
 
 const ACCOUNTS = ['trader-1', 'trader-2', 'trader-3'];
 const log = openLog();

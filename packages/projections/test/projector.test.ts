@@ -1,24 +1,20 @@
 import { MemoryLog } from '@truetape/event-store';
+import { Changes, READ_MODELS, type ReadModel, TABLES } from '@truetape/read-models';
+import { openLog, tradeAtRandom, Venue } from '@truetape/read-models/testing';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { Changes } from '../src/framework/changes.ts';
-import type { ReadModel } from '../src/framework/read-model.ts';
 import { compareWithFold } from '../src/index.ts';
 import { batchStatement } from '../src/postgres/batch-statement.ts';
 import { readCheckpoints } from '../src/postgres/checkpoint.ts';
 import { closeClient, openClient } from '../src/postgres/client.ts';
-import { READ_MODELS, TABLES } from '../src/read-models.ts';
 import { openTestPostgres, type TestPostgres } from './support/postgres.ts';
 import {
   dumpOf,
-  openLog,
   project,
   projectAll,
   projectTo,
   rowsOf,
   withClient,
 } from './support/projecting.ts';
-import { tradeAtRandom } from './support/random-trading.ts';
-import { Venue } from './support/venue.ts';
 
 let postgres: TestPostgres;
 beforeAll(async () => {

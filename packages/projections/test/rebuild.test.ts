@@ -1,14 +1,14 @@
+import { READ_MODELS } from '@truetape/read-models';
+import { instrumentsTable } from '@truetape/read-models/tables';
+import { openLog, tradeAtRandom, Venue } from '@truetape/read-models/testing';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { compareWithFold, READ_MODELS, rebuild } from '../src/index.ts';
-import { instrumentsTable } from '../src/instruments/instruments-table.ts';
+import { compareWithFold, rebuild } from '../src/index.ts';
 import { readCheckpoints } from '../src/postgres/checkpoint.ts';
 import { readRows } from '../src/postgres/rows.ts';
 import { createBeside } from '../src/rebuild/beside.ts';
 import { copyRows } from '../src/rebuild/copy-rows.ts';
 import { openTestPostgres, type TestPostgres } from './support/postgres.ts';
-import { dumpOf, openLog, projectAll, projectTo, withClient } from './support/projecting.ts';
-import { tradeAtRandom } from './support/random-trading.ts';
-import { Venue } from './support/venue.ts';
+import { dumpOf, projectAll, projectTo, withClient } from './support/projecting.ts';
 
 let postgres: TestPostgres;
 beforeAll(async () => {

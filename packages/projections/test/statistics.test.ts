@@ -1,14 +1,20 @@
 import type { Data } from '@truetape/contracts';
+import { CANDLE_INTERVALS } from '@truetape/domain';
 import type { EventLog } from '@truetape/event-store';
+import {
+  candlesOf,
+  type KnownTrade,
+  openLog,
+  randomOf,
+  statisticsOf,
+  units,
+  Venue,
+} from '@truetape/read-models/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { canonicalTypes } from '../src/postgres/rows.ts';
-import { INTERVALS } from '../src/trades/interval.ts';
-import { candlesOf, type KnownTrade, statisticsOf, units } from './support/known-trades.ts';
 import { openTestPostgres, type TestPostgres } from './support/postgres.ts';
-import { openLog, projectAll, withClient } from './support/projecting.ts';
-import { randomOf } from './support/random-trading.ts';
+import { projectAll, withClient } from './support/projecting.ts';
 import { hasRecording, replayRecording } from './support/recording.ts';
-import { Venue } from './support/venue.ts';
 
 const TRADES_OF_THE_MORNING = 577;
 const HOUR_MS = 3_600_000;
@@ -56,7 +62,7 @@ describe.runIf(hasRecording || process.env.CI !== undefined)('a recorded morning
     ).toEqual(fills);
   });
 
-  test.each(INTERVALS.map(({ interval }) => interval))(
+  test.each(CANDLE_INTERVALS.map(({ interval }) => interval))(
     'has the candles of %s that its fills make, to the last digit',
     async (interval) => {
       const candles = await read(

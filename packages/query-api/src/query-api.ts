@@ -70,7 +70,7 @@ export function createQueryApi(options: QueryApiOptions): QueryApi {
       candleRoutes(app, readModels, clockMs);
       logRoutes(app, log, headOf, clockMs);
       trailRoute(app, log, headOf);
-      await streamRoute(app, { marketData, metrics, limits });
+      await streamRoute(app, { logId: log.logId, marketData, metrics, limits });
       app.addHook('onClose', async () => {
         await marketData.stop();
         await readModels.close();

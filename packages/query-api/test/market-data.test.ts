@@ -1,11 +1,12 @@
 import { gridOf } from '@truetape/codec';
-import { marketEvents } from '@truetape/contracts';
+import { type BookOrder, marketEvents } from '@truetape/contracts';
 import type { MemoryLog } from '@truetape/event-store';
 import {
   Book,
   type MarketChange,
   type MarketDelta,
   MarketView,
+  type OrderChanges,
   Sequencer,
 } from '@truetape/market-data';
 import { createLogger, createMetrics } from '@truetape/observability';
@@ -49,14 +50,40 @@ async function follow({ log, venue }: ReturnType<typeof openVenue>) {
 
 /** A market without an input. */
 function viewBefore({ head, previous }: MarketChange): MarketView {
-  const none = { bookSequence: -1, tradesSequence: -1, tradeCount: 0 };
+  const none = { bookSequence: -1, ordersSequence: -1, tradesSequence: -1, tradeCount: 0 };
   return new MarketView({
     head: { ...head, ...none, sequence: previous },
-    bids: [],
-    asks: [],
+    orders: { bids: [], asks: [] },
     trades: [],
+    candles: {},
   });
 }
+
+/** The orders of a book as the deltas add them up, in the plainest way there is. */
+class AddedOrders {
+  #orders: OrderChanges['added'] = [];
+
+  apply({ removed, changed, added }: OrderChanges): void {
+    this.#orders = this.#orders.filter(([number]) => !removed.includes(number));
+    for (const [number, quantity] of changed) {
+      for (const order of this.#orders) if (order[0] === number) order[3] = quantity;
+    }
+    for (const order of added) this.#orders.push([...order]);
+  }
+
+  side(wanted: 'buy' | 'sell'): BookOrder[] {
+    const sign = wanted === 'buy' ? -1 : 1;
+    return this.#orders
+      .filter(([, side]) => side === wanted)
+      .sort(([, , a], [, , b]) => sign * (Number(a) - Number(b)))
+      .map(([number, , price, quantity]) => [number, price, quantity]);
+  }
+}
+
+const ordersIn = (levels: ShownLevels): BookOrder[] =>
+  levels.flatMap(([price, orders]) =>
+    orders.map(([number, quantity]): BookOrder => [number, price, quantity]),
+  );
 
 /** What stands at each price, in thousandths. */
 function levelsOf(orders: ShownLevels): [price: string, quantity: string][] {
@@ -111,42 +138,44 @@ describe('market data', () => {
       tradeAtRandom(venue, ACCOUNTS, seed + 100, 500);
       await venue.settled();
 
-      const previous = { book: -1, trades: -1 };
+      const previous = { book: -1, orders: -1, trades: -1 };
       const wrong: unknown[] = [];
-      const added = { buy: new Map<string, string>(), sell: new Map<string, string>() };
+      const levels = { bids: new Map<string, string>(), asks: new Map<string, string>() };
+      const queues = new AddedOrders();
       const check = (have: unknown, want: unknown, what: string) => {
         if (JSON.stringify(have) !== JSON.stringify(want)) wrong.push({ what, have, want });
       };
       const inputs = new Set<number>();
       let view: MarketView | undefined;
-      const follow = (change: MarketChange) => {
+      const follow = (change: MarketChange, delta: MarketDelta) => {
         view ??= viewBefore(change);
-        const { sequence, book, trades } = view.apply(change);
-        if (book === undefined && trades === undefined) return;
-        inputs.add(sequence);
-        const market = sequencer.markets.get('BTC-USD');
-        check(view.state(), market?.state(), `state at ${sequence}`);
-        for (const side of ['buy', 'sell'] as const) {
-          const name = side === 'buy' ? 'bids' : 'asks';
+        check(view.apply(change), delta, `delta at ${delta.sequence}`);
+        const { sequence, book, orders } = delta;
+        if (book) inputs.add(sequence);
+        check(view.state(), sequencer.markets.get('BTC-USD')?.state(), `state at ${sequence}`);
+        // Whoever only adds up the deltas has the same orders and levels.
+        if (orders) queues.apply(orders);
+        for (const [side, name] of [
+          ['buy', 'bids'],
+          ['sell', 'asks'],
+        ] as const) {
           for (const [price, quantity] of book?.[name] ?? []) {
-            if (quantity === '0') added[side].delete(price);
-            else added[side].set(price, quantity);
+            if (quantity === '0') levels[name].delete(price);
+            else levels[name].set(price, quantity);
           }
-          const orders = shown.get(sequence)?.[side] ?? [];
-          const want = levelsOf(orders);
-          check(market?.orders(side), orders, `orders at ${sequence}`);
-          check(view.levels(1_000)[name], want, `levels at ${sequence}`);
-          // Whoever only adds up the deltas has the same levels.
-          check([...added[side]].sort(), [...want].sort(), `deltas at ${sequence}`);
+          const engine = shown.get(sequence)?.[side];
+          if (engine === undefined) continue;
+          check(ordersIn(engine), view.orders()[name], `orders at ${sequence}`);
+          check(ordersIn(engine), queues.side(side), `deltas of orders at ${sequence}`);
+          check(levelsOf(engine), view.levels(1_000)[name], `levels at ${sequence}`);
+          check([...levels[name]].sort(), levelsOf(engine).sort(), `deltas at ${sequence}`);
         }
-        if (book !== undefined) {
-          check(book.previous, previous.book, `previous of the book at ${sequence}`);
-          previous.book = sequence;
+        for (const channel of ['book', 'orders', 'trades'] as const) {
+          if (delta[channel] === undefined) continue;
+          check(delta[channel].previous, previous[channel], `previous ${channel} at ${sequence}`);
+          previous[channel] = sequence;
         }
-        if (trades !== undefined) {
-          check(trades.previous, previous.trades, `previous of the trades at ${sequence}`);
-          previous.trades = sequence;
-        }
+        check(delta.candles?.previous, delta.trades?.previous, `candles at ${sequence}`);
       };
       const failures: unknown[] = [];
       const sequencer = new Sequencer({
@@ -192,7 +221,7 @@ describe('market data', () => {
         ...others,
       });
     accepted(1, 'buy', { quantity: '1' });
-    book.rest();
+    book.takeChanges();
     accepted(2, 'sell', { displayQuantity: '1' });
     accepted(3, 'sell', { displayQuantity: '2' });
     book.traded({
@@ -206,17 +235,15 @@ describe('market data', () => {
       tradeNumber: 1,
     });
     book.refreshed({ ...outcome, ...known(2), displayed: '1' });
-    book.rest();
-    expect(book.orders('buy')).toEqual([]);
-    expect(book.orders('sell')).toEqual([
-      [
-        '100',
-        [
-          [3, '2'],
-          [2, '1'],
-        ],
+    expect(book.takeChanges()).toEqual({
+      removed: [1],
+      changed: [],
+      added: [
+        [3, 'sell', '100', '2'],
+        [2, 'sell', '100', '1'],
       ],
-    ]);
+      movesLevels: true,
+    });
   });
 
   test('an iceberg that comes to rest shows more when a stop without a limit trades with it', async () => {
@@ -267,7 +294,7 @@ describe('market data', () => {
     ]);
   });
 
-  test('says nothing of an input that changes nothing', async () => {
+  test('says of an input that changes nothing only where it is', async () => {
     const opened = openVenue();
     const { venue } = opened;
     venue.place('trader-1', sell('100', '1'));
@@ -276,7 +303,9 @@ describe('market data', () => {
     venue.place('trader-2', { side: 'buy', price: '99', quantity: '1', timeInForce: 'IOC' });
     venue.place('trader-2', { side: 'buy', price: '100', quantity: '1', postOnly: true });
     await caughtUp();
-    expect(deltas.slice(before)).toEqual([]);
+    expect(deltas.slice(before)).toEqual(
+      [4, 5].map((sequence) => ({ symbol: 'BTC-USD', sequence })),
+    );
     expect(marketData.market('BTC-USD')?.ticker()).toMatchObject({ sequence: 5 });
   });
 

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createKeyRing } from '@truetape/auth';
 import { authentication } from '@truetape/auth/fastify';
-import type { ServerMessage } from '@truetape/contracts';
+import type { StreamMessage } from '@truetape/contracts';
 import { createEdge } from '@truetape/edge';
 import { type EventLog, MemoryLog, type MemoryLogOptions } from '@truetape/event-store';
 import { createLogger, createMetrics } from '@truetape/observability';
@@ -83,11 +83,13 @@ export async function eventually(holds: () => boolean | Promise<boolean>): Promi
 /** A real client of the feeds. */
 export interface FeedClient {
   readonly socket: WebSocket;
-  readonly messages: ServerMessage[];
-  readonly frames: ServerMessage[][];
+  /** All but the welcome. */
+  readonly messages: StreamMessage[];
+  readonly frames: StreamMessage[][];
   readonly closed: Promise<{ readonly code: number; readonly reason: string }>;
   readonly send: (message: unknown) => void;
-  readonly subscribe: (channel: string, symbol?: string) => void;
+  /** @param about what the subscription says beside its channel: the market in which tests trade when left out */
+  readonly subscribe: (channel: string, about?: object, more?: object) => void;
   /** Settles when so many messages have come. */
   readonly until: (count: number) => Promise<void>;
 }
@@ -97,14 +99,21 @@ export async function listen(app: Awaited<ReturnType<typeof openApi>>['app']): P
   return (app.server.address() as AddressInfo).port;
 }
 
-export async function openFeed(port: number): Promise<FeedClient> {
-  const socket = new WebSocket(`ws://127.0.0.1:${port}/v1/stream`);
-  const frames: ServerMessage[][] = [];
-  const messages: ServerMessage[] = [];
+/** The market of most tests, as subscriptions name it. */
+export const named = (channel: string) =>
+  channel === 'book' ? { symbol: 'BTC-USD', depth: 10 } : { symbol: 'BTC-USD' };
+
+export async function openFeed(
+  port: number,
+  options: WebSocket.ClientOptions = {},
+): Promise<FeedClient> {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/v1/stream`, options);
+  const frames: StreamMessage[][] = [];
+  const messages: StreamMessage[] = [];
   socket.on('message', (data) => {
-    const frame = JSON.parse(String(data)) as ServerMessage[];
+    const frame = JSON.parse(String(data)) as StreamMessage[];
     frames.push(frame);
-    messages.push(...frame);
+    messages.push(...frame.filter(({ type }) => type !== 'welcome'));
   });
   socket.on('error', () => undefined);
   const closed = new Promise<{ code: number; reason: string }>((resolve) => {
@@ -123,7 +132,8 @@ export async function openFeed(port: number): Promise<FeedClient> {
     frames,
     closed,
     send,
-    subscribe: (channel, symbol = 'BTC-USD') => send({ op: 'subscribe', channel, symbol }),
+    subscribe: (channel, about = named(channel), more = {}) =>
+      send({ op: 'subscribe', subscription: { channel, ...about }, ...more }),
     until: (count) => eventually(() => messages.length >= count),
   };
 }

@@ -1,4 +1,4 @@
-import type { ServerMessage, Trade } from '@truetape/contracts';
+import type { ChannelMessage, StreamMessage, Trade } from '@truetape/contracts';
 import { WebSocket } from 'ws';
 
 export interface TradeFeed {
@@ -44,7 +44,9 @@ export function followTrades({ url, symbols, onTrade }: FollowTrades): TradeFeed
     socket = opened;
     opened.on('open', () => {
       for (const symbol of symbols) {
-        opened.send(JSON.stringify({ op: 'subscribe', channel: 'trades', symbol }));
+        opened.send(
+          JSON.stringify({ op: 'subscribe', subscription: { channel: 'trades', symbol } }),
+        );
       }
     });
     opened.on('message', (frame) => {
@@ -68,10 +70,12 @@ export function followTrades({ url, symbols, onTrade }: FollowTrades): TradeFeed
   };
 }
 
-type TradeMessage = Extract<ServerMessage, { readonly trades: readonly Trade[] }>;
+type TradeMessage = Extract<ChannelMessage, { readonly channel: 'trades' }>;
 
 /** What a frame says of trades; everything else in it is not for us. */
 function tradeMessages(frame: string): readonly TradeMessage[] {
-  const messages = JSON.parse(frame) as readonly ServerMessage[];
-  return messages.filter((message): message is TradeMessage => 'trades' in message);
+  const messages = JSON.parse(frame) as readonly StreamMessage[];
+  return messages.filter(
+    (message): message is TradeMessage => 'channel' in message && message.channel === 'trades',
+  );
 }

@@ -1,4 +1,4 @@
-import { assert } from '@truetape/kernel';
+import { assert, lowerBound } from '@truetape/kernel';
 import type { PriceTicks } from '../value/units.ts';
 
 /** The prices at which orders stand on one side of a book, and how many at each. */
@@ -17,7 +17,7 @@ export class PriceLadder {
 
   add(price: PriceTicks): void {
     const count = this.#counts.get(price) ?? 0;
-    if (count === 0) this.#prices.splice(this.#placeOf(price), 0, price);
+    if (count === 0) this.#prices.splice(lowerBound(this.#prices, price), 0, price);
     this.#counts.set(price, count + 1);
   }
 
@@ -29,18 +29,6 @@ export class PriceLadder {
       return;
     }
     this.#counts.delete(price);
-    this.#prices.splice(this.#placeOf(price), 1);
-  }
-
-  /** Where the price is, or would be. */
-  #placeOf(price: PriceTicks): number {
-    let low = 0;
-    let high = this.#prices.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#prices[middle] as PriceTicks) < price) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    this.#prices.splice(lowerBound(this.#prices, price), 1);
   }
 }

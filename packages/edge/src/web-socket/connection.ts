@@ -54,6 +54,11 @@ export class WebSocketConnection {
     return true;
   }
 
+  /** What it was sent and has not taken. */
+  get waitingBytes(): number {
+    return this.#socket.bufferedAmount;
+  }
+
   /** Called once per heartbeat: whoever did not answer the last ping is gone. */
   beat(): void {
     const socket = this.#socket;

@@ -37,7 +37,8 @@ export const boardRules: readonly BoardRule[] = [
       const full = new SampleMarket();
       full.change(500, 50);
       await taken(board.replace(FIRST, full.state()));
-      const empty = { ...full.state(), bids: [], asks: [], trades: [] };
+      const orders = { bids: [], asks: [] };
+      const empty = { ...full.state(), orders, trades: [], candles: {} };
       await taken(board.replace(FIRST, empty));
       equal(await board.read('BTC-USD'), { epoch: FIRST, state: empty });
     },
@@ -292,7 +293,8 @@ export async function checkBoardRule(rule: BoardRule, harness: BoardHarness): Pr
 function after({ head }: MarketState): MarketChange {
   const { sequence: previous, position } = head;
   const next = { ...head, sequence: previous + 50, position: position + 50 };
-  return { head: next, previous, bids: [], asks: [], trades: [] };
+  const orders = { removed: [], changed: [], added: [] };
+  return { head: next, previous, orders, trades: [] };
 }
 
 async function taken(put: ReturnType<MarketBoard['beat']>): Promise<void> {

@@ -1,37 +1,27 @@
 import type { Grid } from '@truetape/codec';
 import type { Data, EventType } from '@truetape/contracts';
 import { assert } from '@truetape/kernel';
-import type { BookLevels, WireLevel } from '../market-state.ts';
-import { BookSide, type Level } from './book-side.ts';
-
-/** An order that may stand in the book. */
-interface Standing {
-  readonly side: BookSide;
-  price: number;
-  /** No more than this is shown at once. */
-  readonly mostShown: number;
-  shown: number;
-  /** Its stop is not reached: it does not stand yet. */
-  waits: boolean;
-}
+import type { OrderChanges } from '../market-state.ts';
+import { NetChanges } from './net-changes.ts';
+import type { Standing } from './standing.ts';
 
 type Outcome<Type extends EventType> = Data<Type>;
 type Side = Outcome<'TradeExecuted' | 'TradePrevented'>['maker'];
 
 /**
- * What the orders show that stand in one market, level by level and order by order, as the outcomes of its matcher
- * tell. It is looked at only after whole inputs.
+ * The orders of one market that stand or may come to, as the outcomes of its matcher tell: says after each whole input
+ * what others see of it.
  */
 export class Book {
   readonly #grid: Grid;
-  readonly #bids = new BookSide('buy');
-  readonly #asks = new BookSide('sell');
   readonly #standing = new Map<number, Standing>();
+  readonly #changes: NetChanges;
   /** The order that trades now: what is left of it comes to rest when the next one begins, or the input is complete. */
   #taker: number | undefined;
 
   constructor(grid: Grid) {
     this.#grid = grid;
+    this.#changes = new NetChanges(grid);
   }
 
   /** An order without a limit never comes to rest, and nobody needs to know of it here. */
@@ -41,11 +31,12 @@ export class Book {
     const mostShown =
       displayQuantity === undefined ? Number.POSITIVE_INFINITY : this.#lots(displayQuantity);
     const standing: Standing = {
-      side: side === 'buy' ? this.#bids : this.#asks,
+      side,
       price: this.#ticks(price),
       mostShown,
       shown: Math.min(mostShown, this.#lots(quantity)),
       waits: stopPrice !== undefined,
+      rests: false,
     };
     this.#standing.set(orderNumber, standing);
     if (!standing.waits) this.#takes(orderNumber);
@@ -56,7 +47,7 @@ export class Book {
    * as well, with the order before it if that stands.
    */
   triggered({ orderNumber }: Outcome<'StopTriggered'>): void {
-    this.rest();
+    this.#rest();
     const standing = this.#standing.get(orderNumber);
     if (standing === undefined) return;
     standing.waits = false;
@@ -65,7 +56,7 @@ export class Book {
 
   /** In an auction both sides stand in the book. */
   traded({ maker, taker, quantity, auction }: Outcome<'TradeExecuted'>): void {
-    if (auction) this.rest();
+    if (auction) this.#rest();
     this.#less(maker, quantity);
     if (auction) this.#less(taker, quantity);
     else this.#left(taker);
@@ -81,9 +72,10 @@ export class Book {
   /** It shows more, behind all others at its price. */
   refreshed({ orderNumber, displayed }: Outcome<'OrderRefreshed'>): void {
     const standing = this.#standing.get(orderNumber);
-    assert(standing !== undefined, 'only an order that stands shows more');
-    standing.side.remove(standing.price, orderNumber);
-    this.#show(orderNumber, standing, this.#lots(displayed));
+    assert(standing?.rests, 'only an order that stands shows more');
+    this.#changes.leaves(orderNumber, standing);
+    standing.shown = this.#lots(displayed);
+    this.#changes.joins(orderNumber, standing);
   }
 
   /** It was cancelled, or its time is over. */
@@ -95,7 +87,7 @@ export class Book {
   /** Without its priority it trades and comes to rest as if it were new. */
   replaced({ orderNumber, price, priorityKept, remaining }: Outcome<'OrderReplaced'>): void {
     const standing = this.#standing.get(orderNumber);
-    assert(standing !== undefined, 'only an order that stands is replaced');
+    assert(standing?.rests, 'only an order that stands is replaced');
     const ticks = this.#ticks(price);
     assert(!priorityKept || ticks === standing.price, 'priority is kept only at the same price');
     const left = this.#lots(remaining);
@@ -103,47 +95,23 @@ export class Book {
       this.#show(orderNumber, standing, Math.min(standing.shown, left));
       return;
     }
-    standing.side.remove(standing.price, orderNumber);
-    standing.price = ticks;
+    this.#changes.leaves(orderNumber, standing);
     this.#takes(orderNumber);
-    this.#show(orderNumber, standing, Math.min(standing.mostShown, left));
+    standing.price = ticks;
+    standing.shown = Math.min(standing.mostShown, left);
   }
 
   /** The input is complete: what is left of its last taker stands behind all others at its price. */
-  rest(): void {
+  takeChanges(): OrderChanges & { readonly movesLevels: boolean } {
+    this.#rest();
+    return this.#changes.take(this.#standing);
+  }
+
+  #rest(): void {
     const orderNumber = this.#taker;
     this.#taker = undefined;
     const standing = orderNumber === undefined ? undefined : this.#standing.get(orderNumber);
-    if (orderNumber === undefined || standing === undefined) return;
-    standing.side.set(standing.price, orderNumber, standing.shown);
-  }
-
-  top(depth: number): BookLevels {
-    const written = ({ price, total }: Level) => this.#written(price, total);
-    return {
-      bids: this.#bids.levels(depth).map(written),
-      asks: this.#asks.levels(depth).map(written),
-    };
-  }
-
-  /** The orders of each level, oldest first: number and quantity. */
-  orders(side: 'buy' | 'sell'): readonly (readonly [price: string, orders: [number, string][]])[] {
-    const of = side === 'buy' ? this.#bids : this.#asks;
-    return of
-      .levels(Number.POSITIVE_INFINITY)
-      .map(({ price, orders }) => [
-        this.#grid.formatPrice(price as never),
-        [...orders].map(([number, lots]) => [number, this.#grid.formatQuantity(lots as never)]),
-      ]);
-  }
-
-  /** Levels that are others than when this was last called. */
-  takeChanges(): BookLevels {
-    const written = ([price, lots]: readonly [number, number]) => this.#written(price, lots);
-    return {
-      bids: this.#bids.takeChanges().map(written),
-      asks: this.#asks.takeChanges().map(written),
-    };
+    if (orderNumber !== undefined && standing) this.#changes.joins(orderNumber, standing);
   }
 
   /** What it shows is less by so much: 0 until it shows more. */
@@ -164,25 +132,18 @@ export class Book {
   }
 
   #takes(orderNumber: number): void {
-    this.rest();
+    this.#rest();
     this.#taker = orderNumber;
   }
 
   #show(orderNumber: number, standing: Standing, lots: number): void {
+    this.#changes.touches(orderNumber, standing);
     standing.shown = lots;
-    if (orderNumber !== this.#taker) standing.side.set(standing.price, orderNumber, lots);
   }
 
-  #remove(orderNumber: number, { side, price, waits }: Standing): void {
-    if (!waits && orderNumber !== this.#taker) side.remove(price, orderNumber);
+  #remove(orderNumber: number, standing: Standing): void {
+    if (standing.rests) this.#changes.leaves(orderNumber, standing);
     this.#standing.delete(orderNumber);
-  }
-
-  #written(price: number, lots: number): WireLevel {
-    return [
-      this.#grid.formatPrice(price as never),
-      lots === 0 ? '0' : this.#grid.formatQuantity(lots as never),
-    ];
   }
 
   #ticks(price: string): number {

@@ -1,53 +1,50 @@
-import { gridOf } from '@truetape/codec';
+import { listedMarketOf } from '@truetape/codec';
 import type { Data, Trade } from '@truetape/contracts';
 import { assert, type RecordedEvent, type Writable } from '@truetape/kernel';
-import {
-  type MarketChange,
-  type MarketHead,
-  type MarketState,
-  RECENT_TRADES_MAX,
-  type RecentTrade,
-} from '../market-state.ts';
+import type { MarketChange, MarketHead, MarketState, RecentTrade } from '../market-state.ts';
+import { type MarketDelta, MarketView } from '../market-view.ts';
 import { Book } from './book.ts';
+import { Candles } from './candles.ts';
 
-/** The public side of one market: its book, its newest trades and its state, after whole inputs. */
+/** The public side of one market, made of the outcomes of its matcher, whole inputs at a time. */
 export class Market {
+  /** What comes of it. */
+  readonly view: MarketView;
   readonly #book: Book;
-  readonly #trades: RecentTrade[] = [];
-  #head: MarketHead;
+  readonly #candles: Candles;
 
-  /** @param position of the listing in the log */
-  constructor({ symbol, tick, lot }: Data<'InstrumentListed'>, position: number) {
-    this.#book = new Book(gridOf(tick, lot));
-    this.#head = {
-      symbol,
-      tick,
-      lot,
-      sequence: -1,
-      position,
-      bookSequence: -1,
-      tradesSequence: -1,
-      tradeCount: 0,
-      state: 'closed',
-      auction: {},
-    };
+  constructor(listed: RecordedEvent) {
+    const data = listed.data as Data<'InstrumentListed'>;
+    const { symbol, tick, lot } = data;
+    const market = listedMarketOf(data, listed.revision);
+    this.#book = new Book(market.grid);
+    this.#candles = new Candles(market);
+    this.view = new MarketView({
+      head: {
+        symbol,
+        tick,
+        lot,
+        sequence: -1,
+        position: listed.position,
+        bookSequence: -1,
+        ordersSequence: -1,
+        tradesSequence: -1,
+        tradeCount: 0,
+        state: 'closed',
+        auction: {},
+      },
+      orders: { bids: [], asks: [] },
+      trades: [],
+      candles: {},
+    });
   }
 
   get head(): MarketHead {
-    return this.#head;
+    return this.view.head;
   }
 
   state(): MarketState {
-    return {
-      head: this.#head,
-      ...this.#book.top(Number.POSITIVE_INFINITY),
-      trades: this.#trades.slice(-RECENT_TRADES_MAX),
-    };
-  }
-
-  /** Orders of each level, oldest first. */
-  orders(side: 'buy' | 'sell') {
-    return this.#book.orders(side);
+    return this.view.state();
   }
 
   /**
@@ -55,27 +52,37 @@ export class Market {
    *
    * @throws InvariantError for outcomes that contradict what came before
    */
-  apply(input: readonly RecordedEvent[]): MarketChange {
+  apply(input: readonly RecordedEvent[]): {
+    readonly change: MarketChange;
+    readonly delta: MarketDelta;
+  } {
     const last = input.at(-1);
     assert(last !== undefined, 'an input has at least one outcome');
-    const before = this.#head;
+    const before = this.head;
     const head: Writable<MarketHead> = { ...before };
     const trades: RecentTrade[] = [];
     for (const event of input) {
       const trade = this.#applyOne(event, head);
       if (trade !== undefined) trades.push({ trade, position: event.position });
     }
-    this.#book.rest();
-    const { bids, asks } = this.#book.takeChanges();
+    const { movesLevels, ...orders } = this.#book.takeChanges();
+    const { removed, changed, added } = orders;
     const sequence = last.revision;
     head.sequence = sequence;
     head.position = last.position;
-    if (bids.length > 0 || asks.length > 0) head.bookSequence = sequence;
+    if (movesLevels) head.bookSequence = sequence;
+    if (removed.length + changed.length + added.length > 0) head.ordersSequence = sequence;
     if (trades.length > 0) head.tradesSequence = sequence;
     head.tradeCount += trades.length;
-    this.#head = head;
-    this.#remember(trades);
-    return { head, previous: before.sequence, bids, asks, trades };
+    const candles = this.#candles.takeChanges();
+    const change = {
+      head,
+      previous: before.sequence,
+      orders,
+      trades,
+      ...(candles !== undefined && { candles }),
+    };
+    return { change, delta: this.view.apply(change) };
   }
 
   #applyOne({ type, data }: RecordedEvent, head: Writable<MarketHead>): Trade | undefined {
@@ -93,8 +100,7 @@ export class Market {
         this.#book.triggered(data as Data<'StopTriggered'>);
         return undefined;
       case 'TradeExecuted':
-        this.#book.traded(data as Data<'TradeExecuted'>);
-        return tradeOf(data as Data<'TradeExecuted'>);
+        return this.#traded(data as Data<'TradeExecuted'>);
       case 'TradePrevented':
         this.#book.prevented(data as Data<'TradePrevented'>);
         return undefined;
@@ -113,12 +119,13 @@ export class Market {
     }
   }
 
-  #remember(trades: readonly RecentTrade[]): void {
-    for (const trade of trades) this.#trades.push(trade);
-    // Cut rarely, so that it costs nothing on average.
-    if (this.#trades.length >= 2 * RECENT_TRADES_MAX) {
-      this.#trades.splice(0, this.#trades.length - RECENT_TRADES_MAX);
-    }
+  #traded(data: Data<'TradeExecuted'>): Trade {
+    this.#book.traded(data);
+    this.#candles.add(data);
+    const { tradeNumber, price, quantity, takerSide, auction, at } = data;
+    const trade: Writable<Trade> = { tradeNumber, price, quantity, takerSide, at };
+    if (auction) trade.auction = true;
+    return trade;
   }
 }
 
@@ -137,11 +144,4 @@ function indicated(
 ): void {
   const indicative = price === undefined ? { quantity } : { price, quantity };
   head.auction = { ...head.auction, indicative };
-}
-
-function tradeOf(data: Data<'TradeExecuted'>): Trade {
-  const { tradeNumber, price, quantity, takerSide, auction, at } = data;
-  const trade: Writable<Trade> = { tradeNumber, price, quantity, takerSide, at };
-  if (auction) trade.auction = true;
-  return trade;
 }

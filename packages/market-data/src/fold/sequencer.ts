@@ -4,13 +4,14 @@ import { type EventLog, START, type Subscription } from '@truetape/event-store';
 import { assert, type RecordedEvent } from '@truetape/kernel';
 import { LOG_FIELDS, type Logger } from '@truetape/observability';
 import type { MarketChange } from '../market-state.ts';
+import type { MarketDelta } from '../market-view.ts';
 import { Market } from './market.ts';
 
 export interface SequencerOptions {
   readonly log: EventLog;
   readonly logger: Logger;
   /** Told of each whole input, also of those that change nothing that is shown. */
-  readonly onChange: (change: MarketChange) => void;
+  readonly onChange: (change: MarketChange, delta: MarketDelta) => void;
   /** All that was in the log at that moment is applied. */
   readonly onCaughtUp: () => void;
   /** Called once: an event could not be applied, or the log cannot be read on. */
@@ -85,8 +86,8 @@ export class Sequencer {
   #apply(stored: RecordedEvent): void {
     const event = inNewestVersion(stored);
     if (event.type === 'InstrumentListed') {
-      const data = event.data as Data<'InstrumentListed'>;
-      this.#markets.set(data.symbol, new Market(data, event.position));
+      const { symbol } = event.data as Data<'InstrumentListed'>;
+      this.#markets.set(symbol, new Market(event));
     }
     const { last } = event.data as { readonly last?: boolean };
     if (last === undefined) return;
@@ -100,6 +101,7 @@ export class Sequencer {
     const symbol = event.stream.slice(prefixes.market.length);
     const market = this.#markets.get(symbol);
     assert(market !== undefined, `market ${symbol} is listed before it speaks`);
-    this.#options.onChange(market.apply(input));
+    const { change, delta } = market.apply(input);
+    this.#options.onChange(change, delta);
   }
 }

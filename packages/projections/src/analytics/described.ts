@@ -1,4 +1,4 @@
-import type { Columns, Table, TableOf } from '../framework/table.ts';
+import type { Columns, Table, TableOf } from '@truetape/read-models';
 
 /** A table in words, for whoever reads it without the program: in Postgres, in the docs, in exports. */
 export interface Described {

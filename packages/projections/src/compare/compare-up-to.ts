@@ -1,11 +1,16 @@
 import { canonicalJson } from '@truetape/codec';
+import {
+  Changes,
+  combineFolds,
+  FinishedRows,
+  type Json,
+  keyOf,
+  type ReadModel,
+  type Row,
+  type Table,
+  tablesOf,
+} from '@truetape/read-models';
 import type { ClientBase } from 'pg';
-import { Changes } from '../framework/changes.ts';
-import { combineFolds } from '../framework/combined-fold.ts';
-import { FinishedRows } from '../framework/finished-rows.ts';
-import type { ReadModel } from '../framework/read-model.ts';
-import { type Json, keyOf, type Row, type Table } from '../framework/table.ts';
-import { tablesOf } from '../read-models.ts';
 import type { CompareOptions, Comparison } from './comparison.ts';
 import type { Difference } from './difference.ts';
 import { findExtraRow } from './extra-row.ts';

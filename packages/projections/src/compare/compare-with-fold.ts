@@ -1,8 +1,7 @@
 import { failed, ok, type Result } from '@truetape/kernel';
-import type { ReadModel } from '../framework/read-model.ts';
+import { READ_MODELS, type ReadModel } from '@truetape/read-models';
 import { readCheckpoints } from '../postgres/checkpoint.ts';
 import { checkCheckpoints } from '../projector/check-checkpoint.ts';
-import { READ_MODELS } from '../read-models.ts';
 import type { Checkpoint } from '../row-store.ts';
 import { compareUpTo } from './compare-up-to.ts';
 import type { CompareOptions, Comparison } from './comparison.ts';

@@ -1,6 +1,6 @@
 import type { EventLog } from '@truetape/event-store';
+import type { ReadModel } from '@truetape/read-models';
 import type { ClientBase } from 'pg';
-import type { ReadModel } from '../framework/read-model.ts';
 import type { Difference } from './difference.ts';
 
 /** What was compared, and the first place where the rows are not what the log says. */

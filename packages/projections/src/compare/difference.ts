@@ -1,4 +1,4 @@
-import type { Json } from '../framework/table.ts';
+import type { Json } from '@truetape/read-models';
 
 /** The first place where the rows are not what the log says. */
 export interface Difference {

@@ -1,9 +1,6 @@
 import type { EventLog } from '@truetape/event-store';
+import { Changes, combineFolds, keyOf, type ReadModel, type Table } from '@truetape/read-models';
 import type { ClientBase } from 'pg';
-import { Changes } from '../framework/changes.ts';
-import { combineFolds } from '../framework/combined-fold.ts';
-import type { ReadModel } from '../framework/read-model.ts';
-import { keyOf, type Table } from '../framework/table.ts';
 import { readRows } from '../postgres/rows.ts';
 import type { Difference } from './difference.ts';
 

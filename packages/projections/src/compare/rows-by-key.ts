@@ -1,6 +1,5 @@
+import { type ColumnType, keyOf, type Row, type Table } from '@truetape/read-models';
 import type { ClientBase } from 'pg';
-import type { ColumnType } from '../framework/table.ts';
-import { keyOf, type Row, type Table } from '../framework/table.ts';
 import { readRows } from '../postgres/rows.ts';
 
 /** The stored rows with the keys of the rows given, by key. */

@@ -1,4 +1,4 @@
-import type { Columns, ColumnType, Row, Table } from '../framework/table.ts';
+import type { Columns, ColumnType, Row, Table } from '@truetape/read-models';
 import type { Batch } from '../row-store.ts';
 
 /** SQLSTATE of a batch of which a checkpoint was not where it should be; raised by `truetape.all_moved`. */

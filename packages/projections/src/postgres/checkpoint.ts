@@ -1,6 +1,6 @@
 import { START } from '@truetape/event-store';
+import type { ReadModel } from '@truetape/read-models';
 import type { ClientBase } from 'pg';
-import type { ReadModel } from '../framework/read-model.ts';
 import type { Checkpoint } from '../row-store.ts';
 
 /** A checkpoint, and when it was last moved. */

@@ -1,7 +1,5 @@
+import { type Needs, type ReadModel, type Row, type Table, tablesOf } from '@truetape/read-models';
 import type { ClientBase } from 'pg';
-import type { ReadModel } from '../framework/read-model.ts';
-import type { Needs, Row, Table } from '../framework/table.ts';
-import { tablesOf } from '../read-models.ts';
 import type { Batch, Checkpoint, RowStore, StoredModel, Written } from '../row-store.ts';
 import { batchStatement, NOT_ALL_MOVED } from './batch-statement.ts';
 import { readCheckpoints, startCheckpoints } from './checkpoint.ts';

@@ -1,5 +1,5 @@
+import type { Json, Row, Table } from '@truetape/read-models';
 import type { ClientBase } from 'pg';
-import type { Json, Row, Table } from '../framework/table.ts';
 
 /** Reads rows in the canonical form in which folds put them, so that equal rows are equal in every byte. */
 export async function readRows(

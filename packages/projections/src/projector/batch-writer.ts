@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '@truetape/kernel';
 import { LOG_FIELDS, type Logger } from '@truetape/observability';
-import type { CombinedFold } from '../framework/combined-fold.ts';
+import type { CombinedFold } from '@truetape/read-models';
 import type { Checkpoint, Move, RowStore, StoredModel } from '../row-store.ts';
 import { PendingEvents } from './pending-events.ts';
 import { lowestOf } from './restore-fold.ts';

@@ -1,7 +1,5 @@
 import type { RecordedEvent } from '@truetape/kernel';
-import { Changes } from '../framework/changes.ts';
-import type { CombinedFold } from '../framework/combined-fold.ts';
-import { OpenInputs } from '../framework/open-inputs.ts';
+import { Changes, type CombinedFold, OpenInputs } from '@truetape/read-models';
 
 /** Folded events on their way to Postgres, up to an event after which every input is complete. */
 export interface ReadyEvents {

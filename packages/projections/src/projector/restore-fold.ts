@@ -1,8 +1,8 @@
 import { idOf, streams } from '@truetape/contracts';
 import type { EventLog } from '@truetape/event-store';
 import type { RecordedEvent } from '@truetape/kernel';
-import { type CombinedFold, combineParts } from '../framework/combined-fold.ts';
-import { instrumentsTable } from '../instruments/instruments-table.ts';
+import { type CombinedFold, combineParts } from '@truetape/read-models';
+import { instrumentsTable } from '@truetape/read-models/tables';
 import type { StoredModel } from '../row-store.ts';
 
 /** Where a reading for all of them begins. */

@@ -1,6 +1,5 @@
 import { CorruptLogError } from '@truetape/event-store';
-import { CorruptRowsError } from '../framework/combined-fold.ts';
-import { PoisonedEventError } from '../framework/log-event.ts';
+import { CorruptRowsError, PoisonedEventError } from '@truetape/read-models';
 import { DatabaseError } from '../postgres/database-error.ts';
 import { RebuiltError, SecondProjectorError } from './batch-writer.ts';
 import type { ProjectorFailure } from './failure.ts';

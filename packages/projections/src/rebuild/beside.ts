@@ -1,5 +1,5 @@
+import type { Table } from '@truetape/read-models';
 import type { ClientBase } from 'pg';
-import type { Table } from '../framework/table.ts';
 
 /** Where tables are built, and where the ones they take the place of go before they are dropped. */
 export const BESIDE = 'truetape_rebuild';

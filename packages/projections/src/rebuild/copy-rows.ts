@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { Json, Row, Table } from '@truetape/read-models';
 import type { ClientBase } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import type { Json, Row, Table } from '../framework/table.ts';
 import { columnsOf } from '../postgres/rows.ts';
 import { BESIDE } from './beside.ts';
 

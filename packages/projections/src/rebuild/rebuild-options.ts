@@ -1,5 +1,5 @@
 import type { EventLog } from '@truetape/event-store';
-import type { ReadModel } from '../framework/read-model.ts';
+import type { ReadModel } from '@truetape/read-models';
 
 export interface RebuildOptions {
   readonly log: EventLog;

@@ -1,9 +1,8 @@
 import { failed, ok, type Result } from '@truetape/kernel';
+import { PoisonedEventError, tablesOf } from '@truetape/read-models';
 import type { Client } from 'pg';
-import { PoisonedEventError } from '../framework/log-event.ts';
 import { closeClient, openClient } from '../postgres/client.ts';
 import { migrate } from '../postgres/migrate.ts';
-import { tablesOf } from '../read-models.ts';
 import { createBeside, dropBeside, indexBeside } from './beside.ts';
 import type { RebuildOptions, Rebuilt } from './rebuild-options.ts';
 import { RowsBeside } from './rows-beside.ts';

@@ -1,12 +1,15 @@
 import { START } from '@truetape/event-store';
 import type { RecordedEvent } from '@truetape/kernel';
+import {
+  type CombinedFold,
+  combineFolds,
+  FinishedRows,
+  type Table,
+  tablesOf,
+} from '@truetape/read-models';
 import type { Client } from 'pg';
-import { type CombinedFold, combineFolds } from '../framework/combined-fold.ts';
-import { FinishedRows } from '../framework/finished-rows.ts';
-import type { Table } from '../framework/table.ts';
 import { putStatement, removeStatement, rowParameters } from '../postgres/batch-statement.ts';
 import { PendingEvents } from '../projector/pending-events.ts';
-import { tablesOf } from '../read-models.ts';
 import { BESIDE } from './beside.ts';
 import { copyRows } from './copy-rows.ts';
 import type { RebuildOptions } from './rebuild-options.ts';

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventLog } from '@truetape/event-store';
+import { type ReadModel, tablesOf } from '@truetape/read-models';
 import type { Client } from 'pg';
-import type { ReadModel } from '../framework/read-model.ts';
-import { tablesOf } from '../read-models.ts';
 import { swap } from './beside.ts';
 import type { RowsBeside } from './rows-beside.ts';
 

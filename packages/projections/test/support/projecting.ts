@@ -1,18 +1,11 @@
-import { MemoryLog, type MemoryLogOptions } from '@truetape/event-store';
 import { createLogger, createMetrics, type Logger } from '@truetape/observability';
+import { TABLES } from '@truetape/read-models';
 import pg from 'pg';
 import { type Projector, type ProjectorOptions, runProjector } from '../../src/index.ts';
 import { canonicalTypes, columnsOf } from '../../src/postgres/rows.ts';
-import { TABLES } from '../../src/read-models.ts';
 
 export const silent: Logger = createLogger({ level: 'silent', destination: '/dev/null' });
 export const metrics = createMetrics({ processMetrics: false });
-
-/** A log whose times are those of the test. */
-export function openLog(options: MemoryLogOptions = {}): MemoryLog {
-  let nowMs = Date.UTC(2026, 10, 21, 10, 0, 0);
-  return new MemoryLog({ clockMs: () => ++nowMs, ...options });
-}
 
 export function project(
   options: Pick<ProjectorOptions, 'log' | 'databaseUrl'> & Partial<ProjectorOptions>,

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Venue } from './venue.ts';
+import type { Venue } from '@truetape/read-models/testing';
 
 const data =
   process.env.TRUETAPE_DATA ?? resolve(import.meta.dirname, '../../../../../shared/data');

@@ -1,105 +1,97 @@
-import { assert } from '@truetape/kernel';
-import type { MarketDelta } from '@truetape/market-data';
-import type { MarketData } from '../market-data/market-data.ts';
-import { CHANNEL_NAMES, CHANNELS, type ChannelName } from './channels.ts';
+import type { Courier, Feed, Receiver } from './feed.ts';
+import { controlFrame, frameOf } from './frame.ts';
+import type { Told } from './told.ts';
 
-/** Somebody who gets frames: a JSON array of messages, as bytes that are shared with others. */
-export interface Receiver {
-  /** @param messages how many are in the frame */
-  readonly send: (frame: Buffer, messages: number) => void;
+/** Somebody who wants to hear a feed. */
+export interface Joining {
+  readonly receiver: Receiver;
+  readonly feed: Feed;
+  /** Of the request. */
+  readonly id: string | undefined;
+  /** What the client has already; undefined for nothing that could be gone on from. */
+  readonly sequence: number | undefined;
+  /** Told before the first message. */
+  readonly onJoined: (resumed: boolean) => void;
 }
 
-/** One channel of one market, and who hears it. */
-interface Topic {
-  readonly key: string;
-  readonly symbol: string;
-  readonly channel: ChannelName;
-  readonly members: Set<Receiver>;
-  /** Those who wait for their snapshot; they become members with it. */
-  readonly joining: Set<Receiver>;
-  /** What the members have cannot be gone on with: they get a snapshot. */
-  isReset: boolean;
+/** A message for all members of a feed. */
+interface Waiting {
+  readonly feed: Feed;
+  readonly told: Told;
+  /** Only the newest of its kind counts: whoever is behind gets it later. */
+  readonly isNewest: boolean;
 }
 
 /**
- * Hands each change to everybody who hears its channel. Changes wait for others for at most one frame's interval; each
- * message is written once, and each frame once for all who hear the same channels.
+ * Brings each message to everybody who hears its feed. Messages wait for others for at most one frame's interval; each is
+ * written once, and each frame once for all who hear the same feeds. Whoever joins does so between two frames.
  */
-export class Hub {
-  readonly #marketData: MarketData;
+export class Hub implements Courier {
   readonly #frameIntervalMs: number;
-  readonly #topics = new Map<string, Topic>();
-  /** Messages of the next frame, in order. */
-  #waiting: { readonly topic: Topic; readonly json: string }[] = [];
+  /** Of the next frame, in order. */
+  #waiting: Waiting[] = [];
+  #joining: Joining[] = [];
+  readonly #renewed = new Set<Feed>();
+  readonly #reset = new Set<Feed>();
+  readonly #toCheck = new Set<Feed>();
+  /** What was left out for those who were behind. */
+  readonly #owed = new Map<Receiver, Set<Feed>>();
   #timer: NodeJS.Timeout | undefined;
   #flushedAtMs = Number.NEGATIVE_INFINITY;
-  readonly #unlisten: () => void;
+  #isClosed = false;
 
-  constructor(marketData: MarketData, frameIntervalMs: number) {
-    this.#marketData = marketData;
+  constructor(frameIntervalMs: number) {
     this.#frameIntervalMs = frameIntervalMs;
-    this.#unlisten = marketData.listen({
-      onDelta: (delta) => this.#changed(delta),
-      onReset: (symbol) => this.#reset(symbol),
-    });
   }
 
-  /** Confirms, sends a snapshot, then every change after it. Asking again gives a new snapshot. */
-  join(receiver: Receiver, channel: ChannelName, symbol: string): void {
-    const topic = this.#topicOf(channel, symbol);
-    topic.joining.add(receiver);
+  /** Confirms, sends what was missed or a snapshot, then every change after it. Asking again gives it again. */
+  join(joining: Joining): void {
+    this.#joining.push(joining);
     this.#schedule();
   }
 
-  leave(receiver: Receiver, channel: ChannelName, symbol: string): void {
-    const topic = this.#topicOf(channel, symbol);
-    topic.members.delete(receiver);
-    topic.joining.delete(receiver);
-    if (topic.members.size === 0 && topic.joining.size === 0) this.#topics.delete(topic.key);
+  /** @returns the requests to join that have not been answered, and will not be */
+  leave(receiver: Receiver, feed: Feed): readonly Joining[] {
+    const isLeft = (it: Joining) => it.receiver === receiver && it.feed === feed;
+    const left = this.#joining.filter(isLeft);
+    if (left.length > 0) this.#joining = this.#joining.filter((it) => !isLeft(it));
+    this.#owed.get(receiver)?.delete(feed);
+    feed.leave(receiver);
+    return left;
+  }
+
+  onDelta(feed: Feed, told: Told): void {
+    this.#waiting.push({ feed, told, isNewest: false });
+    this.#schedule();
+  }
+
+  onRenewed(feed: Feed): void {
+    this.#renewed.add(feed);
+    this.#schedule();
+  }
+
+  onReset(feed: Feed): void {
+    this.#waiting = this.#waiting.filter((waiting) => waiting.feed !== feed);
+    this.#reset.add(feed);
+    this.#schedule();
+  }
+
+  /** Its members are told what to compare with. */
+  check(feed: Feed): void {
+    this.#toCheck.add(feed);
+    this.#schedule();
   }
 
   close(): void {
-    this.#unlisten();
+    this.#isClosed = true;
     clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#topics.clear();
     this.#waiting = [];
-  }
-
-  #topicOf(channel: ChannelName, symbol: string): Topic {
-    const key = `${channel}:${symbol}`;
-    let topic = this.#topics.get(key);
-    if (topic === undefined) {
-      topic = { key, symbol, channel, members: new Set(), joining: new Set(), isReset: false };
-      this.#topics.set(key, topic);
-    }
-    return topic;
-  }
-
-  #changed(delta: MarketDelta): void {
-    for (const channel of CHANNEL_NAMES) {
-      const topic = this.#topics.get(`${channel}:${delta.symbol}`);
-      if (topic === undefined || topic.members.size === 0 || topic.isReset) continue;
-      const message = CHANNELS[channel].delta(delta);
-      if (message === undefined) continue;
-      this.#waiting.push({ topic, json: JSON.stringify(message) });
-      this.#schedule();
-    }
-  }
-
-  /** Changes that wait are in the snapshot. */
-  #reset(symbol: string): void {
-    this.#waiting = this.#waiting.filter(({ topic }) => topic.symbol !== symbol);
-    for (const channel of CHANNEL_NAMES) {
-      const topic = this.#topics.get(`${channel}:${symbol}`);
-      if (topic !== undefined) topic.isReset = true;
-    }
-    this.#schedule();
+    this.#joining = [];
   }
 
   /** The first change after a quiet time goes out at once, those that follow it wait for the interval. */
   #schedule(): void {
-    if (this.#timer !== undefined) return;
+    if (this.#timer !== undefined || this.#isClosed) return;
     const restMs = this.#flushedAtMs + this.#frameIntervalMs - performance.now();
     this.#timer = setTimeout(() => this.#flush(), Math.max(0, restMs));
   }
@@ -107,55 +99,112 @@ export class Hub {
   #flush(): void {
     this.#timer = undefined;
     this.#flushedAtMs = performance.now();
-    this.#sendChanges();
+    this.#sendWaiting(this.#takeWaiting());
+    this.#sendOwed();
     // After the changes: a snapshot holds them already.
-    for (const topic of this.#topics.values()) {
-      if (topic.isReset || topic.joining.size > 0) this.#sendSnapshot(topic);
-    }
+    const joining = this.#joining;
+    this.#joining = [];
+    const snapshots = new Map<Feed, Buffer>();
+    for (const one of joining) this.#welcome(one, snapshots);
   }
 
-  #sendChanges(): void {
+  #takeWaiting(): readonly Waiting[] {
     const waiting = this.#waiting;
-    if (waiting.length === 0) return;
     this.#waiting = [];
-    const changed = new Set(waiting.map(({ topic }) => topic));
-    const keysOf = new Map<Receiver, string>();
-    for (const { key, members } of changed) {
-      for (const receiver of members) keysOf.set(receiver, `${keysOf.get(receiver) ?? ''} ${key}`);
+    for (const feed of this.#reset) {
+      waiting.push({ feed, told: feed.snapshot(), isNewest: false });
+      this.#renewed.delete(feed);
     }
+    for (const feed of this.#renewed) {
+      const told = feed.news();
+      if (told !== undefined) waiting.push({ feed, told, isNewest: true });
+    }
+    for (const feed of this.#toCheck) {
+      const told = feed.members.size > 0 ? feed.check() : undefined;
+      if (told !== undefined) waiting.push({ feed, told, isNewest: false });
+    }
+    this.#reset.clear();
+    this.#renewed.clear();
+    this.#toCheck.clear();
+    return waiting;
+  }
+
+  #sendWaiting(waiting: readonly Waiting[]): void {
+    if (waiting.length === 0) return;
     const frames = new Map<string, { readonly bytes: Buffer; readonly messages: number }>();
-    for (const [receiver, keys] of keysOf) {
-      let frame = frames.get(keys);
+    for (const [receiver, { key, feeds }] of this.#hearers(waiting)) {
+      let frame = frames.get(key);
       if (frame === undefined) {
-        const messages = waiting.filter(({ topic }) => topic.members.has(receiver));
-        frame = { bytes: frameOf(messages.map(({ json }) => json)), messages: messages.length };
-        frames.set(keys, frame);
+        const messages = waiting.filter(({ feed }) => feeds.has(feed));
+        frame = {
+          bytes: frameOf(messages.map(({ told }) => told.json)),
+          messages: messages.length,
+        };
+        frames.set(key, frame);
       }
       receiver.send(frame.bytes, frame.messages);
     }
   }
 
-  #sendSnapshot(topic: Topic): void {
-    const { channel, symbol, joining, members } = topic;
-    const market = this.#marketData.market(symbol);
-    assert(market !== undefined, 'only channels of listed markets are joined');
-    const snapshot = JSON.stringify(CHANNELS[channel].snapshot(market));
-    if (topic.isReset) {
-      topic.isReset = false;
-      const again = frameOf([snapshot]);
-      for (const receiver of members) receiver.send(again, 1);
+  /** Who gets which feeds of this frame. Those with the same key get the same. */
+  #hearers(waiting: readonly Waiting[]) {
+    const hearers = new Map<Receiver, { key: string; readonly feeds: Set<Feed> }>();
+    const seen = new Set<Feed>();
+    for (const { feed, isNewest } of waiting) {
+      if (seen.has(feed)) continue;
+      seen.add(feed);
+      for (const receiver of feed.members) {
+        if (isNewest && receiver.isBehind()) {
+          this.#owe(receiver, feed);
+          continue;
+        }
+        let hearer = hearers.get(receiver);
+        if (hearer === undefined) {
+          hearer = { key: '', feeds: new Set() };
+          hearers.set(receiver, hearer);
+        }
+        hearer.key += `${seen.size} `;
+        hearer.feeds.add(feed);
+      }
     }
-    if (joining.size === 0) return;
-    const frame = frameOf([JSON.stringify({ type: 'subscribed', channel, symbol }), snapshot]);
-    const joined = [...joining];
-    joining.clear();
-    for (const receiver of joined) {
-      members.add(receiver);
-      receiver.send(frame, 2);
+    return hearers;
+  }
+
+  #owe(receiver: Receiver, feed: Feed): void {
+    const owed = this.#owed.get(receiver);
+    if (owed === undefined) this.#owed.set(receiver, new Set([feed]));
+    else owed.add(feed);
+  }
+
+  #sendOwed(): void {
+    for (const [receiver, feeds] of this.#owed) {
+      if (feeds.size > 0 && receiver.isBehind()) continue;
+      this.#owed.delete(receiver);
+      const messages = [...feeds].map((feed) => feed.snapshot().json);
+      if (messages.length > 0) receiver.send(frameOf(messages), messages.length);
+    }
+    if (this.#owed.size > 0) this.#schedule();
+  }
+
+  #welcome(
+    { receiver, feed, id, sequence, onJoined }: Joining,
+    snapshots: Map<Feed, Buffer>,
+  ): void {
+    const { subscription } = feed;
+    const missed = sequence === undefined ? undefined : feed.since(sequence);
+    feed.members.add(receiver);
+    onJoined(missed !== undefined);
+    const resumed = missed !== undefined;
+    receiver.send(
+      controlFrame({ type: 'subscribed', ...(id && { id }), subscription, resumed }),
+      1,
+    );
+    if (missed === undefined) {
+      const snapshot = snapshots.get(feed) ?? frameOf([feed.snapshot().json]);
+      snapshots.set(feed, snapshot);
+      receiver.send(snapshot, 1);
+    } else if (missed.length > 0) {
+      receiver.send(frameOf(missed.map(({ json }) => json)), missed.length);
     }
   }
-}
-
-export function frameOf(messages: readonly string[]): Buffer {
-  return Buffer.from(`[${messages.join(',')}]`);
 }

@@ -7,6 +7,14 @@ export interface StreamLimits extends WebSocketLimits {
   readonly subscriptionsMax: number;
   /** Messages of one connection within a second; more of them close it. */
   readonly messagesPerSecondMax: number;
+  /** Above it, what only counts when it is the newest waits until less is waiting. */
+  readonly conflateBytes: number;
+  /** After so long without a message there is a heartbeat. */
+  readonly silenceMs: number;
+  /** How often books are checked, and who is asking. */
+  readonly checkMs: number;
+  /** Deltas of a feed that are kept for those who come back. */
+  readonly recentMax: number;
 }
 
 export const STREAM_LIMITS: StreamLimits = {
@@ -15,6 +23,10 @@ export const STREAM_LIMITS: StreamLimits = {
   subscriptionsMax: 64,
   messagesPerSecondMax: 100,
   waitingBytesMax: 4 * 1_048_576,
+  conflateBytes: 65_536,
+  silenceMs: 5_000,
+  checkMs: 1_000,
+  recentMax: 5_000,
   heartbeatMs: 30_000,
   closeMs: 1_000,
 };

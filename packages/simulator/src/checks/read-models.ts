@@ -1,5 +1,5 @@
 import { catalogueEvolve, emptyCatalogue, inNewestVersion } from '@truetape/codec';
-import { Changes, type LogEvent, READ_MODELS, type Row, TABLES } from '@truetape/projections/fold';
+import { Changes, type LogEvent, READ_MODELS, type Row, TABLES } from '@truetape/read-models';
 import { same } from '../model/same.ts';
 import type { History } from '../store/history.ts';
 import type { SimulatedRows } from '../store/simulated-rows.ts';

@@ -154,7 +154,7 @@ export const LIMIT_BUGS: readonly PlantedBug[] = [
       asked[field as keyof OrderTerms] === terms[field as keyof OrderTerms]`,
   },
   {
-    file: 'packages/projections/src/positions/positions.ts',
+    file: 'packages/read-models/src/positions/positions.ts',
     title: 'a position does not know its strategy',
     is: 'expression',
     right: `orderOf(account, orderId)?.asked.strategy ?? ''`,

@@ -192,7 +192,7 @@ export const SHELL_BUGS: readonly PlantedBug[] = [
     wrong: 'true',
   },
   {
-    file: 'packages/projections/src/framework/combined-fold.ts',
+    file: 'packages/read-models/src/framework/combined-fold.ts',
     title: 'a projector forgets the rows it needs',
     is: 'statement',
     right:
@@ -200,7 +200,7 @@ export const SHELL_BUGS: readonly PlantedBug[] = [
     wrong: '',
   },
   {
-    file: 'packages/projections/src/accounts/accounts.ts',
+    file: 'packages/read-models/src/accounts/accounts.ts',
     title: 'rows of the other leg of a pair stay as they were',
     is: 'expression',
     right: '[...changed.orderIds, ...partners, ...partnersOf(after, changed)]',

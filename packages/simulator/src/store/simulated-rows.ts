@@ -1,11 +1,4 @@
 import {
-  isNeeded,
-  READ_MODELS,
-  type ReadModel,
-  type Row,
-  TABLES,
-} from '@truetape/projections/fold';
-import {
   type Batch,
   type Checkpoint,
   DatabaseError,
@@ -13,6 +6,7 @@ import {
   type StoredModel,
   type Written,
 } from '@truetape/projections/session';
+import { isNeeded, READ_MODELS, type ReadModel, type Row, TABLES } from '@truetape/read-models';
 import type { Faults } from '../faults/faults.ts';
 import type { VirtualTime } from '../time/virtual-time.ts';
 

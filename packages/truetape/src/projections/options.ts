@@ -1,4 +1,4 @@
-import { modelsNamed } from '@truetape/projections';
+import { modelsNamed } from '@truetape/read-models';
 import { Trouble } from '../audit/trouble.ts';
 
 export interface ProjectionCommandOptions {

@@ -1,4 +1,5 @@
-import { READ_MODELS, readCheckpoints } from '@truetape/projections';
+import { readCheckpoints } from '@truetape/projections';
+import { READ_MODELS } from '@truetape/read-models';
 import { printJson, printTable } from '../audit/print.ts';
 import { configOf, withLog } from '../audit/source.ts';
 import { answering, EXIT } from '../audit/trouble.ts';

@@ -3,14 +3,8 @@ import { type StateThen, stateAt } from '@truetape/audit';
 import { epochMs } from '@truetape/domain';
 import { MemoryDisk, MemoryLog, START } from '@truetape/event-store';
 import type { RecordedEvent } from '@truetape/kernel';
-import {
-  Changes,
-  combineFolds,
-  OpenInputs,
-  READ_MODELS,
-  type Row,
-} from '@truetape/projections/fold';
 import { randomOf, tradeAtRandom, Venue } from '@truetape/projections/testing';
+import { Changes, combineFolds, OpenInputs, READ_MODELS, type Row } from '@truetape/read-models';
 import { describe, test } from 'vitest';
 import { stateLines } from '../../src/audit/print-state.ts';
 import { balancesOf } from '../http/support.ts';

@@ -1,6 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EventLog } from '@truetape/event-store';
-import { type MarketState, Sequencer } from '@truetape/market-data';
+import {
+  type BookLevels,
+  type MarketState,
+  RECENT_TRADES_MAX,
+  Sequencer,
+} from '@truetape/market-data';
 import type { Logger } from '@truetape/observability';
 
 /** What is asked of a market, and what is answered. */
@@ -19,8 +24,8 @@ const PAGE = 100;
 /** Every state that a market has been in, from a fold of its own. */
 export class Oracle {
   readonly #sequencer: Sequencer;
-  readonly #states: MarketState[] = [];
-  /** By the sequence of the book. */
+  readonly #states: (Pick<MarketState, 'head' | 'trades'> & BookLevels)[] = [];
+  /** By sequence. */
   readonly #books = new Map<number, string>();
 
   constructor(log: EventLog, logger: Logger) {
@@ -28,10 +33,12 @@ export class Oracle {
       log,
       logger,
       onChange: ({ head }) => {
-        const state = this.#sequencer.markets.get(head.symbol)?.state();
-        if (state === undefined) return;
-        this.#states.push(state);
-        this.#books.set(head.bookSequence, JSON.stringify([state.bids, state.asks]));
+        const view = this.#sequencer.markets.get(head.symbol)?.view;
+        if (view === undefined) return;
+        const levels = view.levels(Number.POSITIVE_INFINITY);
+        const trades = view.recentTrades.slice(-RECENT_TRADES_MAX);
+        this.#states.push({ head, trades, ...levels });
+        this.#books.set(head.sequence, JSON.stringify([levels.bids, levels.asks]));
       },
       onCaughtUp: () => undefined,
       onFailure: (error) => {

@@ -1,9 +1,11 @@
-import { accountActivityTable } from '../../activity/account-activity-table.ts';
-import { accountsTable } from '../../balances/accounts-table.ts';
-import { balancesTable } from '../../balances/balances-table.ts';
-import { holdsTable } from '../../balances/holds-table.ts';
-import { withdrawalsTable } from '../../balances/withdrawals-table.ts';
-import { entriesTable } from '../../statement/entries-table.ts';
+import {
+  accountActivityTable,
+  accountsTable,
+  balancesTable,
+  entriesTable,
+  holdsTable,
+  withdrawalsTable,
+} from '@truetape/read-models/tables';
 import { COMMON, described } from '../described.ts';
 
 const { account: account_id, symbol, orderId: order_id, side, day, at } = COMMON;

@@ -1,11 +1,13 @@
-import { correctionsTable } from '../../corrections/corrections-table.ts';
-import { instrumentsTable } from '../../instruments/instruments-table.ts';
-import { dayMarksTable } from '../../marks/day-marks-table.ts';
-import { marksTable } from '../../marks/marks-table.ts';
-import { marketQualityTable } from '../../quality/market-quality-table.ts';
-import { tickersTable } from '../../quality/tickers-table.ts';
-import { candlesTable } from '../../trades/candles-table.ts';
-import { tradesTable } from '../../trades/trades-table.ts';
+import {
+  candlesTable,
+  correctionsTable,
+  dayMarksTable,
+  instrumentsTable,
+  marketQualityTable,
+  marksTable,
+  tickersTable,
+  tradesTable,
+} from '@truetape/read-models/tables';
 import { COMMON, described } from '../described.ts';
 
 const {

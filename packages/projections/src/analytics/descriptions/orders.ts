@@ -1,6 +1,4 @@
-import { fillsTable } from '../../fills/fills-table.ts';
-import { orderEventsTable } from '../../order-events/order-events-table.ts';
-import { ordersTable } from '../../orders/orders-table.ts';
+import { fillsTable, orderEventsTable, ordersTable } from '@truetape/read-models/tables';
 import { COMMON, described } from '../described.ts';
 
 const {

@@ -1,9 +1,11 @@
-import { positionsTable } from '../../positions/positions-table.ts';
-import { resultsTable } from '../../positions/results-table.ts';
-import { strategyPositionsTable } from '../../positions/strategy-positions-table.ts';
-import { interestsTable } from '../../risk/interests-table.ts';
-import { limitsTable } from '../../risk/limits-table.ts';
-import { riskEventsTable } from '../../risk-events/risk-events-table.ts';
+import {
+  interestsTable,
+  limitsTable,
+  positionsTable,
+  resultsTable,
+  riskEventsTable,
+  strategyPositionsTable,
+} from '@truetape/read-models/tables';
 import { COMMON, described } from '../described.ts';
 
 const { account: account_id, symbol, day, at, recordedAt: recorded_at } = COMMON;

@@ -1,0 +1,24 @@
+/** Every table by its name. */
+export { accountActivityTable } from './activity/account-activity-table.ts';
+export { accountsTable } from './balances/accounts-table.ts';
+export { balancesTable } from './balances/balances-table.ts';
+export { holdsTable } from './balances/holds-table.ts';
+export { withdrawalsTable } from './balances/withdrawals-table.ts';
+export { correctionsTable } from './corrections/corrections-table.ts';
+export { fillsTable } from './fills/fills-table.ts';
+export { instrumentsTable } from './instruments/instruments-table.ts';
+export { dayMarksTable } from './marks/day-marks-table.ts';
+export { marksTable } from './marks/marks-table.ts';
+export { orderEventsTable } from './order-events/order-events-table.ts';
+export { ordersTable } from './orders/orders-table.ts';
+export { positionsTable } from './positions/positions-table.ts';
+export { resultsTable } from './positions/results-table.ts';
+export { strategyPositionsTable } from './positions/strategy-positions-table.ts';
+export { marketQualityTable } from './quality/market-quality-table.ts';
+export { tickersTable } from './quality/tickers-table.ts';
+export { interestsTable } from './risk/interests-table.ts';
+export { limitsTable } from './risk/limits-table.ts';
+export { riskEventsTable } from './risk-events/risk-events-table.ts';
+export { entriesTable } from './statement/entries-table.ts';
+export { candlesTable } from './trades/candles-table.ts';
+export { tradesTable } from './trades/trades-table.ts';
