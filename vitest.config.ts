@@ -1,9 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
-
-const folders = [...readdirSync('packages').map((name) => join('packages', name)), 'tools'];
 
 /** What takes longest. Begun last, it would be waited for when nothing else is left to do. */
 const FIRST = ['simulator/test/simulate.test.ts', 'truetape/test/process/kill.test.ts'];
@@ -25,16 +21,12 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Most of the time goes into waiting: for processes that start, databases, disks. One of them waits for the simulator.
     maxWorkers: 5,
-    // A worker keeps what it has loaded for the next file of its package: a third of the time went into loading.
+    // A worker keeps what it has loaded for the next file: a third of the time went into loading.
     isolate: false,
     // In CI a test that waits for nothing, or that somebody switched off, is a failure.
     allowOnly: false,
-    projects: folders
-      .filter((folder) => existsSync(join(folder, 'test')))
-      .map((folder) => ({
-        extends: true as const,
-        root: folder,
-        test: { name: folder.replace('packages/', ''), include: ['test/**/*.test.ts'] },
-      })),
+    // One project for all: what packages share is read and translated once, not once for each of them.
+    include: ['packages/*/test/**/*.test.ts', 'tools/test/**/*.test.ts'],
+    globalSetup: ['packages/projections/test/support/postgres-of-run.ts'],
   },
 });

@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startEmbeddedPostgres } from '@truetape/embedded-postgres';
 import pg from 'pg';
+import { inject } from 'vitest';
 import { migrate } from '../../src/index.ts';
+import { startThrowaway, type Throwaway } from './throwaway-postgres.ts';
 
-/** A Postgres for the tests of one file: `DATABASE_URL` where it is set, else one that is thrown away. */
+/** A Postgres for the tests of one file: `DATABASE_URL` where it is set, else the one of the run. */
 export interface TestPostgres {
   /** A new database with the tables of the read models: a copy, which is there sooner than they are made. */
   newDatabase(): Promise<string>;
@@ -15,18 +13,26 @@ export interface TestPostgres {
   stop(): Promise<void>;
 }
 
-export function openTestPostgres(): Promise<TestPostgres> {
-  return openPostgres(process.env.DATABASE_URL);
+export async function openTestPostgres(): Promise<TestPostgres> {
+  const given = process.env.DATABASE_URL;
+  const url = given ?? (await postgresOfRun());
+  return openPostgres({ url, stop: async () => undefined }, given !== undefined);
 }
 
 /** One that is thrown away, for tests that change what is of the whole server. */
-export function openOwnPostgres(): Promise<TestPostgres> {
-  return openPostgres(undefined);
+export async function openOwnPostgres(): Promise<TestPostgres> {
+  return openPostgres(await startThrowaway());
 }
 
-async function openPostgres(given: string | undefined): Promise<TestPostgres> {
-  const server =
-    given === undefined ? await startThrowaway() : { url: given, stop: async () => {} };
+async function postgresOfRun(): Promise<string> {
+  const answer = await fetch(inject('postgresOfRun'));
+  const said = await answer.text();
+  if (!answer.ok) throw new Error(said);
+  return said;
+}
+
+/** @param outlives the server is there after the run: then databases are dropped, which takes it a while each */
+async function openPostgres(server: Throwaway, outlives = false): Promise<TestPostgres> {
   const admin = new pg.Client({ connectionString: server.url });
   admin.on('error', () => undefined);
   await admin.connect();
@@ -52,26 +58,11 @@ async function openPostgres(given: string | undefined): Promise<TestPostgres> {
     },
     emptyDatabase: async () => (await create()).url,
     stop: async () => {
-      // A throwaway server goes with everything that is in it.
-      if (given !== undefined) {
+      if (outlives) {
         for (const name of databases) await admin.query(`drop database ${name} with (force)`);
       }
       await admin.end();
       await server.stop();
-    },
-  };
-}
-
-async function startThrowaway() {
-  const dataDir = await mkdtemp(join(tmpdir(), 'truetape-projections-'));
-  // As root, Postgres runs as another user, who must get in.
-  await chmod(dataDir, 0o755);
-  const { url, stop } = await startEmbeddedPostgres({ dataDir });
-  return {
-    url,
-    stop: async () => {
-      await stop();
-      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }
