@@ -143,3 +143,31 @@ test('a client that misses one message has something else than the rows', async 
     expect(isSeen, channel).toBe(true);
   }
 });
+
+test('an account whose rows come late misses nothing that came before another one was followed', async () => {
+  const { log, venue, store, data } = await openVenue();
+  await store.foldTo(await log.head());
+  let answer: () => void = () => undefined;
+  const late = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  store.meanwhile = () => late;
+  const follower = new Follower();
+  const opening = data.open('trader-1', follower);
+  await turns(5);
+  // It has asked. Then something happens to it, and somebody else is followed from there on.
+  venue.deposit('trader-1', 'USD', 500n);
+  await venue.settled();
+  await store.foldTo(await log.head());
+  store.meanwhile = async () => undefined;
+  expect(await data.open('trader-2', new Follower())).toMatchObject({ ok: true });
+  answer();
+  const opened = await opening;
+  if (!opened.ok) throw new Error(opened.failure);
+  follower.begin(opened.value);
+  await turns(20);
+  const balances = ({ balances: lines }: ReturnType<typeof rowsAt>) => lines;
+  const head = await log.head();
+  const one = { accountId: 'trader-1', follower, account: opened.value, until: head };
+  expect(balances(madeBy(one, head) as never)).toEqual(balances(rowsAt(store, 'trader-1')));
+});

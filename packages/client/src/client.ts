@@ -29,6 +29,7 @@ type Control<Type extends ControlMessage['type']> = Extract<
 /** Not now; the same may be asked again. */
 const PASSING: readonly string[] = ['SERVICE_UNAVAILABLE', 'SERVICE_OVERLOADED', 'SERVICE_BEHIND'];
 const AGAIN_MS = 500;
+const AGAIN_MS_MAX = 8_000;
 /** After it was asked so often another server is. */
 const AGAIN_MAX = 3;
 /** What is silent for this many heartbeats has died. */
@@ -86,9 +87,10 @@ export class Client {
   unfollow<C extends Channel>({ subscription }: Feed<C>): void {
     const key = keyOf(subscription);
     this.#feeds.get(key)?.end();
-    if (this.#feeds.delete(key) && this.#logId !== undefined) {
-      this.#send({ op: 'unsubscribe', subscription });
-    }
+    if (!this.#feeds.delete(key) || this.#logId === undefined) return;
+    // What was asked for this one is not answered to whoever follows the same next.
+    this.#requests.forget((asked) => asked.op === 'subscribe' && keyOf(asked.subscription) === key);
+    this.#send({ op: 'unsubscribe', subscription });
   }
 
   /** From now on this is who asks, also when the connection comes back. Follow again what the old token has lost. */
@@ -156,7 +158,8 @@ export class Client {
   }
 
   #subscribed({ id, subscription, resumed }: Control<'subscribed'>): void {
-    this.#requests.answered(id);
+    if (this.#requests.answered(id) === undefined) return;
+    this.#askedAgain = 0;
     this.#feeds.get(keyOf(subscription))?.subscribed(resumed);
   }
 
@@ -167,6 +170,7 @@ export class Client {
 
   #refused(message: Control<'error'>): void {
     const request = this.#requests.answered(message.id);
+    if (message.id !== undefined && request === undefined) return;
     if (request?.op === 'subscribe') {
       this.#lost(keyOf(request.subscription), message);
       return;
@@ -197,13 +201,16 @@ export class Client {
     this.#askAgainLater(refusal);
   }
 
+  /** Less and less often. Another server is tried where nothing that is followed comes from this one. */
   #askAgainLater({ code }: Control<'error' | 'ended'>): void {
+    const pauseMs = Math.min(AGAIN_MS_MAX, AGAIN_MS * 2 ** this.#askedAgain);
     this.#again ??= setTimeout(() => {
       this.#again = undefined;
       this.#askedAgain += 1;
-      if (this.#askedAgain > AGAIN_MAX) this.#connection.leave(code);
+      const isOfUse = [...this.#feeds.values()].some(({ status }) => status === 'current');
+      if (this.#askedAgain > AGAIN_MAX && !isOfUse) this.#connection.leave(code);
       else this.#askAgain();
-    }, AGAIN_MS);
+    }, pauseMs);
   }
 
   #askAgain(): void {

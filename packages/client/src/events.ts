@@ -27,6 +27,8 @@ export type ClientEvent =
       readonly have: number;
       readonly got: number;
     }
+  /** What the server says of its book could not be compared with this one. */
+  | { readonly type: 'unchecked'; readonly subscription: Subscription; readonly reason: string }
   /** It will be asked again, when `isOver` is false. */
   | {
       readonly type: 'refused';

@@ -149,9 +149,22 @@ export class Feed<C extends Channel = Channel> {
   async #check(message: Check<C>, have: number): Promise<void> {
     if (message.sequence < have) return;
     const epoch = this.#epoch;
-    const matches = await this.#state.matches(message);
-    if (matches || epoch !== this.#epoch || this.#sequence === undefined) return;
-    this.#resync(message.type, message.sequence);
+    const matches = await this.#matches(message);
+    if (matches === undefined || epoch !== this.#epoch || this.#sequence === undefined) return;
+    if (!matches) this.#resync(message.type, message.sequence);
+    // Nothing has changed up to there: it is as new as what was shown last, by a server that had read more.
+    else this.#sequence = Math.max(this.#sequence, message.sequence);
+  }
+
+  /** Undefined where it cannot be compared: pages that are not from a secure address have no digests. */
+  async #matches(message: Check<C>): Promise<boolean | undefined> {
+    try {
+      return await this.#state.matches(message);
+    } catch (error) {
+      const { subscription } = this;
+      this.#host.tell({ type: 'unchecked', subscription, reason: String(error) });
+      return undefined;
+    }
   }
 
   /** A process that has read less of the log than the last one is listened to, and shown when it has caught up. */

@@ -51,6 +51,28 @@ describe('a client', () => {
     });
   });
 
+  test('that follows, leaves and follows at once is answered for what it follows now', async () => {
+    const server = await ScriptedServer.start();
+    const { client, events } = open({ addresses: [server.address] });
+    client.unfollow(client.follow(BOOK));
+    const book = client.follow(BOOK);
+    const { requests, say } = await server.visit(0, 1);
+    // Before there is a connection only what is followed at last is asked for.
+    deepStrictEqual(requests, [{ op: 'subscribe', subscription: BOOK, id: '1' }]);
+    client.unfollow(book);
+    const again = client.follow(BOOK);
+    await server.visit(0, 3);
+    say({ type: 'error', id: '1', code: 'REQUEST_INVALID' });
+    say({ type: 'unsubscribed', subscription: BOOK });
+    say(subscribed('2'), bookMessage('5 snapshot 9 x 1 |'));
+    await vi.waitFor(() => deepStrictEqual(again.state.bids(), [['9', '1']]));
+    strictEqual(again.status, 'current');
+    deepStrictEqual(
+      events.filter(({ type }) => type === 'refused'),
+      [],
+    );
+  });
+
   test('goes on at the next address where it was', async () => {
     const servers = [await ScriptedServer.start(), await ScriptedServer.start()] as const;
     const { client, told } = open({ addresses: [servers[0].address, servers[1].address] });

@@ -78,9 +78,12 @@ async function isRight(
     await eventually(() => JSON.stringify(market.bookOf(depth)) === JSON.stringify(want));
   }
   await eventually(() => (market.tradeNumbers.at(-1) ?? 0) === ticker.trades);
-  expect(market.ticker).toMatchObject({ state: ticker.state, trades: ticker.trades });
-  expect(market.ticker?.bid?.[0] ?? null).toBe(ticker.bid);
-  expect(market.auction?.state).toBe(ticker.state);
+  const { state, trades, bid } = ticker;
+  await eventually(
+    () => market.ticker?.trades === trades && (market.ticker?.bid?.[0] ?? null) === bid,
+  );
+  expect(market.ticker).toMatchObject({ state });
+  await eventually(() => market.auction?.state === state);
   const levels = (orders: readonly [number, string, string][]) =>
     new Set(orders.map(([, at]) => at));
   expect([...levels(market.orders.bids)]).toEqual(book.bids.map(([price]: [string]) => price));

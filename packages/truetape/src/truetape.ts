@@ -108,9 +108,10 @@ bench
 
 bench
   .command('feeds')
+  .option('--fixed', 'only 500 clients, 1,000 changes a second, for 30 seconds')
   .option('--json', 'print everything as one JSON object')
   .description('measure how soon how many clients of the feeds hear of how many changes')
-  .action(async (options: { readonly json?: boolean }) => {
+  .action(async (options: { readonly json?: boolean; readonly fixed?: boolean }) => {
     const { feedsCommand } = await import('@truetape/bench');
     process.exitCode = await feedsCommand({ ...options, program: SERVICE, worker: WORKER });
   });

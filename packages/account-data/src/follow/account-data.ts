@@ -80,7 +80,7 @@ export class AccountData {
     assert(!this.#following.has(accountId), `account ${accountId} is opened once at a time`);
     if (this.#opening >= OPENING_MAX) return failed('SERVICE_OVERLOADED');
     const following = { followed: new FollowedAccount(listener.onDelta), listener };
-    // From here on nothing of the account passes by: what comes waits.
+    // From here on nothing of the account passes by that the tail tells: it waits.
     this.#following.set(accountId, following);
     this.#opening += 1;
     const opened = await this.#tryOpen(accountId, following);
@@ -112,10 +112,11 @@ export class AccountData {
     const stored = found.value;
     if (isTooMuch(stored)) return failed('SERVICE_OVERLOADED');
     const { lowest, highest } = placesOf(stored);
-    const upTo = Math.max(head, highest);
+    // A tail that another account has begun meanwhile may tell nothing of what came between the head and its own beginning.
+    const { listings, after } = this.#tailFrom(lowest);
+    const upTo = Math.max(head, highest, after);
     // Rows of another process may be further than this one has read the log.
     if (lowest < upTo && upTo > (await log.head())) return failed('SERVICE_UNAVAILABLE');
-    const { listings } = this.#tailFrom(lowest);
     await listings.know(stored.symbols);
     const view = new AccountView(accountId, stored, listings.catalogue);
     await catchUp(view, { accountId, after: lowest, upTo }, log, listings);

@@ -16,12 +16,15 @@ export interface LogTailOptions {
 
 /** What the log says of accounts from a moment on, whole input by whole input: one subscription for all accounts. */
 export class LogTail {
+  /** Everything after it is told. */
+  readonly after: number;
   readonly listings: Listings;
   readonly #inputs = new WholeInputs();
   readonly #subscription: Subscription;
   #isOver = false;
 
   constructor({ log, after, onHappening, onFailure }: LogTailOptions) {
+    this.after = after;
     this.listings = new Listings(log);
     this.#subscription = log.subscribeAll({
       after,

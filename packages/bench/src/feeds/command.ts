@@ -12,6 +12,8 @@ export interface FeedsOptions {
   readonly program: InstanceProgram;
   readonly worker: WorkerProgram;
   readonly json?: boolean;
+  /** The fixed case alone. */
+  readonly fixed?: boolean;
 }
 
 export interface FeedsReport {
@@ -34,13 +36,14 @@ const CHANGES = [500, 1_000, 2_000, 4_000];
 const CHANGES_CLIENTS = 100;
 
 /** `bench feeds`: how many clients hear how many changes how soon. Answers the exit code. */
-export async function feedsCommand({ program, worker, json }: FeedsOptions): Promise<number> {
-  const report = await measureAll(program, worker);
+export async function feedsCommand(options: FeedsOptions): Promise<number> {
+  const { json } = options;
+  const report = await measureAll(options);
   process.stdout.write(json ? `${JSON.stringify(report)}\n` : textOf(report));
   return 0;
 }
 
-async function measureAll(program: InstanceProgram, worker: WorkerProgram): Promise<FeedsReport> {
+async function measureAll({ program, worker, fixed: isFixed }: FeedsOptions): Promise<FeedsReport> {
   const stops: (() => unknown)[] = [];
   try {
     let keys: Keys | undefined;
@@ -77,11 +80,19 @@ async function measureAll(program: InstanceProgram, worker: WorkerProgram): Prom
     const alone = await measure({ ...step, clients: 0, changesPerSecond: 1_000 });
     const fixed = await measure(FIXED);
     const clients = await untilTooMuch(
-      CLIENTS.map((count) => ({ ...step, clients: count, changesPerSecond: 1_000 })),
+      (isFixed ? [] : CLIENTS).map((count) => ({
+        ...step,
+        clients: count,
+        changesPerSecond: 1_000,
+      })),
       measure,
     );
     const changes = await untilTooMuch(
-      CHANGES.map((count) => ({ ...step, clients: CHANGES_CLIENTS, changesPerSecond: count })),
+      (isFixed ? [] : CHANGES).map((count) => ({
+        ...step,
+        clients: CHANGES_CLIENTS,
+        changesPerSecond: count,
+      })),
       measure,
     );
     return { machine: describeMachine(), alone, fixed, clients, changes };

@@ -26,6 +26,7 @@ export class Connection {
   readonly #pauseMs: number;
   readonly #socket: ReconnectingWebSocket;
   #tried = -1;
+  #isOpen = false;
   #heardAtMs = 0;
   #silenceMs = FIRST_SILENCE_MS;
   #watch: ReturnType<typeof setTimeout> | undefined;
@@ -70,7 +71,12 @@ export class Connection {
   /** Ends this connection after a pause, because it may be there at once again, and tries the next address. */
   leave(reason: string): void {
     this.#reason ??= reason;
-    this.#leaving ??= setTimeout(() => this.#socket.reconnect(), this.#pauseMs);
+    this.#leaving ??= setTimeout(() => {
+      this.#leaving = undefined;
+      this.#socket.reconnect();
+      // One that was closing already has nobody left who would tell of its end.
+      if (this.#isOpen) this.#ended(reason);
+    }, this.#pauseMs);
   }
 
   close(): void {
@@ -84,6 +90,7 @@ export class Connection {
   }
 
   #opened(): void {
+    this.#isOpen = true;
     this.#silenceMs = FIRST_SILENCE_MS;
     this.#heardAtMs = performance.now();
     this.#listen();
@@ -115,6 +122,7 @@ export class Connection {
   }
 
   #ended(said: string): void {
+    this.#isOpen = false;
     this.#stopWaiting();
     const reason = this.#reason ?? said;
     this.#reason = undefined;

@@ -20,6 +20,11 @@ export class OpenRequests {
     return request;
   }
 
+  /** What is answered to these is for nobody any more. */
+  forget(isOver: (request: StreamRequest) => boolean): void {
+    for (const [id, request] of this.#open) if (isOver(request)) this.#open.delete(id);
+  }
+
   /** No answers will come any more. */
   clear(): void {
     this.#open.clear();

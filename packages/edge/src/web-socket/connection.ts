@@ -58,7 +58,7 @@ export class WebSocketConnection {
     });
     socket.on('ping', () => void this.#mayGoOn());
     socket.on('pong', () => {
-      this.#isAlive = true;
+      if (this.#mayGoOn()) this.#isAlive = true;
     });
     socket.on('close', () => this.#end());
   }

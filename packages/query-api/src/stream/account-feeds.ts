@@ -39,16 +39,24 @@ export class AccountFeeds {
     }
   }
 
+  readonly #recentMax = (): number => {
+    const { accountRecentMax, accountRecentTotalMax } = this.#options.limits;
+    return Math.min(accountRecentMax, Math.floor(accountRecentTotalMax / this.#accounts.size));
+  };
+
   async #open(accountId: string): Promise<Result<Account, RequestFailure>> {
     if (this.#isStopped) return failed({ code: 'SERVICE_UNAVAILABLE' });
     if (this.#accounts.size >= this.#options.limits.accountsMax) {
       return failed({ code: 'SERVICE_OVERLOADED' });
     }
-    const onClosed = () => this.#accounts.delete(accountId);
-    const opening = Account.open({ ...this.#options, accountId, onClosed });
+    const onClosed = () => {
+      if (this.#accounts.get(accountId) === opening) this.#accounts.delete(accountId);
+    };
+    const recentMax = this.#recentMax;
+    const opening = Account.open({ ...this.#options, accountId, recentMax, onClosed });
     this.#accounts.set(accountId, opening);
     const account = await opening;
-    if (!account.ok) this.#accounts.delete(accountId);
+    if (!account.ok) onClosed();
     return account;
   }
 }

@@ -11,7 +11,9 @@ export interface AccountOptions {
   readonly accountId: string;
   readonly accounts: AccountData;
   readonly courier: Courier;
-  readonly limits: Pick<StreamLimits, 'accountRecentMax' | 'lingerMs'>;
+  readonly limits: Pick<StreamLimits, 'lingerMs'>;
+  /** Deltas that each of its feeds keeps, asked again and again. */
+  readonly recentMax: () => number;
   /** It is followed no more. */
   readonly onClosed: () => void;
 }
@@ -22,19 +24,25 @@ export class Account {
   readonly #followed: OpenAccount;
   readonly #feeds = new Map<AccountChannel, Feed>();
   #lingering: NodeJS.Timeout | undefined;
+  #isClosed = false;
 
   static async open(options: AccountOptions): Promise<Result<Account, RequestFailure>> {
     let account: Account | undefined;
+    let hasStopped = false;
     const followed = await options.accounts.open(options.accountId, {
       // What comes before there is an account is in its first snapshots.
       onDelta: (channel, position, body) => account?.feed(channel).change(position, body),
-      onStopped: () => account?.end(),
+      onStopped: () => {
+        hasStopped = true;
+        account?.end();
+      },
     });
     if (!followed.ok) {
       const code = followed.failure;
       const field = 'subscription.accountId';
       return failed(code === 'ACCOUNT_NOT_FOUND' ? { code, field } : { code });
     }
+    if (hasStopped) return failed({ code: 'SERVICE_UNAVAILABLE' });
     account = new Account(options, followed.value);
     return ok(account);
   }
@@ -42,7 +50,7 @@ export class Account {
   private constructor(options: AccountOptions, followed: OpenAccount) {
     this.#options = options;
     this.#followed = followed;
-    const { accountId, courier, limits } = options;
+    const { accountId, courier, recentMax } = options;
     for (const channel of ACCOUNT_CHANNELS) {
       const subscription: Subscription = { channel, accountId };
       const content = {
@@ -50,7 +58,6 @@ export class Account {
         upTo: () => followed.position(),
         snapshot: () => followed.snapshot(channel),
       };
-      const recentMax = () => limits.accountRecentMax;
       const onIdle = () => this.#linger();
       const feed = new Feed({ subscription, content, courier, recentMax, onIdle });
       this.#feeds.set(channel, feed);
@@ -63,6 +70,8 @@ export class Account {
   }
 
   close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
     clearTimeout(this.#lingering);
     this.#followed.close();
     this.#options.onClosed();
@@ -76,6 +85,7 @@ export class Account {
 
   /** Whoever comes back soon goes on where it was. */
   #linger(): void {
+    if (this.#isClosed) return;
     clearTimeout(this.#lingering);
     this.#lingering = setTimeout(() => {
       const isHeard = [...this.#feeds.values()].some(({ members }) => members.size > 0);

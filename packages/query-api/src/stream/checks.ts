@@ -20,7 +20,7 @@ export class Checks {
     this.#timer = setInterval(() => this.#check(), options.everyMs);
   }
 
-  /** It is checked the next time. */
+  /** It is checked the next time, or as soon as what that costs allows it. */
   ask(feed: Feed): void {
     this.#asked.add(feed);
   }
@@ -32,11 +32,16 @@ export class Checks {
   #check(): void {
     const { hub, marketFeeds } = this.#options;
     this.#times += 1;
+    let place = 0;
     for (const feed of marketFeeds.feeds()) {
       const { check } = feed;
-      if (check === undefined || feed.members.size === 0) continue;
-      if (this.#times % check.everyTimes === 0 || this.#asked.has(feed)) hub.check(feed);
+      if (check === undefined) continue;
+      // Not all at the same time.
+      place += 1;
+      const isDue = (this.#times + place) % check.everyTimes === 0 || this.#asked.has(feed);
+      if (!isDue || !feed.mayCheck) continue;
+      this.#asked.delete(feed);
+      if (feed.members.size > 0) hub.check(feed);
     }
-    this.#asked.clear();
   }
 }

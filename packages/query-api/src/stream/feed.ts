@@ -1,7 +1,7 @@
 import type { Subscription } from '@truetape/contracts';
 import type { RequestFailure } from '@truetape/edge';
 import { assert } from '@truetape/kernel';
-import { Recent } from './recent.ts';
+import { type Framed, Recent } from './recent.ts';
 import { type About, Told } from './told.ts';
 
 /** Somebody who gets frames: a JSON array of messages, as bytes that are shared with others. */
@@ -55,6 +55,9 @@ export interface FeedOptions {
   readonly onIdle?: () => void;
 }
 
+/** What is dear is done again only after so many times as long as it took. */
+const RESTS = 20;
+
 /** What one subscription names: what it shows, what it told last, and who hears it. */
 export class Feed {
   readonly subscription: Subscription;
@@ -65,7 +68,8 @@ export class Feed {
   /** What was shown last, where only the newest counts. */
   #shown = '';
   /** The last one that somebody joined with. */
-  #joinedWith: { readonly told: Told; readonly atMs: number } | undefined;
+  #joinedWith: { readonly told: Told; readonly untilMs: number } | undefined;
+  #checkedUntilMs = 0;
   #over: RequestFailure | undefined;
 
   constructor(options: FeedOptions) {
@@ -123,13 +127,14 @@ export class Feed {
    * a deep book is not written out for each of them.
    */
   recentSnapshot(ageMsMax: number): Told {
-    const nowMs = performance.now();
+    const beganMs = performance.now();
     const last = this.#joinedWith;
-    if (last !== undefined && nowMs - last.atMs < ageMsMax && this.since(last.told.sequence)) {
-      return last.told;
-    }
+    if (last !== undefined && beganMs < last.untilMs && this.#reaches(last.told)) return last.told;
     const told = this.snapshot();
-    this.#joinedWith = { told, atMs: nowMs };
+    void told.frame;
+    const nowMs = performance.now();
+    const untilMs = nowMs + Math.max(ageMsMax, (nowMs - beganMs) * RESTS);
+    this.#joinedWith = { told, untilMs };
     return told;
   }
 
@@ -146,13 +151,26 @@ export class Feed {
 
   /** What clients compare with what they have: of everything that was told and is waiting to be. */
   checked(check: Check): Told {
+    const beganMs = performance.now();
     const { type, ...body } = check.make();
+    const nowMs = performance.now();
+    this.#checkedUntilMs = nowMs + (nowMs - beganMs) * RESTS;
     return this.#message({ type, sequence: this.#content.upTo(), ...body });
   }
 
+  /** What the last check has cost allows another one. */
+  get mayCheck(): boolean {
+    return performance.now() >= this.#checkedUntilMs;
+  }
+
   /** Its deltas after a sequence; undefined where they are not known any more. */
-  since(sequence: number): readonly Told[] | undefined {
-    return this.#recent?.since(sequence);
+  framesSince(sequence: number): readonly Framed[] | undefined {
+    return this.#recent?.framesSince(sequence);
+  }
+
+  /** What was told since then can be told again. */
+  #reaches({ sequence }: Told): boolean {
+    return this.#recent?.reaches(sequence) ?? false;
   }
 
   leave(receiver: Receiver): void {

@@ -1,7 +1,8 @@
 import type { Metrics } from '@truetape/observability';
 import type { Courier, Feed, Receiver } from './feed.ts';
-import { controlFrame, frameOf, sendFrames, type Waiting } from './frame.ts';
+import { controlFrame, frameOf } from './frame.ts';
 import type { StreamLimits } from './limits.ts';
+import { sendFrames, type Waiting } from './send-frames.ts';
 import type { Told } from './told.ts';
 
 /** Somebody who wants to hear a feed. */
@@ -33,6 +34,7 @@ export class Hub implements Courier {
   readonly #toCheck = new Set<Feed>();
   /** What was left out for those who were behind. */
   readonly #owed = new Map<Receiver, Set<Feed>>();
+  readonly #afterFrame: (() => void)[] = [];
   #timer: NodeJS.Timeout | undefined;
   #flushedAtMs = Number.NEGATIVE_INFINITY;
   #isClosed = false;
@@ -79,6 +81,12 @@ export class Hub implements Courier {
     this.#schedule();
   }
 
+  /** Calls it when nothing waits that is shown already. */
+  afterFrame(tell: () => void): void {
+    this.#afterFrame.push(tell);
+    this.#schedule();
+  }
+
   /** Its members are told what to compare with. */
   check(feed: Feed): void {
     this.#toCheck.add(feed);
@@ -90,6 +98,7 @@ export class Hub implements Courier {
     clearTimeout(this.#timer);
     this.#waiting = [];
     this.#joining = [];
+    this.#afterFrame.length = 0;
   }
 
   /** The first change after a quiet time goes out at once, those that follow it wait for the interval. */
@@ -104,10 +113,11 @@ export class Hub implements Courier {
     this.#flushedAtMs = performance.now();
     sendFrames(this.#takeWaiting(), (receiver, feed) => this.#owe(receiver, feed));
     this.#sendOwed();
-    // After the changes: a snapshot holds them already.
-    const joining = this.#joining;
-    this.#joining = [];
-    for (const one of joining) this.#welcome(one);
+    // After the changes: a snapshot holds them already. One after the other: who is sent away by one leaves the others.
+    for (let one = this.#joining.shift(); one !== undefined; one = this.#joining.shift()) {
+      this.#welcome(one);
+    }
+    for (const tell of this.#afterFrame.splice(0)) tell();
   }
 
   #takeWaiting(): readonly Waiting[] {
@@ -157,7 +167,7 @@ export class Hub implements Courier {
     }
     const { limits, joins } = this.#options;
     const { subscription } = feed;
-    let missed = sequence === undefined ? undefined : feed.since(sequence);
+    let missed = sequence === undefined ? undefined : feed.framesSince(sequence);
     const resumed = missed !== undefined;
     feed.members.add(receiver);
     joins.labels(subscription.channel, resumed ? 'resumed' : 'snapshot').increment();
@@ -165,8 +175,8 @@ export class Hub implements Courier {
     if (missed === undefined) {
       const snapshot = feed.recentSnapshot(limits.snapshotMs);
       receiver.send(snapshot.frame, 1);
-      missed = feed.since(snapshot.sequence) ?? [];
+      missed = feed.framesSince(snapshot.sequence) ?? [];
     }
-    if (missed.length > 0) receiver.send(frameOf(missed.map(({ json }) => json)), missed.length);
+    for (const { frame, messages } of missed) receiver.send(frame, messages);
   }
 }

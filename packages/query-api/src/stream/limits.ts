@@ -25,8 +25,9 @@ export interface StreamLimits extends WebSocketLimits {
   readonly recentMax: number;
   /** … than this: then each keeps its share. */
   readonly recentTotalMax: number;
-  /** The same for each feed of an account. */
+  /** The same for each feed of an account, as long as one of each account's are not more than the other together. */
   readonly accountRecentMax: number;
+  readonly accountRecentTotalMax: number;
   /** Accounts that are followed at once. */
   readonly accountsMax: number;
   /** So long an account is followed that nobody hears of any more: whoever comes back goes on where it was. */
@@ -51,6 +52,7 @@ export const STREAM_LIMITS: StreamLimits = {
   recentMax: 5_000,
   recentTotalMax: 500_000,
   accountRecentMax: 500,
+  accountRecentTotalMax: 50_000,
   accountsMax: 2_000,
   lingerMs: 30_000,
   heartbeatMs: 30_000,

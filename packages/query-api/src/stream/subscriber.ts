@@ -59,10 +59,10 @@ export class Subscriber implements Receiver, Listener {
 
   /** Called again and again: a client can tell silence from an end, and who is not known any more hears nothing. */
   look(): void {
-    const { limits, position } = this.#parts;
+    const { hub, limits, position } = this.#parts;
     if (this.#known !== undefined && !this.#known.isStill()) this.#forget();
     if (performance.now() - this.#sentAtMs < limits.silenceMs) return;
-    this.#tell({ type: 'heartbeat', position: position() });
+    hub.afterFrame(() => this.#tell({ type: 'heartbeat', position: position() }));
   }
 
   onMessage(message: Result<unknown, RequestFailure>): void {
@@ -103,11 +103,17 @@ export class Subscriber implements Receiver, Listener {
         this.#authenticate(asked);
         return;
       case 'ping':
-        this.#tell({ type: 'pong', ...named(asked.id), position: this.#parts.position() });
+        this.#pong(asked.id);
         return;
       default:
         unreachable(asked, 'what is asked is one of the requests');
     }
+  }
+
+  /** After what the position says is shown. */
+  #pong(id: string | undefined): void {
+    const { hub, position } = this.#parts;
+    hub.afterFrame(() => this.#tell({ type: 'pong', ...named(id), position: position() }));
   }
 
   #subscribe(asked: Asked<'subscribe'>): void {

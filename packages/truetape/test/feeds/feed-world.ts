@@ -65,6 +65,7 @@ export class FeedWorld {
 
   startTrading(): void {
     this.#isTrading = true;
+    onTestFinished(() => this.stopTrading());
     const go = async () => {
       while (this.#isTrading) {
         this.trade(1 + this.random(3));

@@ -16,7 +16,7 @@ const DEPTH = 500;
 /** After so many inputs the books are compared. */
 const EVERY = 100;
 const MORNING_MS = Date.UTC(2015, 4, 1);
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 240_000;
 
 type Text = readonly (string | number)[];
 type Book = { readonly bids: readonly Text[]; readonly asks: readonly Text[] };
