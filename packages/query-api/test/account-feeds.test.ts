@@ -2,7 +2,7 @@ import { limit, randomOf, tradeAtRandom } from '@truetape/projections/testing';
 import { expect, test } from 'vitest';
 import { AccountClient, CHANNELS } from './account-client.ts';
 import { venuesOnPostgres } from './open-venue.ts';
-import { ACCOUNTS, eventually, listen, type openApi, openFeed } from './support.ts';
+import { ACCOUNTS, eventually, listen, type openApi, openFeed, tokenOf } from './support.ts';
 
 const { openVenue } = venuesOnPostgres();
 
@@ -114,12 +114,35 @@ test('a client that loses a message knows that it has', async () => {
   expect(sorted(client.shown(FILLS).balances)).not.toEqual(sorted(want.balances));
 });
 
+test('without Postgres what is followed goes on, and nothing else is begun', async () => {
+  let now: string | undefined;
+  const { venue, log, app, get, caughtUp, url } = await openVenue(undefined, {
+    databaseUrl: () => now,
+  });
+  now = url;
+  const port = await listen(app);
+  const client = new AccountClient('trader-1');
+  await client.connect(port, log.logId);
+  await expectListed(client, get, await caughtUp(), 'at the beginning');
+  now = undefined;
+  tradeAtRandom(venue, ACCOUNTS, 11, 80);
+  const headers = { authorization: `Bearer ${tokenOf('trader-2')}` };
+  const late = await openFeed(port, { headers });
+  late.subscribe('orders', { accountId: 'trader-2' });
+  await late.until(1);
+  expect(late.messages).toEqual([{ type: 'error', code: 'SERVICE_UNAVAILABLE' }]);
+  const head = await caughtUp();
+  now = url;
+  await expectListed(client, get, head, 'without Postgres meanwhile');
+  expect(client.gaps).toBe(0);
+});
+
 test.each(CHANNELS)(
   '%s of another account are as if there were no such account',
   async (channel) => {
     const { app } = await openVenue();
     const port = await listen(app);
-    const headers = { authorization: `Bearer ${'trader-1'.padEnd(43, '.')}` };
+    const headers = { authorization: `Bearer ${tokenOf('trader-1')}` };
     const feed = await openFeed(port, { headers });
     for (const accountId of ['trader-2', 'nobody']) feed.subscribe(channel, { accountId });
     await feed.until(2);
