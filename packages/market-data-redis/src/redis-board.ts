@@ -177,11 +177,16 @@ export class RedisBoard implements MarketBoard {
     }
   }
 
+  /** What makes no sense was not written by a publisher; the next beat shows whether something is missing. */
   #heard(text: string): void {
-    const message = JSON.parse(text) as Message;
-    for (const { onBeat, onChange } of this.#listeners) {
-      if ('beat' in message) onBeat(message.beat);
-      else onChange(message.epoch, message.change);
+    try {
+      const message = JSON.parse(text) as Message;
+      for (const { onBeat, onChange } of this.#listeners) {
+        if ('beat' in message) onBeat(message.beat);
+        else onChange(message.epoch, message.change);
+      }
+    } catch (error) {
+      this.#options.logger.warn({ component: 'redis', err: error }, 'a message makes no sense');
     }
   }
 

@@ -1,6 +1,7 @@
 import { deepStrictEqual as equal, match } from 'node:assert';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SampleMarket } from '@truetape/market-data/contract';
+import { Redis } from 'ioredis';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { RedisBoard } from '../src/index.ts';
 import { openBoard } from './support/redis-harness.ts';
@@ -36,6 +37,20 @@ describe.runIf(isRedisThere)('a board whose Redis is in trouble', () => {
     equal(lines.length, 2);
     match(lines[0] ?? '', /Redis is away/);
     match(lines[1] ?? '', /Redis answers again/);
+  });
+
+  it('passes over messages that make no sense', async () => {
+    const { server, board, lines } = await open(usual);
+    await until(() => board.isThere());
+    const heard: number[] = [];
+    board.listen({ onChange: () => undefined, onBeat: ({ position }) => heard.push(position) });
+    const other = new Redis(server.url);
+    onTestFinished(() => other.disconnect());
+    for (const text of ['', '{', 'null', '7']) await other.publish('truetape:2:log', text);
+    await board.beat({ epoch: '1', position: 5, heads: {} });
+    await until(() => heard.length > 0);
+    equal(heard, [5]);
+    equal(lines.filter((line) => /makes no sense/.test(line)).length, 4);
   });
 
   it('answers within its limit while Redis is stopped, and nothing is lost of what others post', async () => {

@@ -1,5 +1,5 @@
 import type { Beat, Epoch, MarketBoard } from './market-board.ts';
-import type { MarketChange } from './market-state.ts';
+import type { MarketChange, MarketState } from './market-state.ts';
 import { type MarketDelta, MarketView } from './market-view.ts';
 import type { Markets } from './markets.ts';
 
@@ -146,7 +146,8 @@ export class Mirror implements Markets {
     if (this.#waiting.get(symbol) !== waiting) return;
     this.#waiting.delete(symbol);
     if (posted === undefined || posted.epoch !== this.#epoch) return;
-    const view = new MarketView(posted.state);
+    const view = viewOf(posted.state);
+    if (view === undefined) return;
     for (const change of waiting) {
       if (change.head.sequence <= view.head.sequence) continue;
       if (!view.follows(change)) break;
@@ -157,5 +158,14 @@ export class Mirror implements Markets {
     if (view.head.sequence === before?.head.sequence) view.reflects(before.position);
     this.#shown.set(symbol, { epoch: posted.epoch, view });
     if (before !== undefined) this.#options.listener.onReset(symbol);
+  }
+}
+
+/** Undefined for what no market can be: a board may have been written to by somebody else. */
+function viewOf(state: MarketState): MarketView | undefined {
+  try {
+    return new MarketView(state);
+  } catch {
+    return undefined;
   }
 }

@@ -26,9 +26,20 @@ export class ShownBook {
     const stays = (orderNumber: number) => this.#places.has(orderNumber) && !left.has(orderNumber);
     return (
       removed.every((orderNumber) => this.#places.has(orderNumber)) &&
-      changed.every(([orderNumber]) => stays(orderNumber)) &&
-      !added.some(([orderNumber]) => stays(orderNumber))
+      changed.every(
+        ([orderNumber, quantity]) => stays(orderNumber) && this.#isQuantity(quantity),
+      ) &&
+      added.every(
+        ([orderNumber, _, price, quantity]) =>
+          !stays(orderNumber) &&
+          this.#grid.parsePrice(price) !== 'OFF_GRID' &&
+          this.#isQuantity(quantity),
+      )
     );
+  }
+
+  #isQuantity(quantity: string): boolean {
+    return this.#grid.parseQuantity(quantity) !== 'OFF_GRID';
   }
 
   /**

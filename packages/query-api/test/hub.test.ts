@@ -38,6 +38,28 @@ test('who is sent away while joining is nobody of any feed', async () => {
   expect(feeds.map(({ members }) => members.size)).toEqual([0, 0, 0, 0]);
 });
 
+test('who is behind joins when less waits, and one large snapshot after the other', async () => {
+  const { hub, feeds } = openHub();
+  let isBehind = false;
+  const sent: number[] = [];
+  const receiver: Receiver = {
+    send: () => {
+      sent.push(feeds.filter(({ members }) => members.has(receiver)).length);
+      isBehind = true;
+    },
+    isBehind: () => isBehind,
+    onOver: () => undefined,
+  };
+  for (const feed of feeds) hub.join({ receiver, feed, id: undefined, sequence: undefined });
+  for (const joined of [1, 2, 3, 4]) {
+    isBehind = false;
+    await frames();
+    expect(sent.at(-1)).toBe(joined);
+  }
+  hub.close();
+  expect(sent).toHaveLength(8);
+});
+
 test('what is said of a position comes after the changes up to there', async () => {
   const { hub, feeds } = openHub();
   const [feed] = feeds as [Feed];

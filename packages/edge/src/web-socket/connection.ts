@@ -43,6 +43,7 @@ export class WebSocketConnection {
   readonly #listener: Listener;
   #isAlive = true;
   #isSlow = false;
+  #largeBytes = 0;
   #hasEnded = false;
 
   constructor(
@@ -68,7 +69,7 @@ export class WebSocketConnection {
     const socket = this.#socket;
     if (this.#hasEnded || socket.readyState !== socket.OPEN) return false;
     const { waitingBytesMax } = this.#limits;
-    const waiting = socket.bufferedAmount;
+    const waiting = Math.max(0, socket.bufferedAmount - this.#largeBytes);
     if (waiting > waitingBytesMax) {
       this.#tooSlow('bytes', 'too slow: what is waiting for you has become too much');
       return false;
@@ -76,7 +77,7 @@ export class WebSocketConnection {
     if (waiting > waitingBytesMax / 2) this.#tellSlow();
     // Only where compression was agreed on does it matter.
     const compress = frame.length >= DEFLATE_BYTES_MIN;
-    socket.send(frame, { binary: false, compress }, this.#backlog.add());
+    socket.send(frame, { binary: false, compress }, this.#takenOf(frame.length));
     return true;
   }
 
@@ -124,6 +125,17 @@ export class WebSocketConnection {
 
   sayGoodBye(): void {
     this.close('goingAway', 'the service is closing');
+  }
+
+  /** One frame that is larger than all that may wait does not count as long as it is written: time bounds it. */
+  #takenOf(bytes: number): () => void {
+    const taken = this.#backlog.add();
+    if (bytes <= this.#limits.waitingBytesMax || this.#largeBytes > 0) return taken;
+    this.#largeBytes = bytes;
+    return () => {
+      this.#largeBytes = 0;
+      taken();
+    };
   }
 
   #mayGoOn(): boolean {

@@ -4,6 +4,7 @@ import { type RequestFailure, sendProblem } from '@truetape/edge';
 import { Tally } from '@truetape/edge/web-socket';
 import { failed, ok, type Result } from '@truetape/kernel';
 import type { FastifyRequest, onRequestHookHandler } from 'fastify';
+import ipaddr from 'ipaddr.js';
 import type { StreamLimits } from './limits.ts';
 
 /** Whose connection it is. */
@@ -19,7 +20,7 @@ export interface Known {
 export class Doors {
   readonly #keyRing: KeyRing;
   readonly #limits: StreamLimits;
-  readonly #byAddress = new Tally();
+  readonly #byNetwork = new Tally();
   readonly #byUser = new Tally();
 
   constructor(keyRing: KeyRing, limits: StreamLimits) {
@@ -29,17 +30,17 @@ export class Doors {
 
   /** For the route. */
   readonly guard: onRequestHookHandler = (request, reply, done) => {
-    const { connectionsPerAddressMax: max } = this.#limits;
-    const isFull = this.#byAddress.of(request.ip) >= max;
-    const detail = `At most ${max} connections of one address.`;
-    const refusal = isFull ? { code: OVERLOADED, detail } : this.#fullFor(request.principal);
+    const refusal = this.#fullAt(networkOf(request.ip)) ?? this.#fullFor(request.principal);
     if (refusal === undefined) done();
     else sendProblem(reply, refusal.code, refusal);
   };
 
   /** Behind the guard. */
   open(request: FastifyRequest): { readonly known: Known | undefined; readonly leave: () => void } {
-    const leave = this.#byAddress.add(request.ip);
+    const leaves = [this.#byNetwork.add(networkOf(request.ip)), this.#byNetwork.add(ALL)];
+    const leave = () => {
+      for (const each of leaves) each();
+    };
     const token = tokenOf(request);
     const known = token === undefined ? undefined : this.enter(token);
     return { known: known?.ok ? known.value : undefined, leave };
@@ -56,6 +57,13 @@ export class Doors {
     return ok({ principal, isStill, leave: this.#byUser.add(userId) });
   }
 
+  #fullAt(network: string): RequestFailure | undefined {
+    const { connectionsMax, connectionsPerAddressMax: max } = this.#limits;
+    if (this.#byNetwork.of(ALL) >= connectionsMax) return { code: OVERLOADED };
+    if (this.#byNetwork.of(network) < max) return undefined;
+    return { code: OVERLOADED, detail: `At most ${max} connections of one address.` };
+  }
+
   #fullFor(principal: Principal | null): RequestFailure | undefined {
     const { connectionsPerAccountMax: max } = this.#limits;
     if (principal === null || this.#byUser.of(principal.userId) < max) return undefined;
@@ -64,3 +72,12 @@ export class Doors {
 }
 
 const OVERLOADED = 'SERVICE_OVERLOADED' as const;
+/** No network is called so. */
+const ALL = '*';
+
+/** What one client has: an address of IPv4, and of IPv6 all with the same 64 bits, of which any household has its own. */
+export function networkOf(ip: string): string {
+  if (!ipaddr.isValid(ip)) return ip;
+  const address = ipaddr.process(ip);
+  return address instanceof ipaddr.IPv6 ? address.parts.slice(0, 4).join(':') : address.toString();
+}

@@ -113,10 +113,8 @@ export class Hub implements Courier {
     this.#flushedAtMs = performance.now();
     sendFrames(this.#takeWaiting(), (receiver, feed) => this.#owe(receiver, feed));
     this.#sendOwed();
-    // After the changes: a snapshot holds them already. One after the other: who is sent away by one leaves the others.
-    for (let one = this.#joining.shift(); one !== undefined; one = this.#joining.shift()) {
-      this.#welcome(one);
-    }
+    // After the changes: a snapshot holds them already.
+    this.#welcomeAll();
     for (const tell of this.#afterFrame.splice(0)) tell();
   }
 
@@ -155,6 +153,20 @@ export class Hub implements Courier {
       if (messages.length > 0) receiver.send(frameOf(messages), messages.length);
     }
     if (this.#owed.size > 0) this.#schedule();
+  }
+
+  /**
+   * One after the other: who is sent away by one leaves the others. Whoever is behind joins when less waits: all that a
+   * client asks for when it comes back may be more than may wait for it.
+   */
+  #welcomeAll(): void {
+    for (let left = this.#joining.length; left > 0; left--) {
+      const one = this.#joining.shift();
+      if (one === undefined) break;
+      if (one.receiver.isBehind()) this.#joining.push(one);
+      else this.#welcome(one);
+    }
+    if (this.#joining.length > 0) this.#schedule();
   }
 
   #welcome({ receiver, feed, id, sequence }: Joining): void {

@@ -17,7 +17,9 @@ export interface StreamLimits extends WebSocketLimits {
   readonly checkMs: number;
   /** How often each connection is looked at: whether its token still counts, whether it was silent for long; and markets. */
   readonly lookMs: number;
-  /** Of one network address, that of a proxy in between counts. */
+  /** Of all together: trading sessions have places of their own. */
+  readonly connectionsMax: number;
+  /** Of one network address (of IPv6, one with the same 64 bits); that of a proxy in between counts. */
   readonly connectionsPerAddressMax: number;
   /** Of one account or operator, as far as connections have said whose they are. */
   readonly connectionsPerAccountMax: number;
@@ -47,6 +49,7 @@ export const STREAM_LIMITS: StreamLimits = {
   silenceMs: 5_000,
   checkMs: 1_000,
   lookMs: 500,
+  connectionsMax: 4_000,
   connectionsPerAddressMax: 1_000,
   connectionsPerAccountMax: 64,
   recentMax: 5_000,
