@@ -98,7 +98,7 @@ async function play(seed: number) {
   return { log, watched };
 }
 
-const SEEDS = [1, 2, 3, 4, 5, 6];
+const SEEDS = process.env.CI === undefined ? [1, 2, 3, 4, 5, 6] : [1, 2, 3];
 
 test.each(SEEDS)(
   'an account that is opened while it trades is at every position what its rows are there (seed %i)',

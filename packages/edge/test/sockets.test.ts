@@ -259,7 +259,7 @@ test('requests sent ahead on one connection give their places back when it break
   const edge = openEdge((app) => {
     app.get('/slow', async () => {
       started += 1;
-      await wait(100);
+      await wait(500);
       return {};
     });
   });
@@ -268,7 +268,7 @@ test('requests sent ahead on one connection give their places back when it break
   expect(await inFlight(edge.app)).toBe('20');
   connection.socket.destroy();
   await eventually(async () => (await inFlight(edge.app)) === '0');
-  await wait(150);
+  await wait(550);
   expect(await inFlight(edge.app)).toBe('0');
   const lines = (await edge.logLines()).filter(({ route }) => route === '/slow');
   expect(lines).toHaveLength(20);

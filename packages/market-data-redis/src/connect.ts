@@ -6,6 +6,8 @@ const RETRY_MS_MAX = 1_000;
 
 /** What cannot be sent now is not sent later, and what was sent is not sent again: the board's own rules see to that. */
 const OPTIONS = {
+  // Whoever listens asks again by itself; nobody would hear that it was refused to the client.
+  autoResubscribe: false,
   autoResendUnfulfilledCommands: false,
   commandTimeout: COMMAND_MS_MAX,
   connectTimeout: 2 * COMMAND_MS_MAX,

@@ -9,7 +9,7 @@ import { FollowedMarket } from './followed-market.ts';
 import { REGIMES, type Regime, randomInputs } from './random-inputs.ts';
 
 /** How many commands are compared, over all regimes. */
-const COMMANDS = 20_000;
+const COMMANDS = process.env.CI === undefined ? 20_000 : 8_000;
 /** Of one market. */
 const COMMANDS_MAX = 2_000;
 /** Orders are compared after every input, and what they add up to after so many. */

@@ -16,7 +16,7 @@ const TRADERS = ['trader-1', 'trader-2', 'trader-3', 'trader-4'] as const;
  * The whole recorded morning, each command at the time at which it was received. Prices are cents, quantities 10⁻⁸ of the
  * base asset.
  */
-export function replayRecording(venue: Venue): void {
+export function replayRecording(venue: Venue, rows = Number.POSITIVE_INFINITY): void {
   const opening = rowsOf('opening-book.csv');
   const flow = rowsOf('orders.csv');
   const placed = new Map<string, { accountId: string; orderId: string; quantity: string }>();
@@ -29,7 +29,7 @@ export function replayRecording(venue: Venue): void {
     placed.set(id, { accountId, orderId: venue.place(accountId, terms), quantity });
   };
   for (const [id, side, price, size] of opening) place(id, side, price, size);
-  for (const [, receivedMs, action, id = '', side, price = '', size] of flow) {
+  for (const [, receivedMs, action, id = '', side, price = '', size] of flow.slice(0, rows)) {
     venue.nowMs = Math.max(venue.nowMs, Number(receivedMs));
     const order = placed.get(id);
     if (action === 'new') place(id, side, price, size);

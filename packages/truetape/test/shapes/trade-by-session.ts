@@ -14,7 +14,8 @@ export async function tradeBySession({ port, keys }: Running): Promise<void> {
     heard += String(frame);
   });
   await once(feed, 'open');
-  feed.send(JSON.stringify({ op: 'subscribe', channel: 'book', symbol: 'BTC-USD' }));
+  const subscription = { channel: 'book', symbol: 'BTC-USD', depth: 500 };
+  feed.send(JSON.stringify({ op: 'subscribe', subscription }));
   await until('the feed has begun', () => heard.includes('"snapshot"'));
 
   const session = await openSessionWith(port, keys.traders[2]?.token ?? '');
