@@ -134,10 +134,8 @@ function textOf({ machine, alone, fixed, clients, changes }: FeedsReport): strin
     `Nobody listens: ${Math.round(alone.processorShare * 100)} % of a core`,
     `For ${fixed.seconds} s, beside one that does not read (${fixed.stalledEnded.join(', ') || 'stayed'}):`,
     row(fixed),
-    'Clients:',
-    ...clients.map(row),
-    'Changes:',
-    ...changes.map(row),
+    ...(clients.length > 0 ? ['Clients:', ...clients.map(row)] : []),
+    ...(changes.length > 0 ? ['Changes:', ...changes.map(row)] : []),
     '',
   ].join('\n');
 }
