@@ -1,8 +1,6 @@
-import { join } from 'node:path';
-import { connectApi } from '../client/api-client.ts';
-import { type Keys, writeKeys } from '../client/keys.ts';
-import { type InstanceProgram, startInstance } from '../instance/instance.ts';
-import { ACCOUNTS, openLoadVenue, TRADERS } from '../load/venue.ts';
+import type { InstanceProgram } from '../instance/instance.ts';
+import { openMeasured } from '../load/open-measured.ts';
+import { ACCOUNTS } from '../load/venue.ts';
 import type { WorkerProgram } from '../load/worker/spawn-worker.ts';
 import { describeMachine, type Machine } from '../measure/machine.ts';
 import { type FeedsCase, type FeedsFigures, measureFeeds } from './measure-feeds.ts';
@@ -46,22 +44,7 @@ export async function feedsCommand(options: FeedsOptions): Promise<number> {
 async function measureAll({ program, worker, fixed: isFixed }: FeedsOptions): Promise<FeedsReport> {
   const stops: (() => unknown)[] = [];
   try {
-    let keys: Keys | undefined;
-    const instance = await startInstance({
-      program,
-      prepare: (folder) => {
-        keys = writeKeys(join(folder, 'keys.json'), TRADERS);
-      },
-    });
-    stops.push(instance.stop);
-    if (keys === undefined) throw new Error('The keys were not written.');
-    const venue = await openLoadVenue(instance.url, keys);
-    stops.push(venue.close);
-    const connect = (token: string) => {
-      const client = connectApi(instance.url, token);
-      stops.push(client.close);
-      return client;
-    };
+    const { instance, keys, venue, connect } = await openMeasured(program, stops);
     const readers = await spawnReaders(worker);
     stops.push(readers.stop);
     const operator = connect(keys.operator.token);

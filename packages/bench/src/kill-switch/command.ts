@@ -1,8 +1,6 @@
-import { join } from 'node:path';
-import { connectApi } from '../client/api-client.ts';
-import { type Keys, writeKeys } from '../client/keys.ts';
-import { type InstanceProgram, startInstance } from '../instance/instance.ts';
-import { ACCOUNTS, openLoadVenue, TRADERS } from '../load/venue.ts';
+import type { InstanceProgram } from '../instance/instance.ts';
+import { openMeasured } from '../load/open-measured.ts';
+import { ACCOUNTS } from '../load/venue.ts';
 import { MARKETS } from '../load/workload/market.ts';
 import { describeMachine, type Machine } from '../measure/machine.ts';
 import { type Cancelling, measureCancelling, type Trader } from './measure.ts';
@@ -35,22 +33,7 @@ export async function killSwitchCommand({ program, json }: KillSwitchOptions): P
 async function measure(program: InstanceProgram): Promise<KillSwitchReport> {
   const stops: (() => unknown)[] = [];
   try {
-    let keys: Keys | undefined;
-    const instance = await startInstance({
-      program,
-      prepare: (folder) => {
-        keys = writeKeys(join(folder, 'keys.json'), TRADERS);
-      },
-    });
-    stops.push(instance.stop);
-    if (keys === undefined) throw new Error('The keys were not written.');
-    const venue = await openLoadVenue(instance.url, keys);
-    stops.push(venue.close);
-    const connect = (token: string) => {
-      const client = connectApi(instance.url, token);
-      stops.push(client.close);
-      return client;
-    };
+    const { keys, connect } = await openMeasured(program, stops);
     const operator = connect(keys.operator.token);
     const streams = streamsBy(operator);
     const traders = keys.traders

@@ -1,6 +1,4 @@
-import { join } from 'node:path';
-import { type Keys, writeKeys } from '../client/keys.ts';
-import { type Instance, type InstanceProgram, startInstance } from '../instance/instance.ts';
+import type { Instance, InstanceProgram } from '../instance/instance.ts';
 import { describeMachine } from '../measure/machine.ts';
 import { processorShares, sampleProcessors } from '../measure/processor-time.ts';
 import type {
@@ -12,9 +10,10 @@ import type {
   SessionRound,
 } from './bench-report.ts';
 import { RATES, SECONDS } from './defaults.ts';
+import { openMeasured } from './open-measured.ts';
 import { untilCaughtUp, watchLag } from './projection-lag.ts';
 import type { Via } from './transport.ts';
-import { ACCOUNTS, openLoadVenue, TRADERS } from './venue.ts';
+import { ACCOUNTS } from './venue.ts';
 import type { Job } from './worker/job.ts';
 import {
   type GeneratorProcess,
@@ -58,17 +57,7 @@ export async function bench(options: BenchOptions): Promise<BenchReport> {
     say('start');
     const ceiling = await spawnCeiling(options.worker);
     stops.push(ceiling.stop);
-    let keys: Keys | undefined;
-    const instance = await startInstance({
-      program: options.program,
-      prepare: (folder) => {
-        keys = writeKeys(join(folder, 'keys.json'), TRADERS);
-      },
-    });
-    stops.push(instance.stop);
-    if (keys === undefined) throw new Error('The keys were not written.');
-    const venue = await openLoadVenue(instance.url, keys);
-    stops.push(venue.close);
+    const { instance, keys, venue } = await openMeasured(options.program, stops);
     const tokens = keys.traders.slice(0, ACCOUNTS).map(({ token }) => token);
     const connect = async (port: number, via: Via, feed: boolean) => {
       const generator = await spawnGenerator(options.worker);
