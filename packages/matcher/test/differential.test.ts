@@ -11,7 +11,7 @@ import { shrink } from './shrink.ts';
 import { drawWhole } from './support.ts';
 
 /** How many commands are compared, over all regimes. */
-const COMMANDS = Number(process.env.TRUETAPE_ENGINE_COMMANDS ?? 120_000);
+const COMMANDS = Number(process.env.TRUETAPE_ENGINE_COMMANDS ?? 100_000);
 /** After so many inputs the whole markets are compared; their outcomes are after every one. */
 const WHOLE = 1_000;
 const SHRINK_MS = Number(process.env.TRUETAPE_ENGINE_SHRINK_MS ?? 20_000);

@@ -9,7 +9,7 @@ const { openVenue } = venuesOnPostgres();
 
 type Random = ReturnType<typeof randomOf>;
 
-const RUNS = process.env.CI === undefined ? 100 : 40;
+const RUNS = process.env.CI === undefined ? 100 : 25;
 
 /** What is wrong with what a client saw, page by page, of a list that was `before` at first and `after` in the end. */
 function faultsOf(

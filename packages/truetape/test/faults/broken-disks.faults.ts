@@ -35,7 +35,8 @@ describe('a full disk', () => {
   test('whose writes fail for a while costs refusals and nothing else', async () => {
     const dataDir = temporaryFolder();
     const path = join(dataDir, DATA);
-    const running = await start(dataDir, injecting('writev', 'error=ENOSPC', '40..46', { path }));
+    // A start writes some dozens of times.
+    const running = await start(dataDir, injecting('writev', 'error=ENOSPC', '150..156', { path }));
     const load = trade(running.port, running.keys, 'load');
     await until('requests are refused', () => (load.statuses.get(503) ?? 0) > 0);
     const before = load.receipts.length;

@@ -17,7 +17,7 @@ export const CUTS_WITHOUT_SYNC = isShare ? 1 : 5;
  * the meta page that makes them count.
  */
 export const KILL_EVERY = isShare
-  ? { fdatasync: 30, pwrite64: 150 }
+  ? { fdatasync: 60, pwrite64: 300 }
   : { fdatasync: 1, pwrite64: 5 };
 
 /** Of what is drawn; the moments themselves are those of the machine. */

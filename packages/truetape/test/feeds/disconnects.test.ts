@@ -10,7 +10,7 @@ import { Follower } from './follower.ts';
 const SEED = Number(process.env.TRUETAPE_SEED ?? randomInt(2 ** 20));
 
 /** How often connections end in each test: a share of what `npm run test:long` does. */
-const DISCONNECTS = Number(process.env.TRUETAPE_DISCONNECTS ?? 50);
+const DISCONNECTS = Number(process.env.TRUETAPE_DISCONNECTS ?? (process.env.CI ? 24 : 50));
 const PATIENCE_MS = 120_000;
 /** A service that ends folds the whole log again when it comes back, on a machine that has other things to do. */
 const DISCONNECT_MS_MAX = 4_000;
