@@ -10,7 +10,7 @@ declare module 'vitest' {
 /** A share that takes about two minutes, for CI, or everything. */
 export const isShare = inject('isShare');
 
-export const CUTS = isShare ? 3 : 30;
+export const CUTS = isShare ? 2 : 30;
 export const CUTS_WITHOUT_SYNC = isShare ? 1 : 5;
 /**
  * Every so many calls kill a script once. The data reaches the disk with the one call; the other writes single pages, and

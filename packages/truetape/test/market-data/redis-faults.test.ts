@@ -220,13 +220,18 @@ describe.runIf(isRedisThere)('the test finds wrong answers', { timeout: 60_000 }
     const { redis, world } = await openWorld({ distort: (board) => told(board, 'changes') });
     const reader = await world.read({ staleMs: 60_000, trustMs: 0 });
     await until('it answers', () => reader.answers.length > 0);
-    world.startTrading();
-    for (let i = 0; i < 5; i++) {
-      await sleep(40);
-      await redis.operator.call('CLIENT', 'KILL', 'TYPE', 'pubsub');
+    // What contradicts the book is noticed without looking for gaps, and not each miss is seen: it takes some.
+    let wrong = 0;
+    for (let round = 0; round < 20 && wrong === 0; round++) {
+      world.startTrading();
+      for (let i = 0; i < 5; i++) {
+        await sleep(40);
+        await redis.operator.call('CLIENT', 'KILL', 'TYPE', 'pubsub');
+      }
+      await sleep(100);
+      await world.stopTrading();
+      wrong = (await world.wrong()).length;
     }
-    await sleep(100);
-    await world.stopTrading();
-    ok((await world.wrong()).length > 0);
+    ok(wrong > 0);
   });
 });
