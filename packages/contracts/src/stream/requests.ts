@@ -19,7 +19,7 @@ export type Resume = z.infer<typeof resume>;
 export const streamRequest = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('subscribe'), id, subscription, resume: resume.optional() }),
   z.strictObject({ op: z.literal('unsubscribe'), id, subscription }),
-  /** For a `book` its checksum, for `orders-of-book` its digest, at the latest a second later. */
+  /** For a `book` its checksum, for `orders-of-book` its digest: a second later, or when what a deep book costs allows it. */
   z.strictObject({ op: z.literal('check'), id, subscription }),
   /** Who is asking, for those that cannot send a header with the request that opens the connection: browsers. */
   z.strictObject({ op: z.literal('authenticate'), id, token: z.string().min(1).max(4_000) }),

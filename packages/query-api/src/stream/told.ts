@@ -1,4 +1,5 @@
 import type { Subscription } from '@truetape/contracts';
+import { frameOf } from './frame.ts';
 
 /** What a message says beside the name of its feed; its body is there too. */
 export interface About {
@@ -28,7 +29,7 @@ export class Told {
 
   /** A frame of its own. */
   get frame(): Buffer {
-    this.#frame ??= Buffer.from(`[${this.json}]`);
+    this.#frame ??= frameOf([this.json]);
     return this.#frame;
   }
 }
