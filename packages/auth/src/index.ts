@@ -14,7 +14,6 @@ export {
   type SignatureFailure,
   type SignedRequest,
   type VerificationKey,
-  validUntilMs,
   verifySignature,
 } from './signatures/signature.ts';
 export {
@@ -26,6 +25,7 @@ export {
   type AccessTokenVerifier,
   type AccessTokenVerifierOptions,
   createAccessTokenVerifier,
+  type Verified,
 } from './tokens/access-token-verifier.ts';
 export {
   type AccessToken,

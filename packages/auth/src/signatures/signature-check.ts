@@ -1,4 +1,5 @@
 import { failed, ok, type Result } from '@truetape/kernel';
+import { type Turns, verifying } from '../turns.ts';
 import type { NonceFailure, Nonces } from './nonces.ts';
 import {
   failureAt,
@@ -7,7 +8,6 @@ import {
   type SignatureFailure,
   type SignedRequest,
   type VerificationKey,
-  validUntilMs,
   verifySignature,
 } from './signature.ts';
 
@@ -17,15 +17,28 @@ export interface SignatureCheckOptions {
   /** The key of that id, when it counts. */
   readonly keyOf: (keyId: string) => VerificationKey | undefined;
   readonly nonces: Nonces;
+  /** Those of the process when left out. */
+  readonly turns?: Turns;
 }
 
 /**
  * Whether a request was signed by who it says, now, and never before: its form, its time, its key, the signature, and its
- * nonce, in that order, so that only whoever has the key can use anything up.
+ * nonce, in that order, so that only whoever has the key can use anything up. At once where nothing has to be waited for:
+ * HMAC, with nonces in memory.
  *
  * Its body is not read yet: whoever reads it compares it with `bodyDigest`.
  */
-export function createSignatureCheck({ keyOf, nonces }: SignatureCheckOptions) {
+export function createSignatureCheck(options: SignatureCheckOptions) {
+  const { keyOf, nonces, turns = verifying } = options;
+
+  const taken = (signature: Signature): Checked | Promise<Checked> => {
+    const take = nonces.take(signature);
+    const checked = (result: Result<void, NonceFailure>) => (result.ok ? ok(signature) : result);
+    return take instanceof Promise ? take.then(checked) : checked(take);
+  };
+  const answered = (isRight: boolean, signature: Signature) =>
+    isRight ? taken(signature) : failed('WRONG' as const);
+
   return (request: SignedRequest, nowMs: number): Checked | Promise<Checked> => {
     const read = readSignature(request);
     if (!read.ok) return read;
@@ -34,16 +47,10 @@ export function createSignatureCheck({ keyOf, nonces }: SignatureCheckOptions) {
     if (failure !== undefined) return failed(failure);
     const key = keyOf(signature.keyId);
     if (key === undefined) return failed('UNKNOWN_KEY');
-    if (!verifySignature(signature, key)) return failed('WRONG');
-    const { keyId, nonce, createdAtMs } = signature;
-    const taken = nonces.take({
-      keyId,
-      nonce,
-      createdAtMs,
-      validUntilMs: validUntilMs(signature),
-    });
-    const checked = (result: Result<void, NonceFailure>): Checked =>
-      result.ok ? ok(signature) : result;
-    return taken instanceof Promise ? taken.then(checked) : checked(taken);
+    const isRight = verifySignature(signature, key, turns);
+    if (isRight === undefined) return failed('UNAVAILABLE');
+    return isRight instanceof Promise
+      ? isRight.then((later) => answered(later, signature))
+      : answered(isRight, signature);
   };
 }

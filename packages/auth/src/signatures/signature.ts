@@ -1,5 +1,7 @@
 import { createHmac, type KeyObject, timingSafeEqual, verify } from 'node:crypto';
+import { promisify } from 'node:util';
 import { failed, ok, type Result } from '@truetape/kernel';
+import { verifying } from '../turns.ts';
 import { CLOCK_AHEAD_MS, WINDOW_MS, WINDOW_MS_MAX } from './window.ts';
 
 export type SignatureAlgorithm = 'ed25519' | 'hmac-sha256';
@@ -10,7 +12,8 @@ export interface Signature {
   readonly algorithm: SignatureAlgorithm;
   readonly nonce: string;
   readonly createdAtMs: number;
-  readonly expiresAtMs: number | undefined;
+  /** The last millisecond at which it counts: whoever lets a request wait asks again. */
+  readonly validUntilMs: number;
   /** SHA-256 of the body, in base64; undefined for a request without one. */
   readonly bodyDigest: string | undefined;
   /** What was signed (RFC 9421, 2.5). */
@@ -71,6 +74,8 @@ const INPUT = new RegExp(
 const VALUE =
   /^(?<label>[a-z][a-z0-9_-]{0,31})=:(?<value>[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{86}==):$/;
 const DIGEST = /^sha-256=:(?<digest>[A-Za-z0-9+/]{43}=):$/;
+/** What is outside of ASCII is percent-encoded in a target. */
+const TARGET = /^\/[\x21-\x7e]*$/;
 const BYTES = { ed25519: 64, 'hmac-sha256': 32 } as const;
 
 /** Whether a request says that it is signed. */
@@ -95,6 +100,10 @@ export function readSignature(request: SignedRequest): Result<Signature, Signatu
   const algorithm = said.algorithm as SignatureAlgorithm;
   const value = base64Of(given.value as string);
   if (value?.length !== BYTES[algorithm]) return failed('FORM');
+  const { createdAtMs, expiresAtMs } = windowOf(said);
+  if (expiresAtMs <= createdAtMs || expiresAtMs > createdAtMs + WINDOW_MS_MAX) {
+    return failed('FORM');
+  }
   const target = targetOf(url);
   if (target === undefined) return failed('TARGET');
   const bodyDigest = digestOf(digestField);
@@ -107,40 +116,61 @@ export function readSignature(request: SignedRequest): Result<Signature, Signatu
     keyId: said.keyId as string,
     algorithm,
     nonce: said.nonce as string,
-    createdAtMs: Number(said.created) * 1000,
-    expiresAtMs: said.expires === undefined ? undefined : Number(said.expires) * 1000,
+    createdAtMs,
+    validUntilMs: expiresAtMs,
     bodyDigest,
     base: `"@method": ${method}\n"@path": ${target.path}\n"@query": ${target.query}\n${digestLine}"@signature-params": ${said.parameters}`,
     value,
   });
 }
 
-/** Whether whoever holds the key has signed exactly this. Its time and its nonce are asked for elsewhere. */
-export function verifySignature(signature: Signature, key: VerificationKey): boolean {
-  if (signature.algorithm !== key.algorithm) return false;
-  const base = Buffer.from(signature.base, 'latin1');
-  if (key.algorithm === 'ed25519') return verify(null, base, key.publicKey, signature.value);
-  const mine = createHmac('sha256', key.secret).update(base).digest();
-  return timingSafeEqual(mine, signature.value);
+/**
+ * Whether whoever holds the key has signed exactly this; undefined when too many wait to be verified. Its time and its
+ * nonce are asked for elsewhere.
+ */
+export function verifySignature(
+  { algorithm, base, value }: Signature,
+  key: VerificationKey,
+  turns = verifying,
+): boolean | Promise<boolean> | undefined {
+  if (algorithm !== key.algorithm) return false;
+  const bytes = Buffer.from(base);
+  if (key.algorithm === 'hmac-sha256') {
+    return timingSafeEqual(createHmac('sha256', key.secret).update(bytes).digest(), value);
+  }
+  // In another thread: in this one it would take longer than all the rest of an order.
+  return turns.take(() => verifyBeside(bytes, key.publicKey, value));
 }
 
-/** The last millisecond at which it counts. Whoever lets a request wait asks again. */
-export function validUntilMs({ createdAtMs, expiresAtMs }: Signature): number {
-  return expiresAtMs ?? createdAtMs + WINDOW_MS;
-}
+const verifyBeside = promisify(
+  (
+    bytes: Buffer,
+    key: KeyObject,
+    value: Buffer,
+    done: (error: Error | null, isRight: boolean) => void,
+  ) => verify(null, bytes, key, value, done),
+);
 
 /** Undefined when it counts now. */
-export function failureAt(signature: Signature, nowMs: number): SignatureFailure | undefined {
-  const { createdAtMs, expiresAtMs } = signature;
+export function failureAt(
+  { createdAtMs, validUntilMs }: Signature,
+  nowMs: number,
+): SignatureFailure | undefined {
   if (createdAtMs > nowMs + CLOCK_AHEAD_MS) return 'CREATED_LATER';
-  if (nowMs > validUntilMs(signature)) return 'EXPIRED';
-  const lifeMs = expiresAtMs === undefined ? 0 : expiresAtMs - createdAtMs;
-  return lifeMs < 0 || lifeMs > WINDOW_MS_MAX ? 'FORM' : undefined;
+  return nowMs > validUntilMs ? 'EXPIRED' : undefined;
+}
+
+function windowOf({ created, expires }: { readonly [name: string]: string | undefined }) {
+  const createdAtMs = Number(created) * 1000;
+  return {
+    createdAtMs,
+    expiresAtMs: expires === undefined ? createdAtMs + WINDOW_MS : Number(expires) * 1000,
+  };
 }
 
 /** `?` stands alone where there is no query, as RFC 9421 has it; then it must not stand in the request. */
 function targetOf(url: string): { readonly path: string; readonly query: string } | undefined {
-  if (url[0] !== '/' || url.length > TARGET_LENGTH_MAX) return undefined;
+  if (url.length > TARGET_LENGTH_MAX || !TARGET.test(url)) return undefined;
   const at = url.indexOf('?');
   if (at === -1) return { path: url, query: '?' };
   return at === url.length - 1 ? undefined : { path: url.slice(0, at), query: url.slice(at) };

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { type KeyObject, randomUUID } from 'node:crypto';
 import { failed, ok, type Result } from '@truetape/kernel';
 import { z } from 'zod';
 import { bytesOf, ID } from './form.ts';
 import type { SessionRef } from './opaque-tokens.ts';
 import type { SigningKey } from './signing-keys.ts';
-import { publicKeyOf, TOKEN_LIFE_MS_MAX } from './token-keys.ts';
+import { TOKEN_LIFE_MS_MAX } from './token-keys.ts';
 
 /** Who issues tokens, and for whom: both stand in every token, so that those of another venue are none here. */
 export interface TokenRealm {
@@ -24,7 +24,7 @@ export type TokenFailure = 'INVALID' | 'EXPIRED';
 const TYPE = 'at+jwt';
 const ALGORITHM = 'EdDSA';
 /** A token of ours has some 450 characters; longer ones are not looked at. */
-const TOKEN_LENGTH_MAX = 1_024;
+export const TOKEN_LENGTH_MAX = 1_024;
 /** How far the clock that issued a token may be ahead. */
 const CLOCK_AHEAD_MS = 1_000;
 
@@ -74,8 +74,8 @@ export async function issueAccessToken(
 
 export interface Verification extends TokenRealm {
   readonly nowMs: number;
-  /** The public half of a key that is not retired, 32 bytes in base64url. */
-  readonly publicKeyOf: (kid: string) => string | undefined;
+  /** The public half of a key that is not retired. */
+  readonly keyOf: (kid: string) => KeyObject | undefined;
 }
 
 /**
@@ -89,9 +89,10 @@ export async function verifyAccessToken(
   if (token.length > TOKEN_LENGTH_MAX || !FORM.test(token)) return failed('INVALID');
   const [head = '', body = '', signature = ''] = token.split('.');
   const kid = header.safeParse(jsonOf(head)).data?.kid;
-  const x = kid && verification.publicKeyOf(kid);
-  const key = x && publicKeyOf(x);
-  if (!kid || !key || bytesOf(signature) === undefined) return failed('INVALID');
+  const key = kid === undefined ? undefined : verification.keyOf(kid);
+  if (kid === undefined || key === undefined || bytesOf(signature) === undefined) {
+    return failed('INVALID');
+  }
   try {
     const { compactVerify } = await verifying();
     await compactVerify(token, key, { algorithms: [ALGORITHM] });
@@ -112,12 +113,12 @@ export async function verifyAccessToken(
 const isOfRealm = ({ iss, aud }: z.infer<typeof claims>, { issuer, audience }: TokenRealm) =>
   iss === issuer && aud === audience;
 
-/** Undefined for what is not the encoding of JSON. */
+/** Undefined for what is not JSON as we write it: then no name stands in it twice. */
 function jsonOf(part: string): unknown {
-  const bytes = bytesOf(part);
-  if (bytes === undefined) return undefined;
+  const text = bytesOf(part)?.toString() ?? '';
   try {
-    return JSON.parse(bytes.toString());
+    const value: unknown = JSON.parse(text);
+    return JSON.stringify(value) === text ? value : undefined;
   } catch {
     return undefined;
   }

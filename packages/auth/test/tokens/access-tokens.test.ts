@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import {
   createSigningKey,
   issueAccessToken,
+  publicKeyOf,
   readSigningKeys,
   verifyAccessToken,
 } from '../../src/index.ts';
@@ -22,12 +23,13 @@ describe('an access token', () => {
       realm,
       key,
     );
-    const publicKeyOf = (kid: string) => (kid === key.kid ? key.x : undefined);
+    const keyOf = (kid: string) => (kid === key.kid ? publicKeyOf(key.x) : undefined);
     expect(
-      await verifyAccessToken(token, { ...realm, publicKeyOf, nowMs: 1_800_000_899_999 }),
+      await verifyAccessToken(token, { ...realm, keyOf, nowMs: 1_800_000_899_999 }),
     ).toMatchObject({ ok: true, value: { userId: 'u', sessionId: 's' } });
-    expect(
-      await verifyAccessToken(token, { ...realm, publicKeyOf, nowMs: 1_800_000_900_000 }),
-    ).toEqual({ ok: false, failure: 'EXPIRED' });
+    expect(await verifyAccessToken(token, { ...realm, keyOf, nowMs: 1_800_000_900_000 })).toEqual({
+      ok: false,
+      failure: 'EXPIRED',
+    });
   });
 });
