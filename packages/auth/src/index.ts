@@ -10,9 +10,7 @@ export {
   isSigned,
   readSignature,
   type Signature,
-  type SignatureAlgorithm,
   type SignatureFailure,
-  type SignedRequest,
   type VerificationKey,
   verifySignature,
 } from './signatures/signature.ts';
@@ -21,6 +19,7 @@ export {
   createSignatureCheck,
   type SignatureCheckOptions,
 } from './signatures/signature-check.ts';
+export type { SignatureAlgorithm, SignedRequest } from './signatures/signature-form.ts';
 export {
   type AccessTokenVerifier,
   type AccessTokenVerifierOptions,
