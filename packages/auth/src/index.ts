@@ -14,3 +14,65 @@ export { type Rights, rightsOf } from './permissions/rights.ts';
 export { writePrivately } from './private-file.ts';
 export { seedEvents, seedUsers } from './seed.ts';
 export type { Access, ApiKey, KeyKind, Role, Scope, Session, Totp, User } from './user/user.ts';
+export { ed25519KeyOf, hmacKeyOf, newSigningSecret } from './signatures/keys.ts';
+export { createMemoryNonces, type MemoryNoncesOptions } from './signatures/memory-nonces.ts';
+export type { NonceFailure, Nonces, Use } from './signatures/nonces.ts';
+export {
+  failureAt,
+  isSigned,
+  readSignature,
+  type Signature,
+  type SignatureAlgorithm,
+  type SignatureFailure,
+  type SignedRequest,
+  type VerificationKey,
+  verifySignature,
+} from './signatures/signature.ts';
+export {
+  type Checked,
+  createSignatureCheck,
+  type SignatureCheckOptions,
+} from './signatures/signature-check.ts';
+export {
+  type AccessTokenVerifier,
+  type AccessTokenVerifierOptions,
+  createAccessTokenVerifier,
+  type Verified,
+} from './tokens/access-token-verifier.ts';
+export {
+  type AccessToken,
+  issueAccessToken,
+  type TokenFailure,
+  type TokenRealm,
+  verifyAccessToken,
+} from './tokens/access-tokens.ts';
+export {
+  isSameDigest,
+  type NewToken,
+  newBearerKey,
+  newMailToken,
+  newRefreshToken,
+  type RefreshToken,
+  readBearerKey,
+  readMailToken,
+  readRefreshToken,
+  type SessionRef,
+} from './tokens/opaque-tokens.ts';
+export {
+  createSigningKey,
+  readSigningKeys,
+  removeSigningKey,
+  type SigningKey,
+  signingKeysFolder,
+  type Wrap,
+} from './tokens/signing-keys.ts';
+export {
+  jwksOf,
+  publicKeyOf,
+  type Rotation,
+  rotationDue,
+  signerAt,
+  TOKEN_LIFE_MS_MAX,
+  type TokenKey,
+} from './tokens/token-keys.ts';
+export { type WatchedKeys, watchKeys } from './watch-keys.ts';
