@@ -30,7 +30,7 @@ const correctionLegs: Data<'CorrectionApproved'>['legs'] = [
 
 const later = '2026-11-21T02:22:18.123Z';
 const digest = '7d865e959b2466918c9863afca942d0fb89d7c9ac0c99bafc3749504ded97730';
-const sealed = 's1.Zm91bmQgaW4gbm8gYm9vaw';
+const sealed = 's1.AAECAwQFBgcICQoLc2VhbGVkLXdpdGgtYS1rZXktb2YtdGhlaXJz';
 const publicKey = '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo';
 const sessionId = '4f6ha1zx8q0c2mkt9rwe7b3vdn';
 
@@ -372,8 +372,8 @@ export const EVENT_EXAMPLES: { readonly [Type in EventType]: Data<Type> } = {
   UserDisabled: { at, reason: 'A device was stolen.' },
   UserEnabled: { at, reason: 'The device was found.' },
   UserErased: { at },
-  TokenKeyAdded: { at, keyId: 'a1b2c3d4e5f60718', publicKey, signsFrom: later },
-  TokenKeyRetired: { at, keyId: 'a1b2c3d4e5f60718' },
+  TokenKeyAdded: { at, kid: 'kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k', x: publicKey },
+  TokenKeyRetired: { at, kid: 'kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k' },
   AccessDenied: { at, code: 'AUTH_FORBIDDEN', route: 'POST /v1/assets' },
   AccessesDenied: { code: 'AUTH_REQUIRED', count: 230, from: at, to: later },
   AuditorRead: { accountId: 'trader-1', at, route: 'GET /v1/accounts/{id}/balances' },

@@ -86,11 +86,8 @@ export const NETWORKS_MAX = 50;
 /** An Ed25519 public key, as `x` of its JWK. */
 export const publicKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'an Ed25519 public key');
 
-/** Personal data under the key of whose it is. */
-export const sealed = z
-  .string()
-  .max(4_096)
-  .regex(/^s1\.[A-Za-z0-9_-]+$/, 'sealed text');
+/** The thumbprint of a public key (RFC 7638). */
+export const thumbprint = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'a thumbprint of a key');
 
 /** A code of `ERRORS`. */
 export const errorCode = z.string().regex(/^[A-Z][A-Z0-9_]{1,63}$/, 'an error code');
@@ -144,6 +141,25 @@ export const hash = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in lower-case 
 
 /** Chosen once, when a log is made. */
 export const logId = z.string().min(1).max(100);
+
+/**
+ * An e-mail address such as people have them, in small letters: a dot-atom of ASCII at a domain with a dot. No letters that
+ * look like others, no comments, no quotes, no line ends. Names of domains in other scripts are written `xn--…`.
+ */
+export const email = z
+  .string()
+  .max(254)
+  .regex(
+    /^(?=[^@]{1,64}@)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+([A-Za-z]{2,63}|[Xx][Nn]--[A-Za-z0-9-]{0,58}[A-Za-z0-9])$/,
+    'an e-mail address such as "ann@example.com"',
+  )
+  .toLowerCase();
+
+/** Personal data, readable with its person's key only: AES-256-GCM as `s1.` and base64url. */
+export const sealed = z
+  .string()
+  .max(4_096)
+  .regex(/^s1\.[A-Za-z0-9_-]{38,4093}$/, 'sealed personal data');
 
 export const revision = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 export const count = revision;

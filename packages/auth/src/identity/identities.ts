@@ -2,10 +2,11 @@ import { inNewestVersion } from '@truetape/codec';
 import { idOf, prefixes, streams } from '@truetape/contracts';
 import type { Resumable } from '@truetape/event-store';
 import type { RecordedEvent } from '@truetape/kernel';
+import type { TokenKey } from '../tokens/token-keys.ts';
 import { evolve } from '../user/evolve.ts';
 import type { ApiKey, Session, User } from '../user/user.ts';
 import type { Principal } from './principal.ts';
-import { evolveTokenKeys, type TokenKey } from './token-keys.ts';
+import { evolveTokenKeys } from './token-keys.ts';
 
 /** A key, and whose it is. */
 export interface KeyOfUser {

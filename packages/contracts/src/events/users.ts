@@ -102,15 +102,16 @@ export const userEvents = {
 
 /** Stream `security`: what is no user's own. */
 export const securityEvents = {
-  /** From `signsFrom` on access tokens are signed with it. */
+  /** Access tokens are signed with it, a quarter of an hour from then on. */
   TokenKeyAdded: z.strictObject({
     at,
-    keyId: v.keyId,
-    publicKey: v.publicKey,
-    signsFrom: v.timestamp,
+    /** Its thumbprint (RFC 7638). */
+    kid: v.thumbprint,
+    /** The public half. */
+    x: v.publicKey,
   }),
   /** What it has signed counts no more. */
-  TokenKeyRetired: z.strictObject({ at, keyId: v.keyId }),
+  TokenKeyRetired: z.strictObject({ at, kid: v.thumbprint }),
   /** A request was refused for who asked, or for what they may not do. */
   AccessDenied: z.strictObject({
     at,
