@@ -27,7 +27,13 @@ export const ERRORS = {
     status: 401,
     title: 'The signature of the request is wrong, too old, or was used before.',
   },
-  AUTH_FORBIDDEN: { status: 403, title: 'This token may not do that.' },
+  AUTH_FORBIDDEN: { status: 403, title: 'You may not do that.' },
+  AUTH_SCOPE: { status: 403, title: 'This key was not made for that.' },
+  AUTH_SESSION_ONLY: { status: 403, title: 'That is not done with a key: sign in.' },
+  AUTH_STEP_UP_REQUIRED: {
+    status: 403,
+    title: 'Show a second factor in this session first.',
+  },
 
   ACCOUNT_NOT_FOUND: { status: 404, title: 'There is no such account.' },
   ACCOUNT_EXISTS: { status: 409, title: 'There is an account of that name already.' },

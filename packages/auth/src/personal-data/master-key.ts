@@ -1,0 +1,49 @@
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { failed, ok, type Result } from '@truetape/kernel';
+import { bytesOfBase64url } from '../base64url.ts';
+import { decrypt, encrypt } from './aes-gcm.ts';
+import { makePrivateFile } from './private-files.ts';
+
+/** What keys at rest are encrypted with, so that a copy of their folder alone opens nothing. */
+export interface MasterKey {
+  /** The bytes as text that can be stored; `context` says what they are, and keeps one from being taken for another. */
+  readonly wrap: (context: string, bytes: Uint8Array) => string;
+  /** Undefined when it was not wrapped so, or with another master key. */
+  readonly unwrap: (context: string, wrapped: string) => Buffer | undefined;
+}
+
+const KEY_BYTES = 32;
+const PREFIX = 'w1.';
+
+/**
+ * Reads the master key: 32 random bytes, in base64url, in a file that only its owner can read.
+ *
+ * @param make makes the file where there is none
+ * @returns a failure as one line for the operator
+ */
+export async function openMasterKey(
+  path: string,
+  { make }: { readonly make: boolean },
+): Promise<Result<MasterKey, string>> {
+  try {
+    if (make) await makePrivateFile(path, `${randomBytes(KEY_BYTES).toString('base64url')}\n`);
+    const bytes = bytesOfBase64url((await readFile(path, 'utf8')).trim());
+    return bytes?.length === KEY_BYTES
+      ? ok(masterKeyOf(createSecretKey(bytes)))
+      : failed(`The master key ${path} is not ${KEY_BYTES} bytes in base64url.`);
+  } catch (error) {
+    return failed(`The master key ${path} cannot be used: ${(error as Error).message}`);
+  }
+}
+
+function masterKeyOf(key: KeyObject): MasterKey {
+  return {
+    wrap: (context, bytes) => PREFIX + encrypt(key, context, bytes).toString('base64url'),
+    unwrap: (context, wrapped) => {
+      if (!wrapped.startsWith(PREFIX)) return undefined;
+      const bytes = bytesOfBase64url(wrapped.slice(PREFIX.length));
+      return bytes && decrypt(key, context, bytes);
+    },
+  };
+}
