@@ -5,6 +5,7 @@ export {
   createAuthenticator,
 } from './identity/authenticator.ts';
 export { Identities, type KeyOfUser } from './identity/identities.ts';
+export { networkOf } from './identity/networks.ts';
 export type { Principal } from './identity/principal.ts';
 export { type KeysFile, keysPath, openKeysFile, readKeysFile } from './keys-file.ts';
 export { folderMail } from './mail/folder-mail.ts';
