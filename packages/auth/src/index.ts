@@ -2,12 +2,12 @@ export { createKeyRing, type KeyRing, type ReplaceableKeyRing } from './key-ring
 export { type KeysFile, keysPath, openKeysFile, readKeysFile } from './keys-file.ts';
 export { folderMail } from './mail/folder-mail.ts';
 export type { Letter, Mail } from './mail/mail.ts';
-export { type SmtpMail, type SmtpOptions, smtpMail } from './mail/smtp-mail.ts';
+export { type MailOptions, openMail } from './mail/open-mail.ts';
+export { type SmtpOptions, smtpMail } from './mail/smtp-mail.ts';
 export { passwordProcess } from './passwords/password-process.ts';
 export type { Passwords } from './passwords/passwords.ts';
 export { passwordsHere } from './passwords/passwords-here.ts';
 export { acceptPassword, type PasswordRefusal } from './passwords/policy.ts';
-export { servePasswords } from './passwords/serve-passwords.ts';
 export { openFolderPersonKeys } from './personal-data/folder-person-keys.ts';
 export { type MasterKey, openMasterKey } from './personal-data/master-key.ts';
 export { memoryPersonKeys } from './personal-data/memory-person-keys.ts';
