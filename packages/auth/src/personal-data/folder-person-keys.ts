@@ -67,7 +67,7 @@ class FolderPersonKeys implements PersonKeys {
   async create(personId: string): Promise<Result<void, 'ERASED'>> {
     if (this.keyOf(personId).ok && this.#cache.get(personId)?.isOnDisk) return ok(undefined);
     const file = this.#fileOf(personId);
-    const isMade = await makePrivateFile(file, newKey(this.#masterKey, contextOf(personId)));
+    const isMade = await makePrivateFile(file, newKey(this.#masterKey, nameOf(personId)));
     if (!isMade) await syncFile(file);
     const key = this.#read(personId, true);
     if (key.ok) return ok(undefined);
@@ -113,7 +113,7 @@ class FolderPersonKeys implements PersonKeys {
     }
     if (text === undefined) return failed('MISSING');
     if (text === ERASED) return failed('ERASED');
-    const bytes = unwrapped(this.#masterKey, contextOf(personId), text);
+    const bytes = unwrapped(this.#masterKey, nameOf(personId), text);
     return bytes === undefined ? failed('DAMAGED') : ok(createSecretKey(bytes));
   }
 
@@ -125,26 +125,25 @@ class FolderPersonKeys implements PersonKeys {
     }
   }
 
-  /** A digest is a name on every file system, and leads nowhere else, whatever the id is. */
   #fileOf(personId: string): string {
     assert(personId.length <= PERSON_ID_LENGTH_MAX, 'the id of a person is short');
-    return join(this.#folder, `${hash('sha256', personId, 'hex')}.key`);
+    return join(this.#folder, nameOf(personId));
   }
 }
 
-/** So that nobody's file can be put in the place of another's. */
-const contextOf = (personId: string) => JSON.stringify(['person', personId]);
+/** A digest is a name on every file system, and leads nowhere else, whatever the id is. */
+const nameOf = (personId: string) => `${hash('sha256', personId, 'hex')}.key`;
 
-/** What a file of a key says, which is a line: `w1.` and base64url. */
-function newKey(masterKey: MasterKey, context: string): string {
-  const wrapped = masterKey.wrapFor(context).wrap(randomBytes(KEY_BYTES));
+/** What a file of a key says: `w1.` and base64url. It is wrapped for its name, so that none can be put in place of another. */
+function newKey(masterKey: MasterKey, name: string): string {
+  const wrapped = masterKey.wrapFor(name).wrap(randomBytes(KEY_BYTES));
   return `${WRAPPED}${wrapped.toString('base64url')}\n`;
 }
 
-function unwrapped(masterKey: MasterKey, context: string, text: string): Buffer | undefined {
+function unwrapped(masterKey: MasterKey, name: string, text: string): Buffer | undefined {
   if (!text.startsWith(WRAPPED)) return undefined;
   const bytes = bytesOfBase64url(text.slice(WRAPPED.length));
-  return bytes && masterKey.wrapFor(context).unwrap(bytes);
+  return bytes && masterKey.wrapFor(name).unwrap(bytes);
 }
 
 /** Undefined when there is no such file. */

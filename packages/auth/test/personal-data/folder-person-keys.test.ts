@@ -1,3 +1,4 @@
+import { execSync } from 'node:child_process';
 import {
   closeSync,
   copyFileSync,
@@ -185,6 +186,17 @@ describe('the master key', () => {
     writeFileSync(path, `${Buffer.alloc(32, 7).toString('base64url')}\n`);
     expect(await lineOf(folder, path)).toBe('it was opened');
     expect(readdirSync(folder)).toEqual(['person-keys']);
+  });
+
+  test('can be made as the page for operators says', async () => {
+    const page = readFileSync(
+      join(import.meta.dirname, '../../../../docs/personal-data.md'),
+      'utf8',
+    );
+    const [, command = ''] = /`(node -p [^`]+)`/.exec(page) ?? [];
+    const path = join(temporaryFolder(), 'key');
+    writeFileSync(path, execSync(command));
+    expect(await lineOf(temporaryFolder(), path)).toBe('it was opened');
   });
 
   test.each(['', 'short', 'A'.repeat(42), 'A'.repeat(44), `${'A'.repeat(42)}B`, '='.repeat(43)])(
