@@ -26,7 +26,7 @@ export const LAYERS = [
 
 /** The only imports within a layer. Services have none: they meet in the log. */
 export const BESIDE = {
-  auth: ['edge', 'observability'],
+  auth: ['edge', 'event-store', 'observability'],
   edge: ['observability'],
   'market-data': ['event-store', 'observability'],
   'account-data': ['read-models'],
@@ -72,6 +72,7 @@ export const WRITES_DECIMALS = ['codec', 'observability', 'bench', 'truetape'];
 export const FOR_TESTS = [
   'packages/kernel/src/spec\\.ts',
   'packages/event-store/src/contract/',
+  'packages/auth/src/testing\\.ts',
   'packages/market-data/src/contract/',
   'packages/event-store-eventstoredb/src/double/',
   'packages/[^/]+/test/',

@@ -22,7 +22,13 @@ export const ERRORS = {
   REQUEST_UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The body must be application/json.' },
 
   AUTH_REQUIRED: { status: 401, title: 'A valid access token is needed.' },
-  AUTH_FORBIDDEN: { status: 403, title: 'This token may not do that.' },
+  AUTH_FORBIDDEN: { status: 403, title: 'You may not do that.' },
+  AUTH_SCOPE: { status: 403, title: 'This key was not made for that.' },
+  AUTH_SESSION_ONLY: { status: 403, title: 'That is not done with a key: sign in.' },
+  AUTH_STEP_UP_REQUIRED: {
+    status: 403,
+    title: 'Show a second factor in this session first.',
+  },
 
   ACCOUNT_NOT_FOUND: { status: 404, title: 'There is no such account.' },
   ACCOUNT_EXISTS: { status: 409, title: 'There is an account of that name already.' },

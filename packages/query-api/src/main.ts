@@ -2,18 +2,18 @@ import { authenticated } from '@truetape/auth/fastify';
 import { openEventStoreDbLog } from '@truetape/event-store-eventstoredb';
 import { openLmdbReader } from '@truetape/event-store-lmdb';
 import { RedisBoard } from '@truetape/market-data-redis';
-import { openKeys, openLog, runService, serve } from '@truetape/service';
+import { followIdentities, openLog, runService, serve } from '@truetape/service';
 import { createQueryApi } from './query-api.ts';
 
 /** The read edge, as a process of its own. */
 await runService('query-api', async (service) => {
   const { config, logger } = service;
   const { redisUrl } = config;
-  const keyRing = openKeys(service);
   const log = await openLog(service, {
     eventStoreDb: openEventStoreDbLog,
     lmdb: (folder) => openLmdbReader({ folder }),
   });
+  const authenticator = await followIdentities(service, log);
   const board =
     redisUrl === undefined
       ? undefined
@@ -23,13 +23,13 @@ await runService('query-api', async (service) => {
   const { origins, deflate, ...limits } = config.stream;
   const queryApi = createQueryApi({
     ...service,
-    ...{ log, databaseUrl, board, keyRing, origins, deflate, limits },
+    ...{ log, databaseUrl, board, authenticator, origins, deflate, limits },
   });
   await serve(service, {
     ready: () => ({
       marketData: { ok: queryApi.isCurrent() },
       ...(board && { redis: { ok: queryApi.isShared(), optional: true } }),
     }),
-    plugins: [authenticated(keyRing, [queryApi.plugin])],
+    plugins: [authenticated(authenticator, [queryApi.plugin])],
   });
 });

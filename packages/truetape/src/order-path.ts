@@ -1,6 +1,6 @@
 import { authenticated } from '@truetape/auth/fastify';
 import { commandApi, passOnReads } from '@truetape/command-api';
-import { openKeys, runService, serve } from '@truetape/service';
+import { runService, serve } from '@truetape/service';
 import { inlineMore } from '@truetape/service/inline-more';
 import { startEmbeddedOrderPath } from './start/embedded-order-path.ts';
 
@@ -9,8 +9,7 @@ inlineMore();
 /** The order path on LMDB, as a process of its own beside `projections` and `query-api`. */
 await runService('order-path', async (service) => {
   const { config } = service;
-  const keyRing = openKeys(service);
-  const { desk, notary, riskWatch } = await startEmbeddedOrderPath(service);
+  const { desk, authenticator, notary, riskWatch } = await startEmbeddedOrderPath(service);
   await serve(service, {
     ready: () => ({
       orders: { ok: true },
@@ -18,7 +17,7 @@ await runService('order-path', async (service) => {
       limits: riskWatch.check(),
     }),
     plugins: [
-      authenticated(keyRing, [commandApi(desk)]),
+      authenticated(authenticator, [commandApi(desk)]),
       ...(config.queryUrl === undefined ? [] : [passOnReads(config.queryUrl)]),
     ],
   });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type Authenticator, createAuthenticator, keysPath, seedUsers } from '@truetape/auth';
 import type { DeskOptions } from '@truetape/command-api';
 import { FileSnapshots } from '@truetape/event-store';
 import { openLmdbLog } from '@truetape/event-store-lmdb';
@@ -11,6 +12,7 @@ import { startSnapshotting } from './snapshotting.ts';
 
 export interface EmbeddedOrderPath {
   readonly desk: DeskOptions;
+  readonly authenticator: Authenticator;
   /** Not started: orders do not need it. */
   readonly notary: NotaryProcess;
   /** The same. */
@@ -42,6 +44,7 @@ export async function startEmbeddedOrderPath(service: Service): Promise<Embedded
     snapshots,
     instance,
     build: BUILD,
+    withIdentities: true,
     onStopped: (reason) => service.fail(reason),
   });
   service.onStop(orderPath.stop);
@@ -54,6 +57,9 @@ export async function startEmbeddedOrderPath(service: Service): Promise<Embedded
     metrics,
   });
   service.onStop(snapshotting.stop);
+  const { identities } = orderPath;
+  await seedUsers({ log, identities, path: keysPath(dataDir), now, correlationId: instance });
+  const authenticator = createAuthenticator({ identities, clockMs: now });
   const desk = { accounts: orderPath.accounts, log, now, rulesets: RULESETS };
-  return { desk, notary, riskWatch };
+  return { desk, authenticator, notary, riskWatch };
 }
