@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openPersonalData } from '../../src/index.ts';
 import { personalDataIn, temporaryFolder } from '../support/folders.ts';
@@ -86,6 +87,27 @@ describe('a folder of keys', () => {
     const stored = readFileSync(onlyFileIn(folder), 'utf8');
     expect(stored).toMatch(/^w1\.[A-Za-z0-9_-]{80}\n$/);
     expect(Buffer.from(stored.slice(3), 'base64url').includes(bytes.subarray(0, 8))).toBe(false);
+  });
+
+  test('shows no key to whoever prints what has it', async () => {
+    const folder = temporaryFolder();
+    const data = await personalDataIn(folder);
+    await data.personKeys.create('u-1');
+    const key = data.personKeys.keyOf('u-1');
+    const secrets = [
+      key.ok ? key.value.export() : Buffer.alloc(0),
+      Buffer.from(readFileSync(join(folder, 'master.key'), 'utf8'), 'base64url'),
+    ];
+    for (const each of [data, data.masterKey.wrapFor('x'), key]) {
+      const printed = inspect(each, { depth: null, showHidden: true }) + JSON.stringify(each);
+      for (const secret of secrets) {
+        expect(secret).toHaveLength(32);
+        for (const form of ['hex', 'base64', 'base64url', 'latin1'] as const) {
+          expect(printed).not.toContain(secret.toString(form));
+        }
+        expect(printed).not.toContain([...secret].join(', '));
+      }
+    }
   });
 
   test('makes no second key where the first one is damaged, whichever byte it is', async () => {
