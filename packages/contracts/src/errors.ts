@@ -8,6 +8,7 @@ export const ERRORS = {
   REQUEST_MALFORMED_JSON: { status: 400, title: 'The body is not JSON.' },
   REQUEST_INVALID_UTF8: { status: 400, title: 'The body is not valid UTF-8.' },
   REQUEST_DUPLICATE_KEY: { status: 400, title: 'The same key stands twice in one object.' },
+  REQUEST_DIGEST: { status: 400, title: 'The body is not the one that Content-Digest names.' },
   REQUEST_TOO_DEEP: { status: 400, title: 'The body is nested deeper than 16 levels.' },
   REQUEST_INVALID: { status: 400, title: 'A field is missing or has a form that is not allowed.' },
   REQUEST_UNKNOWN_FIELD: { status: 400, title: 'There is no such field here.' },
@@ -22,6 +23,10 @@ export const ERRORS = {
   REQUEST_UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The body must be application/json.' },
 
   AUTH_REQUIRED: { status: 401, title: 'A valid access token is needed.' },
+  AUTH_SIGNATURE: {
+    status: 401,
+    title: 'The signature of the request is wrong, too old, or was used before.',
+  },
   AUTH_FORBIDDEN: { status: 403, title: 'You may not do that.' },
   AUTH_SCOPE: { status: 403, title: 'This key was not made for that.' },
   AUTH_SESSION_ONLY: { status: 403, title: 'That is not done with a key: sign in.' },
