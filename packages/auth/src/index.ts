@@ -1,3 +1,4 @@
+export { TokenKeysDesk } from './desk/token-keys-desk.ts';
 export {
   type Authenticated,
   type Authenticator,
@@ -7,6 +8,7 @@ export {
 export { Identities, type KeyOfUser } from './identity/identities.ts';
 export { networkOf } from './identity/networks.ts';
 export type { Principal } from './identity/principal.ts';
+export { verificationKeys } from './identity/signing-keys-of.ts';
 export { type KeysFile, keysPath, openKeysFile, readKeysFile } from './keys-file.ts';
 export { folderMail } from './mail/folder-mail.ts';
 export type { Letter, Mail } from './mail/mail.ts';
