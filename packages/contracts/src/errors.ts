@@ -35,6 +35,26 @@ export const ERRORS = {
     title: 'Show a second factor in this session first.',
   },
 
+  AUTH_SIGN_IN_FAILED: { status: 401, title: 'E-mail, password or code are not right.' },
+  AUTH_SECOND_FACTOR_REQUIRED: { status: 401, title: 'A code of the second factor is needed too.' },
+  AUTH_TOKEN_INVALID: { status: 401, title: 'This token does not count, or not any more.' },
+  AUTH_EMAIL_UNVERIFIED: { status: 403, title: 'Verify the e-mail address first.' },
+  AUTH_OWN_RIGHTS: { status: 403, title: 'Nobody changes their own rights.' },
+  AUTH_PASSWORD_WEAK: { status: 422, title: 'This password is too easy to guess.' },
+  AUTH_SECOND_FACTOR_CODE: { status: 422, title: 'The code is not right, or was used before.' },
+  AUTH_SECOND_FACTOR_STATE: {
+    status: 409,
+    title: 'The second factor is not in the state that this asks for.',
+  },
+  AUTH_SESSION_NOT_FOUND: { status: 404, title: 'There is no such session.' },
+  AUTH_KEY_NOT_FOUND: { status: 404, title: 'There is no such key.' },
+  AUTH_USER_NOT_FOUND: { status: 404, title: 'There is no such user.' },
+  AUTH_USER_EXISTS: { status: 409, title: 'There is a user of that name already.' },
+  AUTH_USER_STATUS: { status: 409, title: 'The user cannot get from its status to that one.' },
+  AUTH_TOO_MANY: { status: 422, title: 'There are too many already: take one away first.' },
+  AUTH_TOO_MANY_ATTEMPTS: { status: 429, title: 'Too many failed attempts: wait before the next.' },
+  AUTH_BUSY: { status: 429, title: 'Too many are signing in at this moment: try again soon.' },
+
   ACCOUNT_NOT_FOUND: { status: 404, title: 'There is no such account.' },
   ACCOUNT_EXISTS: { status: 409, title: 'There is an account of that name already.' },
 

@@ -51,7 +51,7 @@ export type VerificationKey =
 const DIGEST_OF_NOTHING = '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=';
 
 /** Whether a request says that it is signed. */
-export function isSigned({ headers }: SignedRequest): boolean {
+export function isSigned({ headers }: Pick<SignedRequest, 'headers'>): boolean {
   return headers['signature-input'] !== undefined || headers.signature !== undefined;
 }
 

@@ -2,7 +2,8 @@ import { createPrivateKey, generateKeyPairSync, hash, type KeyObject } from 'nod
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { failed, ok, type Result } from '@truetape/kernel';
-import type { MasterKey } from '../personal-data/master-key.ts';
+import { bytesOfBase64url } from '../base64url.ts';
+import type { Wrap } from '../personal-data/master-key.ts';
 import { writePrivately } from '../private-file.ts';
 
 /** Signs access tokens. The private half never leaves this process but wrapped. */
@@ -28,25 +29,22 @@ export function signingKeysFolder(dataDir: string): string {
  *
  * @throws Error as the file system gives it
  */
-export function createSigningKey(folder: string, { wrap }: MasterKey): SigningKey {
+export function createSigningKey(folder: string, { wrap }: Wrap): SigningKey {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const key = signingKeyOf(generateKeyPairSync('ed25519').privateKey);
   const secret = key.privateKey.export({ format: 'der', type: 'pkcs8' });
-  writePrivately(fileOf(folder, key.kid), `${wrap(contextOf(key.kid), secret)}\n`);
+  writePrivately(fileOf(folder, key.kid), `${Buffer.from(wrap(secret)).toString('base64url')}\n`);
   secret.fill(0);
   return key;
 }
 
 /** Every key of the folder, by name. The failure is one line for the operator, and tells nothing of a key. */
-export function readSigningKeys(
-  folder: string,
-  masterKey: MasterKey,
-): Result<SigningKey[], string> {
+export function readSigningKeys(folder: string, wrap: Wrap): Result<SigningKey[], string> {
   const kids = kidsIn(folder);
   if (kids.length > KEYS_MAX) return failed(`There are more than ${KEYS_MAX} keys in ${folder}.`);
   const keys: SigningKey[] = [];
   for (const kid of kids) {
-    const key = readSigningKey(folder, kid, masterKey);
+    const key = readSigningKey(folder, kid, wrap);
     if (key === undefined) {
       return failed(`${fileOf(folder, kid)} is damaged, or was wrapped by another master key.`);
     }
@@ -66,15 +64,14 @@ function kidsIn(folder: string): string[] {
   return kids.filter((kid) => kid !== undefined).sort();
 }
 
-function readSigningKey(
-  folder: string,
-  kid: string,
-  { unwrap }: MasterKey,
-): SigningKey | undefined {
-  const secret = unwrap(contextOf(kid), readFileSync(fileOf(folder, kid), 'utf8').trimEnd());
+function readSigningKey(folder: string, kid: string, { unwrap }: Wrap): SigningKey | undefined {
+  const wrapped = bytesOfBase64url(readFileSync(fileOf(folder, kid), 'utf8').trimEnd());
+  const secret = wrapped && unwrap(wrapped);
   if (secret === undefined) return undefined;
   try {
-    const key = signingKeyOf(createPrivateKey({ key: secret, format: 'der', type: 'pkcs8' }));
+    const der = Buffer.from(secret);
+    const key = signingKeyOf(createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }));
+    // A file under another name would sign as somebody else.
     return key.kid === kid ? key : undefined;
   } catch {
     return undefined;
@@ -91,6 +88,4 @@ function thumbprintOf(x: string): string {
   return hash('sha256', `{"crv":"Ed25519","kty":"OKP","x":"${x}"}`, 'base64url');
 }
 
-/** What the master key is told: no other key, nor this one under another name, is taken for it. */
-const contextOf = (kid: string) => `token-key ${kid}`;
 const fileOf = (folder: string, kid: string) => join(folder, `${kid}.key`);

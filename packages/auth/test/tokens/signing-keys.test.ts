@@ -16,10 +16,12 @@ import {
 } from '../../src/index.ts';
 import { keyring, NOW_MS, REALM, SESSION } from './support.ts';
 
-async function masterKeyIn(dataDir: string, name = 'master.key'): Promise<MasterKey> {
+type Wrap = ReturnType<MasterKey['wrapFor']>;
+
+async function masterKeyIn(dataDir: string, name = 'master.key'): Promise<Wrap> {
   const masterKey = await openMasterKey(join(dataDir, name), { make: true });
   if (!masterKey.ok) throw new Error(masterKey.failure);
-  return masterKey.value;
+  return masterKey.value.wrapFor('token-keys');
 }
 
 async function open() {
@@ -66,7 +68,7 @@ describe('the folder of signing keys', () => {
     expect(statSync(fileOf(folder, key)).mode & 0o777).toBe(0o600);
     const { d = '' } = key.privateKey.export({ format: 'jwk' });
     const written = readFileSync(fileOf(folder, key));
-    const bytes = Buffer.from(written.toString().slice(3), 'base64url');
+    const bytes = Buffer.from(written.toString(), 'base64url');
     expect(bytes.includes(Buffer.from(d, 'base64url'))).toBe(false);
     expect(written.includes(d)).toBe(false);
   });
