@@ -15,10 +15,10 @@ export type NotKnown = Extract<
 >;
 export type Authenticated = Result<Principal, NotKnown>;
 
-/** Who signed a request, and the SHA-256 of the body that they signed, in base64; undefined where there is none. */
+/** Who signed a request, and the SHA-256 of the body that they signed, in base64. */
 export interface Signer {
   readonly principal: Principal;
-  readonly bodyDigest: string | undefined;
+  readonly bodyDigest: string;
 }
 
 export interface AuthenticatorOptions {
