@@ -3,6 +3,7 @@ import { authenticated } from '@truetape/auth/fastify';
 import { RULESETS } from '@truetape/domain';
 import { openEventStoreDbLog } from '@truetape/event-store-eventstoredb';
 import { followLog, openKeys, openLog, runService, serve } from '@truetape/service';
+import { limitPrincipals } from '@truetape/service/limit-principals';
 import { commandApi } from './index.ts';
 import { passOnReads } from './pass-on-reads.ts';
 
@@ -17,8 +18,10 @@ await runService('command-api', async (service) => {
   await serve(service, {
     ready: () => ({ orders: { ok: true } }),
     plugins: [
-      authenticated(keyRing, [commands]),
-      ...(config.queryUrl === undefined ? [] : [passOnReads(config.queryUrl)]),
+      authenticated(keyRing, [limitPrincipals, commands]),
+      ...(config.queryUrl === undefined
+        ? []
+        : [passOnReads(config.queryUrl, config.edge.tls?.cert)]),
     ],
   });
 });

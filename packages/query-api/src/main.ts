@@ -3,6 +3,7 @@ import { openEventStoreDbLog } from '@truetape/event-store-eventstoredb';
 import { openLmdbReader } from '@truetape/event-store-lmdb';
 import { RedisBoard } from '@truetape/market-data-redis';
 import { openKeys, openLog, runService, serve } from '@truetape/service';
+import { limitPrincipals } from '@truetape/service/limit-principals';
 import { createQueryApi } from './query-api.ts';
 
 /** The read edge, as a process of its own. */
@@ -30,6 +31,6 @@ await runService('query-api', async (service) => {
       marketData: { ok: queryApi.isCurrent() },
       ...(board && { redis: { ok: queryApi.isShared(), optional: true } }),
     }),
-    plugins: [authenticated(keyRing, [queryApi.plugin])],
+    plugins: [authenticated(keyRing, [limitPrincipals, queryApi.plugin])],
   });
 });

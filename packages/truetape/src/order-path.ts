@@ -2,6 +2,7 @@ import { authenticated } from '@truetape/auth/fastify';
 import { commandApi, passOnReads } from '@truetape/command-api';
 import { openKeys, runService, serve } from '@truetape/service';
 import { inlineMore } from '@truetape/service/inline-more';
+import { limitPrincipals } from '@truetape/service/limit-principals';
 import { startEmbeddedOrderPath } from './start/embedded-order-path.ts';
 
 inlineMore();
@@ -18,8 +19,10 @@ await runService('order-path', async (service) => {
       limits: riskWatch.check(),
     }),
     plugins: [
-      authenticated(keyRing, [commandApi(desk)]),
-      ...(config.queryUrl === undefined ? [] : [passOnReads(config.queryUrl)]),
+      authenticated(keyRing, [limitPrincipals, commandApi(desk)]),
+      ...(config.queryUrl === undefined
+        ? []
+        : [passOnReads(config.queryUrl, config.edge.tls?.cert)]),
     ],
   });
   riskWatch.start();

@@ -11,6 +11,7 @@ import * as orders from '../orders.ts';
 import { waitOf } from '../prefer.ts';
 import { both, sendFailure } from '../request-parts.ts';
 import { placeOrderCommand } from '../translate.ts';
+import { BATCH_WEIGHT } from '../weights.ts';
 
 const guarded = { onRequest: requireTrader };
 
@@ -45,22 +46,26 @@ export function placingRoutes(app: FastifyInstance, desk: DeskOptions): void {
     return sendProblem(reply, code, about);
   });
 
-  app.post('/v1/orders/batch', guarded, async (request, reply) => {
-    const batch = validate(placeOrders, request.body);
-    if (!batch.ok) return sendFailure(reply, batch.failure);
-    const trader = traderAsking(request);
-    // All are handed over in order before the first is waited for: they share one append.
-    const answers = batch.value.orders.map((order, index) => {
-      const body = validate(placeOrder, order);
-      return body.ok ? orders.place(desk, trader, body.value, {}) : itemOf(body.failure, index);
-    });
-    const results = (await Promise.all(answers)).map((answered) => {
-      if (answered.ok) return { status: answered.value.status, order: answered.value.body };
-      const problem = problemOf(answered.failure.code, answered.failure);
-      return { status: problem.status, problem };
-    });
-    return reply.send({ results });
-  });
+  app.post(
+    '/v1/orders/batch',
+    { ...guarded, config: { weight: BATCH_WEIGHT } },
+    async (request, reply) => {
+      const batch = validate(placeOrders, request.body);
+      if (!batch.ok) return sendFailure(reply, batch.failure);
+      const trader = traderAsking(request);
+      // All are handed over in order before the first is waited for: they share one append.
+      const answers = batch.value.orders.map((order, index) => {
+        const body = validate(placeOrder, order);
+        return body.ok ? orders.place(desk, trader, body.value, {}) : itemOf(body.failure, index);
+      });
+      const results = (await Promise.all(answers)).map((answered) => {
+        if (answered.ok) return { status: answered.value.status, order: answered.value.body };
+        const problem = problemOf(answered.failure.code, answered.failure);
+        return { status: problem.status, problem };
+      });
+      return reply.send({ results });
+    },
+  );
 }
 
 /** A batch item of the wrong form, with its field as the whole body has it. */

@@ -31,7 +31,8 @@ export async function sessionRoute(
       const onEnded = open.add(trader.accountId);
       const shared = { desk, connection, trader, limits, begin, onEnded };
       const isStillKnown = () => request.isStillKnown();
-      return new Session({ ...shared, requestId: request.id, isStillKnown });
+      const subjects = request.rateLimited?.subjects ?? [];
+      return new Session({ ...shared, subjects, requestId: request.id, isStillKnown });
     },
   });
 }

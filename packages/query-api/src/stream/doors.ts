@@ -1,10 +1,9 @@
 import type { KeyRing, Principal } from '@truetape/auth';
 import { tokenOf } from '@truetape/auth/fastify';
-import { type RequestFailure, sendProblem } from '@truetape/edge';
+import { networkOf, type RequestFailure, sendProblem } from '@truetape/edge';
 import { Tally } from '@truetape/edge/web-socket';
 import { failed, ok, type Result } from '@truetape/kernel';
 import type { FastifyRequest, onRequestHookHandler } from 'fastify';
-import ipaddr from 'ipaddr.js';
 import type { StreamLimits } from './limits.ts';
 
 /** Whose connection it is. */
@@ -30,14 +29,14 @@ export class Doors {
 
   /** For the route. */
   readonly guard: onRequestHookHandler = (request, reply, done) => {
-    const refusal = this.#fullAt(networkOf(request.ip)) ?? this.#fullFor(request.principal);
+    const refusal = this.#fullAt(networkIn(request)) ?? this.#fullFor(request.principal);
     if (refusal === undefined) done();
     else sendProblem(reply, refusal.code, refusal);
   };
 
   /** Behind the guard. */
   open(request: FastifyRequest): { readonly known: Known | undefined; readonly leave: () => void } {
-    const leaves = [this.#byNetwork.add(networkOf(request.ip)), this.#byNetwork.add(ALL)];
+    const leaves = [this.#byNetwork.add(networkIn(request)), this.#byNetwork.add(ALL)];
     const leave = () => {
       for (const each of leaves) each();
     };
@@ -75,9 +74,4 @@ const OVERLOADED = 'SERVICE_OVERLOADED' as const;
 /** No network is called so. */
 const ALL = '*';
 
-/** What one client has: an address of IPv4, and of IPv6 all with the same 64 bits, of which any household has its own. */
-export function networkOf(ip: string): string {
-  if (!ipaddr.isValid(ip)) return ip;
-  const address = ipaddr.process(ip);
-  return address instanceof ipaddr.IPv6 ? address.parts.slice(0, 4).join(':') : address.toString();
-}
+const networkIn = ({ server, raw }: FastifyRequest) => networkOf(server.edge.addressOf(raw));

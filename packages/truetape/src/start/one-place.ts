@@ -3,6 +3,7 @@ import { authenticated } from '@truetape/auth/fastify';
 import { commandApi } from '@truetape/command-api';
 import { createQueryApi } from '@truetape/query-api';
 import { openKeys, type Service, serve } from '@truetape/service';
+import { limitPrincipals } from '@truetape/service/limit-principals';
 import { isDemoVenueOpen } from './demo-venue.ts';
 import { startEmbeddedOrderPath } from './embedded-order-path.ts';
 import { type ReadModels, startReadModels } from './read-models.ts';
@@ -33,7 +34,7 @@ export async function startInOnePlace(service: Service, keys: KeysFile): Promise
       anchors: notary.check(),
       limits: riskWatch.check(),
     }),
-    plugins: [authenticated(keyRing, [commandApi(desk), queryApi.plugin])],
+    plugins: [authenticated(keyRing, [limitPrincipals, commandApi(desk), queryApi.plugin])],
   });
   return {
     hasVenue,
