@@ -1,12 +1,14 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Agent, type AgentOptions } from 'node:https';
-import { checkServerIdentity, rootCertificates } from 'node:tls';
+import { checkServerIdentity, type PeerCertificate, rootCertificates } from 'node:tls';
 
 /** How a connection to a service of ours knows that it is one. */
-export type OwnTrust = Required<Pick<AgentOptions, 'ca' | 'checkServerIdentity'>> & {
+export interface OwnTrust {
+  readonly ca: string[];
   readonly allowPartialTrustChain: true;
-};
+  readonly checkServerIdentity: (host: string, peer: PeerCertificate) => Error | undefined;
+}
 
 /** A service may still show the certificate that was in the file a moment ago. */
 const KNOWN_MAX = 2;

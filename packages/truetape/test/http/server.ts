@@ -5,10 +5,11 @@ import { createKeyRing } from '@truetape/auth';
 import { authentication } from '@truetape/auth/fastify';
 import { commandApi, type SessionLimits } from '@truetape/command-api';
 import { type EpochMs, epochMs } from '@truetape/domain';
-import { createEdge, type EdgeLimits } from '@truetape/edge';
+import { createEdge, type EdgeLimits, type RateLimitSettings } from '@truetape/edge';
 import { MemoryLog, START } from '@truetape/event-store';
 import { RULESETS } from '@truetape/matcher';
 import { createMetrics } from '@truetape/observability';
+import { limitPrincipals } from '@truetape/service/limit-principals';
 import { onTestFinished } from 'vitest';
 import { logger, startOn } from '../order-path/support.ts';
 import { openVenue } from './venue.ts';
@@ -55,6 +56,7 @@ const atOneSecond = () => epochMs(1_000);
 interface Limits {
   readonly edge?: Partial<EdgeLimits>;
   readonly session?: Partial<SessionLimits>;
+  readonly rates?: RateLimitSettings;
 }
 
 /** The command API as `start` composes it, on a log in memory, with the venue of `venue.ts`. */
@@ -107,12 +109,13 @@ type Listening = Pick<Server, 'log' | 'accounts'> & { readonly now: () => EpochM
 
 async function listen(
   { log, accounts, now }: Listening,
-  { edge: limits = {}, session: sessionLimits = {} }: Limits,
+  { edge: limits = {}, session: sessionLimits = {}, rates: rateLimits = {} }: Limits,
 ): Promise<Server> {
   const metrics = createMetrics({ processMetrics: false });
-  const app = createEdge({ name: 'test', logger, metrics, ready: () => ({}), limits });
+  const app = createEdge({ name: 'test', logger, metrics, ready: () => ({}), limits, rateLimits });
   await app.register((api, _options, done) => {
     api.register(authentication(keyRing));
+    api.register(limitPrincipals);
     api.register(commandApi({ accounts, log, now, rulesets: RULESETS, sessionLimits }));
     done();
   });
