@@ -2,13 +2,13 @@ import type { FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify
 import { sendProblem } from '../problem.ts';
 import type { Allowance } from './allowance.ts';
 import type { Charge } from './limit.ts';
-import type { Subject, Taken } from './rate-limits.ts';
+import { Count, type Subject } from './rate-limits.ts';
 import { refusalOf } from './refusal.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Whom this request has been counted for, and what is left. Null for what is not limited. */
-    rateLimited: Counted | null;
+    rateLimited: Count | null;
   }
   interface FastifyContextConfig {
     /** What a request takes of rate limits; 1 when left out. */
@@ -16,11 +16,6 @@ declare module 'fastify' {
     /** For what tries passwords, or lets somebody try: a budget of its own, much smaller. */
     budget?: 'signIn';
   }
-}
-
-/** How a request stands. */
-export interface Counted extends Taken {
-  readonly subjects: readonly Subject[];
 }
 
 /**
@@ -44,22 +39,28 @@ export function takeFor(
 ): boolean {
   const charge = chargeOf(request);
   if (charge === null || subjects.length === 0) return true;
-  const before = request.rateLimited;
-  const taken = request.server.edge.rateLimits.take(subjects, charge, before ?? undefined);
-  request.rateLimited = { ...taken, subjects: [...(before?.subjects ?? []), ...subjects] };
-  if (taken.tightest === undefined) return true;
-  reply.header('ratelimit-policy', taken.policies);
-  if (!taken.refused) {
-    reply.header('ratelimit', fieldOf(taken.tightest, taken.tightest.secondsUntilFull()));
+  request.rateLimited ??= new Count();
+  const count = request.rateLimited;
+  const isTaken = request.server.edge.rateLimits.take(count, subjects, charge);
+  const { tightest, policies } = count;
+  if (tightest === undefined) return true;
+  reply.header('ratelimit-policy', policies);
+  if (isTaken) {
+    reply.header('ratelimit', fieldOf(tightest, tightest.secondsUntilFull()));
     return true;
   }
-  const { failure, retryAfterSeconds } = refusalOf(taken.tightest, charge);
+  const { failure, retryAfterSeconds } = refusalOf(tightest, charge.weight);
   const headers = {
     'retry-after': String(retryAfterSeconds),
-    ratelimit: fieldOf(taken.tightest, retryAfterSeconds),
+    ratelimit: fieldOf(tightest, retryAfterSeconds),
   };
   sendProblem(reply, failure.code, { ...failure, headers });
   return false;
+}
+
+/** An item of `RateLimit` (draft-ietf-httpapi-ratelimit-headers-10). */
+function fieldOf({ of, left }: Allowance, seconds: number): string {
+  return `"${of.name}";r=${Math.max(0, left)};t=${seconds}`;
 }
 
 const UNMATCHED: Charge = { weight: 1, budget: 'general' };
@@ -67,9 +68,4 @@ const UNMATCHED: Charge = { weight: 1, budget: 'general' };
 function chargeOf({ routeOptions }: FastifyRequest): Charge | null {
   const { traffic } = routeOptions.config;
   return traffic === undefined ? UNMATCHED : traffic.charge;
-}
-
-/** An item of `RateLimit` (draft-ietf-httpapi-ratelimit-headers-10). */
-function fieldOf({ of, left }: Allowance, seconds: number): string {
-  return `"${of.name}";r=${Math.max(0, left)};t=${seconds}`;
 }

@@ -24,17 +24,14 @@ export interface Subject {
 /** What cancels may take of each limit, beside everything else. */
 const CANCELS_TIMES = 2;
 
-/** What came of taking. */
-export interface Taken {
-  /** True when one had too little left; that one is the tightest then. */
-  readonly refused: boolean;
-  /** Of all limits that the request counts against, the one of which the least is left; undefined where there is none. */
-  readonly tightest: Allowance | undefined;
+/** For whom a request is counted, and what is left. One object for each request, because it is on the way of every order. */
+export class Count {
+  readonly subjects: Subject[] = [];
+  /** Of all limits that the request counts against, the one of which the least is left, or that was used up; undefined where there is none. */
+  tightest: Allowance | undefined;
   /** Of all limits that the request counts against, as `RateLimit-Policy` has them. */
-  readonly policies: string;
+  policies = '';
 }
-
-export const NOTHING_TAKEN: Taken = { refused: false, tightest: undefined, policies: '' };
 
 export interface RateLimitsOptions {
   readonly settings: RateLimitSettings;
@@ -61,31 +58,25 @@ export class RateLimits {
     this.#sharing = shared && new Sharing(shared);
   }
 
-  /**
-   * Takes from each, in order, until one has too little.
-   *
-   * @param before of the same request
-   */
-  take(
-    subjects: readonly Subject[],
-    { weight, budget }: Charge,
-    before: Taken = NOTHING_TAKEN,
-  ): Taken {
+  /** Takes from each, in order, until one has too little. False when one had. */
+  take(count: Count, subjects: readonly Subject[], { weight, budget }: Charge): boolean {
     const limits = this.#limits[budget];
-    let { tightest, policies } = before;
-    for (const { kind, id } of subjects) {
-      const limit = limits.get(kind);
+    for (const subject of subjects) {
+      count.subjects.push(subject);
+      const limit = limits.get(subject.kind);
       if (limit === undefined) continue;
-      const allowance = limit.allowanceOf(id);
-      policies = policies === '' ? limit.policy : `${policies}, ${limit.policy}`;
+      const allowance = limit.allowanceOf(subject.id);
+      count.policies = count.policies === '' ? limit.policy : `${count.policies}, ${limit.policy}`;
       if (!allowance.take(weight)) {
         this.#onRefused(limit.name);
-        return { refused: true, tightest: allowance, policies };
+        count.tightest = allowance;
+        return false;
       }
       this.#sharing?.taken(allowance, weight);
-      if (tightest === undefined || allowance.share < tightest.share) tightest = allowance;
+      const { tightest } = count;
+      if (tightest === undefined || allowance.share < tightest.share) count.tightest = allowance;
     }
-    return { refused: false, tightest, policies };
+    return true;
   }
 
   stop(): void {

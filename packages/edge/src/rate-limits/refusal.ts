@@ -8,7 +8,7 @@ export interface Refusal {
   readonly retryAfterSeconds: number;
 }
 
-export function refusalOf(allowance: Allowance, { weight }: { readonly weight: number }): Refusal {
+export function refusalOf(allowance: Allowance, weight: number): Refusal {
   const { name, limit } = allowance.of;
   const retryAfterSeconds = Math.max(1, allowance.secondsUntil(weight));
   const detail = `"${name}" is ${limit.units} in ${limit.seconds} s. Try again in ${retryAfterSeconds} s.`;

@@ -3,7 +3,7 @@ import { take } from '../bounds.ts';
 import { noteEnding, type RouteEndings } from '../endings.ts';
 import type { EdgeParts } from '../parts.ts';
 import type { RequestFailure } from '../problem.ts';
-import type { Subject } from '../rate-limits/rate-limits.ts';
+import { Count, type Subject } from '../rate-limits/rate-limits.ts';
 import { refusalOf as limitRefusal } from '../rate-limits/refusal.ts';
 
 /** A request that has come as a message. It must be ended, refused or not. */
@@ -39,8 +39,9 @@ export function messageTraffic(
   /** Why it is refused; undefined when it is not. */
   const refusalOf = ({ lastRefused, weight, subjects }: BegunMessage) => {
     const charge = { weight, budget: lastRefused ? 'cancels' : 'general' } as const;
-    const { refused, tightest } = rateLimits.take(subjects, charge);
-    return refused && tightest !== undefined ? limitRefusal(tightest, charge).failure : undefined;
+    const count = new Count();
+    if (rateLimits.take(count, subjects, charge) || count.tightest === undefined) return undefined;
+    return limitRefusal(count.tightest, weight).failure;
   };
   return (begun: BegunMessage): MessageExchange => {
     const { method, correlationId, lastRefused } = begun;

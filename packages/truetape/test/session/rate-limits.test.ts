@@ -48,7 +48,7 @@ describe('a trading session', () => {
     const placed = await session.ask(place('a'));
     strictEqual((await session.ask(place('b'))).status, 429);
     const orderId = 'answer' in placed && 'orderId' in placed.answer && placed.answer.orderId;
-    strictEqual((await session.ask({ op: 'cancel', orderId })).status, 200);
+    strictEqual((await session.ask({ op: 'cancel', orderId })).status, 202);
   });
 
   test('pays for a batch what the same costs by HTTP', async () => {
