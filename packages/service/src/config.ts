@@ -122,17 +122,17 @@ export const CONFIG = {
     form: BOUND,
   },
   RATE_LIMIT_ADDRESS: {
-    default: '20000/10',
+    default: '6000/3',
     help: 'What all requests from one network address may take together: `units/seconds`, so many at once and as many again, evenly, in so many seconds; most requests take one unit. Cancels may take twice as much, beside it. `off`: any number.',
     form: RATE_LIMIT,
   },
   RATE_LIMIT_KEY: {
-    default: '10000/10',
+    default: '3000/3',
     help: 'The same of one key, or of one user where there is none.',
     form: RATE_LIMIT,
   },
   RATE_LIMIT_ACCOUNT: {
-    default: '10000/10',
+    default: '3000/3',
     help: 'The same of one account, whoever trades for it.',
     form: RATE_LIMIT,
   },
