@@ -12,7 +12,7 @@ export const LAYERS = [
   },
   {
     name: 'adapters',
-    packages: ['event-store-lmdb', 'event-store-eventstoredb', 'market-data-redis'],
+    packages: ['event-store-lmdb', 'event-store-eventstoredb', 'market-data-redis', 'edge-redis'],
   },
   { name: 'folds', packages: ['read-models', 'account-data'] },
   { name: 'owners', packages: ['accounts', 'audit'] },
@@ -29,6 +29,7 @@ export const BESIDE = {
   auth: ['edge', 'observability'],
   edge: ['observability'],
   'market-data': ['event-store', 'observability'],
+  'edge-redis': ['market-data-redis'],
   'account-data': ['read-models'],
   audit: ['accounts'],
   simulator: ['truetape'],
@@ -58,9 +59,11 @@ export const NOT_PURE = ['packages/kernel/src/spec.ts'];
 
 /** Adapters, by what their names begin with (their port), and the files that choose among them. */
 export const ADAPTERS = {
-  prefixes: ['event-store-', 'market-data-'],
+  prefixes: ['event-store-', 'market-data-', 'edge-'],
   namedBy: [
     'packages/truetape/',
+    // Connects to Redis as the board does.
+    'packages/edge-redis/',
     'packages/(?:command-api|matcher|projections|query-api|workflows)/src/main\\.ts$',
   ],
 };

@@ -1,4 +1,5 @@
 import { authenticated } from '@truetape/auth/fastify';
+import { RedisAllowances } from '@truetape/edge-redis';
 import { openEventStoreDbLog } from '@truetape/event-store-eventstoredb';
 import { openLmdbReader } from '@truetape/event-store-lmdb';
 import { RedisBoard } from '@truetape/market-data-redis';
@@ -20,6 +21,11 @@ await runService('query-api', async (service) => {
       ? undefined
       : new RedisBoard({ url: redisUrl, logId: log.logId, logger });
   service.onStop(() => board?.close());
+  const sharedAllowances =
+    redisUrl === undefined
+      ? undefined
+      : new RedisAllowances({ url: redisUrl, logId: log.logId, name: service.name, logger });
+  service.onStop(() => sharedAllowances?.close());
   const databaseUrl = () => config.databaseUrl;
   const { origins, deflate, ...limits } = config.stream;
   const queryApi = createQueryApi({
@@ -31,6 +37,7 @@ await runService('query-api', async (service) => {
       marketData: { ok: queryApi.isCurrent() },
       ...(board && { redis: { ok: queryApi.isShared(), optional: true } }),
     }),
+    sharedAllowances,
     plugins: [authenticated(keyRing, [limitPrincipals, queryApi.plugin])],
   });
 });
