@@ -5,6 +5,8 @@ export interface AttackOptions {
   readonly port: number;
   /** Of an account of their own: attackers may have one. */
   readonly token: string;
+  /** Fewer than what the service must bear, for tests. */
+  readonly connections?: number;
 }
 
 /** What came of an attack. */

@@ -14,7 +14,8 @@ export function makeAttackers(): (job: AttackersJob) => Promise<AttackReport | u
   let end: () => AttackReport = () => ({ openMax: 0, ended: 0, answers: {} });
   return async (job) => {
     if (job.kind === 'end') return end();
-    end = await begin(planOf(job.attack, job.token), job);
+    const plan = planOf(job.attack, job.token);
+    end = await begin({ ...plan, connections: job.connections ?? plan.connections }, job);
     return undefined;
   };
 }
