@@ -12,7 +12,13 @@ export const LAYERS = [
   },
   {
     name: 'adapters',
-    packages: ['event-store-lmdb', 'event-store-eventstoredb', 'market-data-redis', 'edge-redis'],
+    packages: [
+      'event-store-lmdb',
+      'event-store-eventstoredb',
+      'market-data-redis',
+      'auth-redis',
+      'edge-redis',
+    ],
   },
   { name: 'folds', packages: ['read-models', 'account-data'] },
   { name: 'owners', packages: ['accounts', 'audit'] },
@@ -26,10 +32,9 @@ export const LAYERS = [
 
 /** The only imports within a layer. Services have none: they meet in the log. */
 export const BESIDE = {
-  auth: ['edge', 'observability'],
+  auth: ['edge', 'event-store', 'observability'],
   edge: ['observability'],
   'market-data': ['event-store', 'observability'],
-  'edge-redis': ['market-data-redis'],
   'account-data': ['read-models'],
   audit: ['accounts'],
   simulator: ['truetape'],
@@ -59,11 +64,9 @@ export const NOT_PURE = ['packages/kernel/src/spec.ts'];
 
 /** Adapters, by what their names begin with (their port), and the files that choose among them. */
 export const ADAPTERS = {
-  prefixes: ['event-store-', 'market-data-', 'edge-'],
+  prefixes: ['event-store-', 'market-data-', 'auth-', 'edge-'],
   namedBy: [
     'packages/truetape/',
-    // Connects to Redis as the board does.
-    'packages/edge-redis/',
     'packages/(?:command-api|matcher|projections|query-api|workflows)/src/main\\.ts$',
   ],
 };
@@ -75,7 +78,9 @@ export const WRITES_DECIMALS = ['codec', 'observability', 'bench', 'truetape'];
 export const FOR_TESTS = [
   'packages/kernel/src/spec\\.ts',
   'packages/event-store/src/contract/',
+  'packages/auth/src/testing\\.ts',
   'packages/market-data/src/contract/',
+  'packages/auth/src/contract/',
   'packages/event-store-eventstoredb/src/double/',
   'packages/[^/]+/test/',
 ];

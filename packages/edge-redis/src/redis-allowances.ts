@@ -1,11 +1,11 @@
 import type { SharedAllowances, TakenTogether } from '@truetape/edge';
-import { connect } from '@truetape/market-data-redis/connect';
 import type { Logger } from '@truetape/observability';
 import type { Cluster, Redis } from 'ioredis';
 import { TAKE } from './take.ts';
 
 export interface RedisAllowancesOptions {
-  readonly url: string;
+  /** A connection that refuses what it is asked while it is away, and answers within a second. Whoever opened it closes it. */
+  readonly redis: Redis | Cluster;
   readonly logId: string;
   /** Those of one name count together. */
   readonly name: string;
@@ -23,12 +23,11 @@ export class RedisAllowances implements SharedAllowances {
   readonly #logger: RedisAllowancesOptions['logger'];
   #isAway = false;
 
-  constructor({ url, logId, name, logger }: RedisAllowancesOptions) {
+  constructor({ redis, logId, name, logger }: RedisAllowancesOptions) {
     this.#prefix = `truetape:rates:1:${logId}:${name}`;
     this.#logger = logger;
-    this.#redis = connect(url) as Taking;
+    this.#redis = redis as Taking;
     this.#redis.defineCommand('takeFromBucket', { numberOfKeys: 1, lua: TAKE });
-    this.#redis.on('error', (error: Error) => this.#away(error));
   }
 
   async take(taken: readonly TakenTogether[]): Promise<readonly number[]> {
@@ -45,10 +44,6 @@ export class RedisAllowances implements SharedAllowances {
       this.#away(error as Error);
       throw error;
     }
-  }
-
-  close(): void {
-    this.#redis.disconnect();
   }
 
   /** Told once, and again when it was back meanwhile. */

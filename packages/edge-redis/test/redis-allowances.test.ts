@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createEdge } from '@truetape/edge';
-import { isRedisThere, RedisServer } from '@truetape/market-data-redis/testing';
+import { connect, isRedisThere, RedisServer } from '@truetape/market-data-redis/testing';
 import { createLogger, createMetrics } from '@truetape/observability';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { RedisAllowances } from '../src/index.ts';
@@ -14,9 +14,15 @@ describe.runIf(isRedisThere)('rate limits on Redis', () => {
   });
   afterAll(() => redis.dispose());
 
+  function connected() {
+    const opened = connect(redis.url);
+    opened.on('error', () => undefined);
+    onTestFinished(() => opened.disconnect());
+    return opened;
+  }
+
   async function open(name: string, logId = 'log'): Promise<RedisAllowances> {
-    const allowances = new RedisAllowances({ url: redis.url, logId, name, logger });
-    onTestFinished(() => allowances.close());
+    const allowances = new RedisAllowances({ redis: connected(), logId, name, logger });
     // A client that is not connected yet refuses what it is asked.
     while (await allowances.take([]).then(() => isAway(allowances))) await sleep(5);
     return allowances;
@@ -86,8 +92,7 @@ describe.runIf(isRedisThere)('rate limits on Redis', () => {
     await redis.kill();
     const third = await (async () => {
       const metrics = createMetrics({ processMetrics: false });
-      const away = new RedisAllowances({ url: redis.url, logId: 'log', name: 'edge', logger });
-      onTestFinished(() => away.close());
+      const away = new RedisAllowances({ redis: connected(), logId: 'log', name: 'edge', logger });
       const shared = { logger, metrics, rateLimits, sharedAllowances: away };
       const app = createEdge({ name: 'test', ready: () => ({}), ...shared });
       onTestFinished(() => app.close());

@@ -3,7 +3,8 @@ import { RedisAllowances } from '@truetape/edge-redis';
 import { openEventStoreDbLog } from '@truetape/event-store-eventstoredb';
 import { openLmdbReader } from '@truetape/event-store-lmdb';
 import { RedisBoard } from '@truetape/market-data-redis';
-import { openKeys, openLog, runService, serve } from '@truetape/service';
+import { connect } from '@truetape/market-data-redis/connect';
+import { followIdentities, openIdentity, openLog, runService, serve } from '@truetape/service';
 import { limitPrincipals } from '@truetape/service/limit-principals';
 import { createQueryApi } from './query-api.ts';
 
@@ -11,26 +12,28 @@ import { createQueryApi } from './query-api.ts';
 await runService('query-api', async (service) => {
   const { config, logger } = service;
   const { redisUrl } = config;
-  const keyRing = openKeys(service);
   const log = await openLog(service, {
     eventStoreDb: openEventStoreDbLog,
     lmdb: (folder) => openLmdbReader({ folder }),
   });
+  const identities = await followIdentities(service, log);
+  const { authenticator } = await openIdentity(service, { identities, logId: log.logId });
   const board =
     redisUrl === undefined
       ? undefined
       : new RedisBoard({ url: redisUrl, logId: log.logId, logger });
   service.onStop(() => board?.close());
+  const redis = redisUrl === undefined ? undefined : connect(redisUrl);
+  // Whoever asks it is told, and says so.
+  redis?.on('error', () => undefined);
+  service.onStop(() => redis?.disconnect());
   const sharedAllowances =
-    redisUrl === undefined
-      ? undefined
-      : new RedisAllowances({ url: redisUrl, logId: log.logId, name: service.name, logger });
-  service.onStop(() => sharedAllowances?.close());
+    redis && new RedisAllowances({ redis, logId: log.logId, name: service.name, logger });
   const databaseUrl = () => config.databaseUrl;
   const { origins, deflate, ...limits } = config.stream;
   const queryApi = createQueryApi({
     ...service,
-    ...{ log, databaseUrl, board, keyRing, origins, deflate, limits },
+    ...{ log, databaseUrl, board, authenticator, origins, deflate, limits },
   });
   await serve(service, {
     ready: () => ({
@@ -38,6 +41,6 @@ await runService('query-api', async (service) => {
       ...(board && { redis: { ok: queryApi.isShared(), optional: true } }),
     }),
     sharedAllowances,
-    plugins: [authenticated(keyRing, [limitPrincipals, queryApi.plugin])],
+    plugins: [authenticated(authenticator, [limitPrincipals, queryApi.plugin])],
   });
 });

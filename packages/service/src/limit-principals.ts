@@ -1,4 +1,4 @@
-import { limitSubjects } from '@truetape/edge';
+import { limitSubjects, type Subject } from '@truetape/edge';
 import type { FastifyInstance, FastifyPluginCallback, FastifyRequest } from 'fastify';
 
 /**
@@ -13,9 +13,9 @@ const plugin: FastifyPluginCallback = (app: FastifyInstance, _options, done) => 
 // Fastify's way to say: for the plugin that registers this one, not only inside of it.
 export const limitPrincipals = Object.assign(plugin, { [Symbol.for('skip-override')]: true });
 
-function subjectsOf({ principal }: FastifyRequest) {
+/** A session has no key: then it is its user. */
+function subjectsOf({ principal, accountId }: FastifyRequest): readonly Subject[] {
   if (principal === null) return [];
-  const key = { kind: 'key', id: principal.keyId } as const;
-  if (principal.role === 'operator') return [key];
-  return [key, { kind: 'account', id: principal.accountId } as const];
+  const key = { kind: 'key', id: principal.keyId ?? principal.userId } as const;
+  return accountId === null ? [key] : [key, { kind: 'account', id: accountId }];
 }

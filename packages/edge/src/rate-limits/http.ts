@@ -14,7 +14,7 @@ declare module 'fastify' {
     /** What a request takes of rate limits; 1 when left out. */
     weight?: number;
     /** For what tries passwords, or lets somebody try: a budget of its own, much smaller. */
-    budget?: 'signIn';
+    budget?: 'general' | 'signIn';
   }
 }
 
