@@ -1,6 +1,9 @@
 export { type ApiClient, type ApiRequest, connectApi } from './client/api-client.ts';
 export { expectSuccess } from './client/expect.ts';
 export { patientClient } from './client/patient-client.ts';
+export type { AttackKind } from './edge/attack.ts';
+export { makeAttackers } from './edge/attackers.ts';
+export { type EdgeOptions, edgeCommand } from './edge/command.ts';
 export { type FeedsOptions, feedsCommand } from './feeds/command.ts';
 export { type InstanceProgram, startInstance } from './instance/instance.ts';
 export { killSwitchCommand } from './kill-switch/command.ts';

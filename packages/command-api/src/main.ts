@@ -3,7 +3,9 @@ import { keysPath, seedUsers } from '@truetape/auth';
 import { authenticated } from '@truetape/auth/fastify';
 import { identityApi } from '@truetape/auth/routes';
 import { RULESETS } from '@truetape/domain';
+import { RedisAllowances } from '@truetape/edge-redis';
 import { openEventStoreDbLog } from '@truetape/event-store-eventstoredb';
+import { connect } from '@truetape/market-data-redis/connect';
 import {
   BUILD,
   followIdentities,
@@ -14,12 +16,13 @@ import {
   runService,
   serve,
 } from '@truetape/service';
+import { limitPrincipals } from '@truetape/service/limit-principals';
 import { commandApi } from './index.ts';
 import { passOnReads } from './pass-on-reads.ts';
 
 /** The write edge and the accounts behind it, as a process of its own. */
 await runService('command-api', async (service) => {
-  const { config, metrics, now } = service;
+  const { config, logger, metrics, now } = service;
   const log = await openLog(service, { eventStoreDb: openEventStoreDbLog });
   const accounts = createAccounts({ log, now, metrics });
   await followLog(service, log, accounts);
@@ -30,11 +33,21 @@ await runService('command-api', async (service) => {
   const identity = await openIdentity(service, { identities, logId });
   const desk = await openIdentityDesk(service, log, identity);
   const commands = commandApi({ accounts, log, now, rulesets: RULESETS });
+  const { redisUrl } = config;
+  const redis = redisUrl === undefined ? undefined : connect(redisUrl);
+  // Whoever asks it is told, and says so.
+  redis?.on('error', () => undefined);
+  service.onStop(() => redis?.disconnect());
+  const sharedAllowances =
+    redis && new RedisAllowances({ redis, logId: log.logId, name: service.name, logger });
   await serve(service, {
+    sharedAllowances,
     ready: () => ({ orders: { ok: true } }),
     plugins: [
-      authenticated(identity.authenticator, [commands, identityApi(desk)]),
-      ...(config.queryUrl === undefined ? [] : [passOnReads(config.queryUrl)]),
+      authenticated(identity.authenticator, [limitPrincipals, commands, identityApi(desk)]),
+      ...(config.queryUrl === undefined
+        ? []
+        : [passOnReads(config.queryUrl, config.edge.tls?.cert)]),
     ],
   });
 });

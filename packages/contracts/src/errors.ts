@@ -21,6 +21,10 @@ export const ERRORS = {
   },
   REQUEST_BODY_TOO_LARGE: { status: 413, title: 'The body is larger than 64 KiB.' },
   REQUEST_UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The body must be application/json.' },
+  REQUEST_RATE_LIMITED: {
+    status: 429,
+    title: 'A rate limit is used up. Try again when Retry-After says.',
+  },
 
   AUTH_REQUIRED: { status: 401, title: 'A valid access token is needed.' },
   AUTH_SIGNATURE: {

@@ -1,8 +1,11 @@
 import { authenticated } from '@truetape/auth/fastify';
+import { RedisAllowances } from '@truetape/edge-redis';
 import { openEventStoreDbLog } from '@truetape/event-store-eventstoredb';
 import { openLmdbReader } from '@truetape/event-store-lmdb';
 import { RedisBoard } from '@truetape/market-data-redis';
+import { connect } from '@truetape/market-data-redis/connect';
 import { followIdentities, openIdentity, openLog, runService, serve } from '@truetape/service';
+import { limitPrincipals } from '@truetape/service/limit-principals';
 import { createQueryApi } from './query-api.ts';
 
 /** The read edge, as a process of its own. */
@@ -20,6 +23,12 @@ await runService('query-api', async (service) => {
       ? undefined
       : new RedisBoard({ url: redisUrl, logId: log.logId, logger });
   service.onStop(() => board?.close());
+  const redis = redisUrl === undefined ? undefined : connect(redisUrl);
+  // Whoever asks it is told, and says so.
+  redis?.on('error', () => undefined);
+  service.onStop(() => redis?.disconnect());
+  const sharedAllowances =
+    redis && new RedisAllowances({ redis, logId: log.logId, name: service.name, logger });
   const databaseUrl = () => config.databaseUrl;
   const { origins, deflate, ...limits } = config.stream;
   const queryApi = createQueryApi({
@@ -31,6 +40,7 @@ await runService('query-api', async (service) => {
       marketData: { ok: queryApi.isCurrent() },
       ...(board && { redis: { ok: queryApi.isShared(), optional: true } }),
     }),
-    plugins: [authenticated(authenticator, [queryApi.plugin])],
+    sharedAllowances,
+    plugins: [authenticated(authenticator, [limitPrincipals, queryApi.plugin])],
   });
 });

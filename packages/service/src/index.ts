@@ -1,5 +1,12 @@
 export { BUILD } from './build.ts';
-export { type AnchorConfig, CONFIG, type Config, type PortName, readConfig } from './config.ts';
+export {
+  type AnchorConfig,
+  CONFIG,
+  type Config,
+  type EdgeConfig,
+  type PortName,
+  readConfig,
+} from './config.ts';
 export { logFolder, snapshotFolder } from './folders.ts';
 export { followIdentities } from './follow-identities.ts';
 export { type Follower, followLog } from './follow-log.ts';

@@ -3,6 +3,7 @@ import { identityApi } from '@truetape/auth/routes';
 import { commandApi, passOnReads } from '@truetape/command-api';
 import { runService, serve } from '@truetape/service';
 import { inlineMore } from '@truetape/service/inline-more';
+import { limitPrincipals } from '@truetape/service/limit-principals';
 import { startEmbeddedOrderPath } from './start/embedded-order-path.ts';
 
 inlineMore();
@@ -19,8 +20,10 @@ await runService('order-path', async (service) => {
       limits: riskWatch.check(),
     }),
     plugins: [
-      authenticated(authenticator, [commandApi(desk), identityApi(identityDesk)]),
-      ...(config.queryUrl === undefined ? [] : [passOnReads(config.queryUrl)]),
+      authenticated(authenticator, [limitPrincipals, commandApi(desk), identityApi(identityDesk)]),
+      ...(config.queryUrl === undefined
+        ? []
+        : [passOnReads(config.queryUrl, config.edge.tls?.cert)]),
     ],
   });
   riskWatch.start();

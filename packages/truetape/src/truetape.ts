@@ -117,6 +117,15 @@ bench
   });
 
 bench
+  .command('edge')
+  .option('--json', 'print everything as one JSON object')
+  .description('measure what honest clients notice of others who attack the edge')
+  .action(async (options: { readonly json?: boolean }) => {
+    const { edgeCommand } = await import('@truetape/bench');
+    process.exitCode = await edgeCommand({ ...options, program: SERVICE, worker: WORKER });
+  });
+
+bench
   .command('log')
   .option('--json', 'print everything as one JSON object')
   .description('measure the log beside bare LMDB')

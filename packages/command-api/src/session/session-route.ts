@@ -35,7 +35,8 @@ export async function sessionRoute(
       const onEnded = open.add(accountId);
       const shared = { desk, connection, traderOf, limits, begin, onEnded };
       const isStillAllowed = () => request.isStillAllowed();
-      return new Session({ ...shared, requestId: request.id, isStillAllowed });
+      const subjects = request.rateLimited?.subjects ?? [];
+      return new Session({ ...shared, subjects, requestId: request.id, isStillAllowed });
     },
   });
 }

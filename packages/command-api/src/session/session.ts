@@ -1,5 +1,5 @@
 import type { SessionCommand, SessionRequest } from '@truetape/contracts';
-import { type Bound, type RequestFailure, take } from '@truetape/edge';
+import { type Bound, type RequestFailure, type Subject, take } from '@truetape/edge';
 import type {
   BegunMessage,
   Listener,
@@ -26,6 +26,8 @@ export interface SessionOptions {
   /** False as soon as what opened it does not count any more, or not for that. */
   readonly isStillAllowed: () => boolean;
   readonly limits: SessionLimits;
+  /** Whose rate limits every request counts against, as if it had come by HTTP. */
+  readonly subjects: readonly Subject[];
   readonly begin: (message: BegunMessage) => MessageExchange;
   readonly onEnded: () => void;
 }
@@ -79,8 +81,10 @@ export class Session implements Listener {
   async #serve(id: string | undefined, request: SessionRequest): Promise<void> {
     const asked = askedIn(request);
     const correlationId = this.#requestIdOf(id);
-    const { lastRefused } = asked;
-    const exchange = this.#options.begin({ method: request.op, correlationId, lastRefused });
+    const { lastRefused, weight } = asked;
+    const { subjects } = this.#options;
+    const begun = { method: request.op, correlationId, lastRefused, weight, subjects };
+    const exchange = this.#options.begin(begun);
     this.#unanswered += 1;
     if (request.op === 'cancel-on-disconnect') this.#presence.pause();
     const answered = await this.#answer(asked, correlationId, exchange);
@@ -123,7 +127,8 @@ export class Session implements Listener {
 
   #refuse(id: string | undefined, failure: RequestFailure): void {
     const correlationId = this.#requestIdOf(id);
-    const begun = { method: 'unreadable', correlationId, lastRefused: false };
+    const { subjects } = this.#options;
+    const begun = { method: 'unreadable', correlationId, lastRefused: false, weight: 1, subjects };
     this.#tell(id, this.#options.begin(begun), failed(failure));
   }
 

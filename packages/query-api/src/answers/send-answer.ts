@@ -32,7 +32,7 @@ export function sendPage(
   page: Page<object>,
   columns: CsvColumns,
 ): FastifyReply {
-  reply.header('vary', 'accept');
+  reply.header('vary', [reply.getHeader('vary') ?? [], 'accept'].flat().join(', '));
   const preferred = new Negotiator(request.raw).mediaType(['application/json', 'text/csv']);
   if (preferred !== 'text/csv') return sendAnswer(request, reply, page);
   const body = csvOf(page, columns);

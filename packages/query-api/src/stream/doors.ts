@@ -3,12 +3,11 @@ import {
   type Authenticator,
   decide,
   guardedBy,
-  networkOf,
   type Principal,
   rightsOf,
 } from '@truetape/auth';
 import type { Channel } from '@truetape/contracts';
-import { type RequestFailure, sendProblem } from '@truetape/edge';
+import { networkOf, type RequestFailure, sendProblem } from '@truetape/edge';
 import { Tally } from '@truetape/edge/web-socket';
 import { failed, ok, type Result } from '@truetape/kernel';
 import type { FastifyRequest, onRequestHookHandler } from 'fastify';
@@ -38,14 +37,14 @@ export class Doors {
 
   /** For the route. */
   readonly guard: onRequestHookHandler = (request, reply, done) => {
-    const refusal = this.#fullAt(networkOf(request.ip)) ?? this.#fullFor(request.principal);
+    const refusal = this.#fullAt(networkIn(request)) ?? this.#fullFor(request.principal);
     if (refusal === undefined) done();
     else sendProblem(reply, refusal.code, refusal);
   };
 
   /** Behind the guard. */
   open(request: FastifyRequest): { readonly known: Known | undefined; readonly leave: () => void } {
-    const leaves = [this.#byNetwork.add(networkOf(request.ip)), this.#byNetwork.add(ALL)];
+    const leaves = [this.#byNetwork.add(networkIn(request)), this.#byNetwork.add(ALL)];
     const leave = () => {
       for (const each of leaves) each();
     };
@@ -97,3 +96,5 @@ export class Doors {
 const OVERLOADED = 'SERVICE_OVERLOADED' as const;
 /** No network is called so. */
 const ALL = '*';
+
+const networkIn = ({ server, raw }: FastifyRequest) => networkOf(server.edge.addressOf(raw));

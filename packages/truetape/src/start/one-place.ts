@@ -4,6 +4,7 @@ import { identityApi } from '@truetape/auth/routes';
 import { commandApi } from '@truetape/command-api';
 import { createQueryApi } from '@truetape/query-api';
 import { type Service, serve } from '@truetape/service';
+import { limitPrincipals } from '@truetape/service/limit-principals';
 import { isDemoVenueOpen } from './demo-venue.ts';
 import { startEmbeddedOrderPath } from './embedded-order-path.ts';
 import { type ReadModels, startReadModels } from './read-models.ts';
@@ -35,7 +36,12 @@ export async function startInOnePlace(service: Service, keys: KeysFile): Promise
       limits: riskWatch.check(),
     }),
     plugins: [
-      authenticated(authenticator, [commandApi(desk), identityApi(identityDesk), queryApi.plugin]),
+      authenticated(authenticator, [
+        limitPrincipals,
+        commandApi(desk),
+        identityApi(identityDesk),
+        queryApi.plugin,
+      ]),
     ],
   });
   return {

@@ -1,4 +1,5 @@
-import type { ProcessName, Service } from '@truetape/service';
+import { isIP } from 'node:net';
+import type { Config, ProcessName, Service } from '@truetape/service';
 import { type ReadModels, startReadModels } from './read-models.ts';
 import type { Started } from './started.ts';
 import { type Supervised, say, supervise } from './supervise.ts';
@@ -57,7 +58,11 @@ export async function startProcesses(service: Service): Promise<Started> {
     venueIsOpen: () => {
       readModels = startReadModels(service);
       void readModels.then(({ url }) => {
-        const environment = url === undefined ? {} : { DATABASE_URL: url };
+        const environment = {
+          ...(url !== undefined && { DATABASE_URL: url }),
+          // It hears from the front for whom that asks.
+          TRUSTED_PROXIES: [...config.edge.trustedProxies, frontAddress(config)].join(','),
+        };
         for (const name of later) {
           running.push(supervise(service, { name, environment, onDown: say }));
         }
@@ -65,6 +70,12 @@ export async function startProcesses(service: Service): Promise<Started> {
     },
   };
 }
+
+/** From where what passes reads on connects to this machine's own addresses. */
+const frontAddress = ({ host }: Config) =>
+  isIP(host) === 0 || isWildcard(host) ? '127.0.0.1' : host;
+
+const isWildcard = (host: string) => host === '0.0.0.0' || host === '::';
 
 const lineOf =
   ({ config }: Service) =>
