@@ -8,7 +8,7 @@ import { createProxyServer } from 'httpxy';
 const ANSWER_WITHIN_MS = 10_000;
 
 /** What the read edge answers. */
-const PASSED_ON = ['/v1/*', '/asyncapi.json', '/docs'];
+const PASSED_ON = ['/v1/*', '/asyncapi.json', '/docs', '/docs/*'];
 
 /**
  * Passes every read on to `query-api`, feeds included, so that clients know one address; what has a route here stays here. The bytes are its own;

@@ -4,6 +4,7 @@ import { type Accounts, createAccounts } from '@truetape/accounts';
 import { createKeyRing } from '@truetape/auth';
 import { authentication } from '@truetape/auth/fastify';
 import { commandApi, type SessionLimits } from '@truetape/command-api';
+import { checkAnswers } from '@truetape/contracts/testing';
 import { type EpochMs, epochMs } from '@truetape/domain';
 import { createEdge, type EdgeLimits } from '@truetape/edge';
 import { MemoryLog, START } from '@truetape/event-store';
@@ -111,6 +112,7 @@ async function listen(
 ): Promise<Server> {
   const metrics = createMetrics({ processMetrics: false });
   const app = createEdge({ name: 'test', logger, metrics, ready: () => ({}), limits });
+  checkAnswers(app);
   await app.register((api, _options, done) => {
     api.register(authentication(keyRing));
     api.register(commandApi({ accounts, log, now, rulesets: RULESETS, sessionLimits }));
