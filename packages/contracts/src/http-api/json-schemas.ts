@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CONDITIONS } from './conditions.ts';
 import { type Named, SCHEMAS } from './schemas.ts';
 
 /** A value of JSON that nobody looks into. */
@@ -28,7 +29,8 @@ export function jsonSchemas(): JsonSchemas {
   });
   const named = Object.fromEntries(
     Object.entries(schemas).map(([id, schema]) => {
-      return [id, { ...bare(schema as Json), examples: SCHEMAS[id]?.examples }];
+      const { examples } = SCHEMAS[id] ?? unnamed();
+      return [id, { ...bare(schema as Json), ...CONDITIONS[id], examples }];
     }),
   );
   return {
