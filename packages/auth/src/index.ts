@@ -6,7 +6,6 @@ export {
   createAuthenticator,
 } from './identity/authenticator.ts';
 export { Identities, type KeyOfUser } from './identity/identities.ts';
-export { networkOf } from './identity/networks.ts';
 export type { Principal } from './identity/principal.ts';
 export { verificationKeys } from './identity/signing-keys-of.ts';
 export { type KeysFile, keysPath, openKeysFile, readKeysFile } from './keys-file.ts';

@@ -6,10 +6,10 @@ import { build } from 'esbuild';
 import { describe, test } from 'vitest';
 
 const page = `
-  import { connect, LocalBook } from '@truetape/client';
+  import { connect, connectHttp, LocalBook } from '@truetape/client';
   const book = new LocalBook();
   book.snapshot({ bids: [['9', '1']], asks: [] });
-  globalThis.result = { checksum: book.checksum(), connects: typeof connect };
+  globalThis.result = { checksum: book.checksum(), connects: [typeof connect, typeof connectHttp].join() };
 `;
 
 async function bundle() {
@@ -32,10 +32,13 @@ describe('the bundle for a page', () => {
     const others = inputs
       .map((path) => /node_modules\/(?:.*node_modules\/)?([^/]+)/.exec(path)?.[1])
       .filter((name) => name !== undefined);
-    deepStrictEqual([...new Set(others)].sort(), ['crc-32', 'partysocket']);
+    deepStrictEqual([...new Set(others)].sort(), ['crc-32', 'openapi-fetch', 'partysocket']);
     ok(text.length < 40_000, `${text.length} bytes`);
     const world: { result?: object } = {};
     runInNewContext(text, Object.assign(world, { globalThis: world, Event, EventTarget }));
-    deepStrictEqual({ ...world.result }, { checksum: crc32('9:1#'), connects: 'function' });
+    deepStrictEqual(
+      { ...world.result },
+      { checksum: crc32('9:1#'), connects: 'function,function' },
+    );
   });
 });

@@ -1,3 +1,4 @@
+import { serveOpenApi } from '@truetape/edge';
 import type { FastifyPluginAsync } from 'fastify';
 import type { DeskOptions } from './desk.ts';
 import { accountRoutes } from './routes/accounts.ts';
@@ -26,6 +27,7 @@ export function commandApi({ sessionLimits, ...desk }: CommandApiOptions): Fasti
     accountRoutes(app, desk);
     venueRoutes(app, desk);
     correctionRoutes(app, desk);
+    serveOpenApi(app);
     await sessionRoute(app, desk, { ...SESSION_LIMITS, ...sessionLimits });
   };
 }

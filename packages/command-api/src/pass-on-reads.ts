@@ -11,7 +11,7 @@ const ANSWER_WITHIN_MS = 10_000;
 const IDLE_MAX = 64;
 
 /** What the read edge answers. */
-const PASSED_ON = ['/v1/*', '/asyncapi.json', '/docs'];
+const PASSED_ON = ['/v1/*', '/asyncapi.json', '/docs', '/docs/*'];
 
 /**
  * Passes every read on to `query-api`, feeds included, so that clients know one address; what has a route here stays here. The bytes are its own;

@@ -5,7 +5,6 @@ export * from './http/commands.ts';
 export * from './http/identity.ts';
 export { timeInForceOf } from './http/order-form.ts';
 export * from './http/queries.ts';
-export { READS, type Read } from './http/reads.ts';
 export * from './proofs.ts';
 export * from './session/answers.ts';
 export * from './session/requests.ts';

@@ -127,14 +127,17 @@ export const timestamp = z
   .string()
   .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, 'a time such as "2026-11-21T01:22:18.123Z"');
 
+/** From 1970 on: databases have no year 0, and no clock of ours was ever earlier. */
+const SINCE_1970 = /^(19[7-9]|[2-9])/;
+
+const A_TIME = 'a time such as "2026-11-21T01:22:18.123Z"';
+const A_DAY = 'a day such as "2026-11-21"';
+
 /** A time as a client may write it: as we do, and a time that there is. */
-export const timeInput = z.iso.datetime({
-  precision: 3,
-  error: 'a time such as "2026-11-21T01:22:18.123Z"',
-});
+export const timeInput = z.iso.datetime({ precision: 3, error: A_TIME }).regex(SINCE_1970, A_TIME);
 
 /** A day of trading, from 00:00 UTC. */
-export const day = z.iso.date({ error: 'a day such as "2026-11-21"' });
+export const day = z.iso.date({ error: A_DAY }).regex(SINCE_1970, A_DAY);
 
 /** SHA-256 as it is written everywhere. */
 export const hash = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in lower-case hex');

@@ -341,6 +341,21 @@ describe('limits of an owner group', () => {
     const set = { type: 'SetLimits', receivedAt: NOW, limits: NO_LIMITS, scope: 'group' } as const;
     equal(said(trading, set), 'ok');
   });
+
+  test('are refused where their key named others, also when they are none', () => {
+    const trading = new Trading(0n, 0n);
+    const keyed = {
+      type: 'SetLimits',
+      receivedAt: NOW,
+      scope: 'account',
+      idempotencyKey: 'k1',
+    } as const;
+    trading.run({ ...keyed, limits: NO_LIMITS });
+    equal(said(trading, { ...keyed, limits: NO_LIMITS }), 'ok');
+    const other = { ...NO_LIMITS, openOrders: 1 };
+    equal(said(trading, { ...keyed, limits: other }), 'REQUEST_KEY_REUSED');
+    equal(said(trading, { ...keyed, limits: { wrong: 'collar' } }), 'REQUEST_KEY_REUSED');
+  });
 });
 
 describe('several broken rules', () => {

@@ -13,7 +13,7 @@ describe('what the feeds speak', () => {
 
   test('is told to people, with nothing from elsewhere', async () => {
     const { app } = await openApi(openLog());
-    const { statusCode, headers, body } = await app.inject({ method: 'GET', url: '/docs' });
+    const { statusCode, headers, body } = await app.inject({ method: 'GET', url: '/docs/feeds' });
     expect(statusCode).toBe(200);
     expect(headers['content-type']).toBe('text/html; charset=utf-8');
     for (const name of Object.keys(asyncApi().components.schemas)) {

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { authenticated } from '@truetape/auth/fastify';
 import { authenticatorOf } from '@truetape/auth/testing';
 import type { StreamMessage } from '@truetape/contracts';
-import { readFrame } from '@truetape/contracts/testing';
+import { checkAnswers, readFrame } from '@truetape/contracts/testing';
 import { createEdge } from '@truetape/edge';
 import { type EventLog, MemoryLog, type MemoryLogOptions } from '@truetape/event-store';
 import { createLogger, createMetrics } from '@truetape/observability';
@@ -38,6 +38,7 @@ export async function openApi(
   const databaseUrl = () => url;
   const api = createQueryApi({ log, databaseUrl, logger, metrics, ...others, authenticator });
   const app = createEdge({ name: 'test', logger, metrics, ready: () => ({}) });
+  checkAnswers(app);
   const reads: string[] = [];
   app.addHook('onRoute', ({ url, method }) => {
     if (method === 'GET' && url.startsWith('/v1/') && url !== '/v1/stream') reads.push(url);

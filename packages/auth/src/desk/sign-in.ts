@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Data, TokensAnswer } from '@truetape/contracts';
+import { networkOf } from '@truetape/edge';
 import { failed, ok, type Result } from '@truetape/kernel';
-import { networkOf } from '../identity/networks.ts';
 import { seal, unseal } from '../personal-data/seal.ts';
 import type { Factor } from '../user/command.ts';
 import type { User } from '../user/user.ts';

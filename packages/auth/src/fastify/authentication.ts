@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticated, Authenticator, NotKnown, Signer } from '../identity/authenticator.ts';
 import type { Principal } from '../identity/principal.ts';
 import { isSigned } from '../signatures/signature.ts';
+import { addressOf } from './address.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -39,7 +40,7 @@ export function authenticate(app: FastifyInstance, authenticator: Authenticator)
       return;
     }
     if (authorization === undefined) return next();
-    const address = request.ip;
+    const address = addressOf(request);
     const before = known.get(request.socket);
     if (
       before?.authorization === authorization &&
@@ -84,7 +85,7 @@ function takeSigned(
   };
   const { method, headers } = request;
   const signed = { method, url: request.raw.url ?? '', headers };
-  const found = authenticator.bySignature(signed, request.ip);
+  const found = authenticator.bySignature(signed, addressOf(request));
   if (found instanceof Promise) found.then(goOn, next);
   else goOn(found);
 }

@@ -28,8 +28,8 @@ export const PERMISSIONS = {
   'POST /v1/orders/oco': trading,
   'POST /v1/orders/test': trading,
   'POST /v1/orders/batch': trading,
-  'PATCH /v1/orders/{id}': trading,
-  'DELETE /v1/orders/{id}': trading,
+  'PATCH /v1/orders/{orderId}': trading,
+  'DELETE /v1/orders/{orderId}': trading,
   'DELETE /v1/orders': trading,
   'GET /v1/session': trading,
 
@@ -81,8 +81,8 @@ export const PERMISSIONS = {
   'release of a market': releasing,
   'POST /v1/ruleset': keeping,
   'POST /v1/corrections': correcting,
-  'POST /v1/corrections/{id}/approve': { ...correcting, stepUp: true },
-  'POST /v1/corrections/{id}/reject': correcting,
+  'POST /v1/corrections/{correctionId}/approve': { ...correcting, stepUp: true },
+  'POST /v1/corrections/{correctionId}/reject': correcting,
 
   'GET /v1/orders': reading(ofAsking('viewer')),
   'GET /v1/orders/{orderId}': reading(ofOrder('viewer')),
@@ -157,7 +157,11 @@ export const PERMISSIONS = {
   'GET /v1/time': 'anybody',
   'GET /v1/stream': 'anybody',
   'GET /asyncapi.json': 'anybody',
+  'GET /openapi.json': 'anybody',
   'GET /docs': 'anybody',
+  'GET /docs/feeds': 'anybody',
+  'GET /docs/page.js': 'anybody',
+  'GET /docs/files/{name}': 'anybody',
 
   'stream book': 'anybody',
   'stream orders-of-book': 'anybody',

@@ -11,11 +11,11 @@ import { both, keyOf, sendFailure } from '../request-parts.ts';
 /** Cancels have their own bound and are refused last. */
 const cancelling = { config: { lastRefused: true } };
 
-type OfOrder = { Params: { id: string } };
+type OfOrder = { Params: { orderId: string } };
 
 /** What becomes of orders that are there. */
 export function changingRoutes(app: FastifyInstance, desk: DeskOptions): void {
-  app.patch<OfOrder>('/v1/orders/:id', async (request, reply) => {
+  app.patch<OfOrder>('/v1/orders/:orderId', async (request, reply) => {
     const read = both(
       validate(replaceOrder, request.body),
       both(keyOf(request), waitOf(request.headers.prefer)),
@@ -26,17 +26,17 @@ export function changingRoutes(app: FastifyInstance, desk: DeskOptions): void {
     const asking = { ...key, ...wait };
     return sendAnswered(
       reply,
-      await orders.replace(desk, trader, request.params.id, terms, asking),
+      await orders.replace(desk, trader, request.params.orderId, terms, asking),
     );
   });
 
-  app.delete<OfOrder>('/v1/orders/:id', cancelling, async (request, reply) => {
+  app.delete<OfOrder>('/v1/orders/:orderId', cancelling, async (request, reply) => {
     const read = both(keyOf(request), waitOf(request.headers.prefer));
     if (!read.ok) return sendFailure(reply, read.failure);
     const [key, wait] = read.value;
     const trader = traderAsking(request);
     const asking = { ...key, ...wait };
-    return sendAnswered(reply, await orders.cancel(desk, trader, request.params.id, asking));
+    return sendAnswered(reply, await orders.cancel(desk, trader, request.params.orderId, asking));
   });
 
   app.delete('/v1/orders', cancelling, async (request, reply) => {

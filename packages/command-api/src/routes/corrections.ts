@@ -24,7 +24,7 @@ export function correctionRoutes(app: FastifyInstance, { log, accounts, now }: D
     return sendOperated(reply, 201, await desk.propose(wanted, { ...askerOf(request), ...key }));
   });
 
-  app.post('/v1/corrections/:id/approve', async (request, reply) => {
+  app.post('/v1/corrections/:correctionId/approve', async (request, reply) => {
     const read = both(validate(approveCorrection, request.body ?? {}), keyOf(request));
     if (!read.ok) return sendFailure(reply, read.failure);
     const id = idIn(request);
@@ -33,7 +33,7 @@ export function correctionRoutes(app: FastifyInstance, { log, accounts, now }: D
     return sendOperated(reply, 201, await desk.approve(id, by));
   });
 
-  app.post('/v1/corrections/:id/reject', async (request, reply) => {
+  app.post('/v1/corrections/:correctionId/reject', async (request, reply) => {
     const read = both(validate(rejectCorrection, request.body), keyOf(request));
     if (!read.ok) return sendFailure(reply, read.failure);
     const id = idIn(request);
@@ -45,6 +45,6 @@ export function correctionRoutes(app: FastifyInstance, { log, accounts, now }: D
 
 /** The id of a correction is the revision of its proposal. */
 function idIn({ params }: FastifyRequest): number | undefined {
-  const { id } = params as { readonly id: string };
-  return /^(0|[1-9]\d{0,14})$/.test(id) ? Number(id) : undefined;
+  const { correctionId } = params as { readonly correctionId: string };
+  return /^(0|[1-9]\d{0,14})$/.test(correctionId) ? Number(correctionId) : undefined;
 }

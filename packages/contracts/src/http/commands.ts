@@ -90,10 +90,11 @@ export const moveFunds = z.strictObject({
 export const transferFunds = moveFunds.extend({ to: v.accountId });
 
 const nothing = z.strictObject({});
+const why = z.strictObject({ reason: v.reason });
 
 /** `POST /v1/accounts/{id}/withdrawals/{withdrawalId}/approve` and `…/reject` */
 export const approveWithdrawal = nothing;
-export const rejectWithdrawal = z.strictObject({ reason: v.reason });
+export const rejectWithdrawal = why;
 
 /** `POST /v1/accounts/{id}/status` */
 export const changeStatus = z.strictObject({ status: v.settableStatus, reason: v.reason });
@@ -162,7 +163,7 @@ export type ProposeCorrection = z.infer<typeof proposeCorrection>;
 
 /** `POST /v1/corrections/{id}/approve` and `…/reject` */
 export const approveCorrection = nothing;
-export const rejectCorrection = z.strictObject({ reason: v.reason });
+export const rejectCorrection = why;
 
 /** `POST /v1/assets` */
 export const listAsset = z.strictObject({
@@ -198,7 +199,7 @@ const priceBand = z.strictObject({
 });
 
 /** `POST /v1/assets/{asset}/delist` */
-export const delistAsset = z.strictObject({ reason: v.reason });
+export const delistAsset = why;
 
 /** `POST /v1/instruments` */
 export const listInstrument = z.strictObject({

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import type * as v from '../values.ts';
 
-type OrderType = z.infer<typeof v.orderType>;
+export type OrderType = z.infer<typeof v.orderType>;
 type TimeInForce = z.infer<typeof v.timeInForce>;
 
-const AMOUNTS = [
+export const AMOUNTS = [
   'price',
   'stopPrice',
   'trailingOffset',
@@ -12,7 +12,7 @@ const AMOUNTS = [
   'quoteQuantity',
   'displayQuantity',
 ] as const;
-type Amount = (typeof AMOUNTS)[number];
+export type Amount = (typeof AMOUNTS)[number];
 
 /** An order as a client writes it, with the fields that its type decides about. */
 type Asked = { readonly [Field in Amount | 'expiresAt']?: string | undefined } & {
@@ -22,18 +22,18 @@ type Asked = { readonly [Field in Amount | 'expiresAt']?: string | undefined } &
   readonly postOnly?: boolean | undefined;
 };
 
-interface Form {
+export interface Form {
   readonly needs: readonly Amount[];
   readonly allows: readonly Amount[];
   /** How long it may live; the first one is meant when nothing is said. */
   readonly lives: readonly [TimeInForce, ...TimeInForce[]];
 }
 
-const RESTS = ['GTC', 'GTD', 'DAY'] as const;
+export const RESTS = ['GTC', 'GTD', 'DAY'] as const;
 const AT_ONCE = ['IOC', 'FOK'] as const;
 
 /** What each type must have, may have, and how long it may live. */
-const FORMS: Readonly<Record<OrderType, Form>> = {
+export const FORMS: Readonly<Record<OrderType, Form>> = {
   limit: {
     needs: ['price', 'quantity'],
     allows: ['displayQuantity'],

@@ -8,7 +8,8 @@ function wholeNumber(least: number, most: number) {
     .max(16)
     .regex(/^(0|[1-9]\d*)$/, 'a whole number')
     .transform(Number)
-    .refine((value) => value >= least && value <= most, `from ${least} to ${most}`);
+    .refine((value) => value >= least && value <= most, `from ${least} to ${most}`)
+    .meta({ bounds: { minimum: least, maximum: most } });
 }
 
 export const PAGE_LIMIT = 100;

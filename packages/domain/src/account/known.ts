@@ -1,4 +1,4 @@
-import { type Limits, limitsText } from '../risk/limits.ts';
+import { limitsText } from '../risk/limits.ts';
 import type { AccountId, Asset, Minor } from '../value/units.ts';
 import type { CancelOrder, CancelOrders, ReplaceOrder } from './command.ts';
 import type {
@@ -57,12 +57,16 @@ export interface KnownRequest {
 /** Limits are there as their text. */
 type Content = string | number | undefined;
 
+/** What is no limit was never appended. */
+const textIn = (limits: SetLimits['limits']) =>
+  'wrong' in limits ? undefined : limitsText(limits);
+
 /** Whether a command says what a known request said. What a replace leaves out it does not contradict. */
 export function isSameRequest({ type, content }: KnownRequest, command: KeyedCommand): boolean {
   if (type !== command.type) return false;
   return CONTENT[type].every((field, index) => {
-    const given = command[field as keyof KeyedCommand] as Content | Limits;
-    const said = typeof given === 'object' ? limitsText(given) : given;
+    const given = command[field as keyof KeyedCommand] as Content | SetLimits['limits'];
+    const said = typeof given === 'object' ? textIn(given) : given;
     return said === content[index] || (type === 'ReplaceOrder' && said === undefined);
   });
 }

@@ -43,7 +43,7 @@ export async function streamRoute(app: FastifyInstance, options: StreamOptions):
         leave();
         subscribers.delete(subscriber);
       };
-      const shared = { parts, connection, known, address: request.ip };
+      const shared = { parts, connection, known, address: app.edge.addressOf(request.raw) };
       const subscriber = new Subscriber({ ...shared, onEnded });
       subscribers.add(subscriber);
       return subscriber;

@@ -4,6 +4,7 @@ import { type Accounts, createAccounts } from '@truetape/accounts';
 import { authenticated } from '@truetape/auth/fastify';
 import { authenticatorOf, type TestAuthenticator } from '@truetape/auth/testing';
 import { commandApi, type SessionLimits } from '@truetape/command-api';
+import { checkAnswers } from '@truetape/contracts/testing';
 import { type EpochMs, epochMs } from '@truetape/domain';
 import { createEdge, type EdgeLimits, type RateLimitSettings } from '@truetape/edge';
 import { MemoryLog, START } from '@truetape/event-store';
@@ -112,6 +113,7 @@ async function listen(
 ): Promise<Server> {
   const metrics = createMetrics({ processMetrics: false });
   const app = createEdge({ name: 'test', logger, metrics, ready: () => ({}), limits, rateLimits });
+  checkAnswers(app);
   const authenticator = authenticatorOf(KEYS);
   const api = commandApi({ accounts, log, now, rulesets: RULESETS, sessionLimits });
   await app.register(authenticated(authenticator, [limitPrincipals, api]));

@@ -1,0 +1,45 @@
+import type { ErrorCode } from '../errors.ts';
+import type { Method, Route } from './route.ts';
+
+/** What any request may be answered, whatever it is for. */
+const OF_ANY: readonly ErrorCode[] = [
+  'REQUEST_MALFORMED_HTTP',
+  'REQUEST_INVALID',
+  'REQUEST_TIMEOUT',
+  'REQUEST_HEADERS_TOO_LARGE',
+  'SERVICE_INTERNAL',
+  'SERVICE_OVERLOADED',
+  'SERVICE_UNAVAILABLE',
+];
+/** A parameter of the path that is empty, or a request that is no upgrade. */
+const OF_PATH: readonly ErrorCode[] = ['REQUEST_ROUTE_NOT_FOUND'];
+const OF_QUERY: readonly ErrorCode[] = ['REQUEST_UNKNOWN_FIELD'];
+/** Also of a DELETE, whose content type is looked at though it has no content. */
+const OF_CONTENT: readonly ErrorCode[] = ['REQUEST_UNSUPPORTED_MEDIA_TYPE'];
+const OF_BODY: readonly ErrorCode[] = [
+  'REQUEST_MALFORMED_JSON',
+  'REQUEST_INVALID_UTF8',
+  'REQUEST_DUPLICATE_KEY',
+  'REQUEST_TOO_DEEP',
+  'REQUEST_UNKNOWN_FIELD',
+  'REQUEST_BODY_TOO_LARGE',
+];
+const OF_KEY: readonly ErrorCode[] = ['REQUEST_KEY_REUSED'];
+const OF_TOKEN: readonly ErrorCode[] = ['AUTH_REQUIRED'];
+const OF_GUARD: readonly ErrorCode[] = ['AUTH_FORBIDDEN'];
+
+/** Every code that a route may answer. */
+export function errorsOf(method: Method, route: Route): ReadonlySet<ErrorCode> {
+  const { credentials, path, query, headers = [], body, answers, errors = [] } = route;
+  return new Set([
+    ...OF_ANY,
+    ...(credentials === 'ignored' ? [] : OF_TOKEN),
+    ...(credentials === undefined ? OF_GUARD : []),
+    ...(path === undefined && answers !== 'webSocket' ? [] : OF_PATH),
+    ...(query === undefined && answers !== 'webSocket' ? [] : OF_QUERY),
+    ...(method === 'GET' ? [] : OF_CONTENT),
+    ...(body === undefined ? [] : OF_BODY),
+    ...(headers.includes('Idempotency-Key') ? OF_KEY : []),
+    ...errors,
+  ]);
+}

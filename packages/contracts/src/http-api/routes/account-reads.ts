@@ -1,0 +1,96 @@
+import * as a from '../../http/answers.ts';
+import * as q from '../../http/queries.ts';
+import * as p from '../pages.ts';
+import type { Routes } from '../route.ts';
+import { list, OF_READ, TAGGED } from './reading.ts';
+
+const OF_ACCOUNT = [...OF_READ, 'ACCOUNT_NOT_FOUND'] as const;
+
+export const ACCOUNT_READS = {
+  'GET /v1/fills': {
+    name: 'listFills',
+    topic: 'Accounts',
+    summary: 'What the orders of an account traded.',
+    query: q.fillsQuery,
+    headers: TAGGED,
+    answers: { 200: p.fillPage },
+    errors: OF_READ,
+    list: { ...list('`at`, newest first'), csv: true },
+  },
+  'GET /v1/accounts/{id}/balances': {
+    name: 'listBalances',
+    topic: 'Accounts',
+    summary: 'What an account has, and what of it is held.',
+    path: q.accountPath,
+    query: q.balancesQuery,
+    headers: TAGGED,
+    answers: { 200: p.balancePage },
+    errors: OF_ACCOUNT,
+    list: list('`asset`'),
+  },
+  'GET /v1/accounts/{id}/statement': {
+    name: 'listEntries',
+    topic: 'Accounts',
+    summary: 'Every entry of money, with its cause and the balance after it.',
+    path: q.accountPath,
+    query: q.statementQuery,
+    headers: TAGGED,
+    answers: { 200: p.entryPage },
+    errors: OF_ACCOUNT,
+    list: { ...list('`at`, newest first'), csv: true },
+  },
+  'GET /v1/accounts/{id}/withdrawals': {
+    name: 'listWithdrawals',
+    topic: 'Accounts',
+    summary: 'The withdrawals of an account, each as it is now.',
+    path: q.accountPath,
+    query: q.withdrawalsQuery,
+    headers: TAGGED,
+    answers: { 200: p.withdrawalPage },
+    errors: OF_ACCOUNT,
+    list: list('`requestedAt`, newest first'),
+  },
+  'GET /v1/accounts/{id}/positions': {
+    name: 'listPositions',
+    topic: 'Accounts',
+    summary: 'The positions of an account, by market and where asked for by strategy.',
+    path: q.accountPath,
+    query: q.positionsQuery,
+    headers: TAGGED,
+    answers: { 200: p.positionPage },
+    errors: OF_ACCOUNT,
+    list: list('`symbol`, `strategy`'),
+  },
+  'GET /v1/accounts/{id}/pnl': {
+    name: 'listPnl',
+    topic: 'Accounts',
+    summary: 'Profit and loss by day and market.',
+    path: q.accountPath,
+    query: q.pnlQuery,
+    headers: TAGGED,
+    answers: { 200: p.pnlPage },
+    errors: OF_ACCOUNT,
+    list: list('`day`, newest first, and `symbol`'),
+  },
+  'GET /v1/accounts/{id}/fees': {
+    name: 'listFeeRates',
+    topic: 'Accounts',
+    summary: 'What orders placed today are charged.',
+    path: q.accountPath,
+    query: q.feesQuery,
+    headers: TAGGED,
+    answers: { 200: p.feeRatesPage },
+    errors: OF_ACCOUNT,
+    list: list('`symbol`'),
+  },
+  'GET /v1/accounts/{id}/risk': {
+    name: 'readRisk',
+    topic: 'Accounts',
+    summary: 'What an account may do, and how much of its limits is used.',
+    path: q.accountPath,
+    query: q.oneQuery,
+    headers: TAGGED,
+    answers: { 200: a.riskAnswer },
+    errors: OF_ACCOUNT,
+  },
+} as const satisfies Routes;

@@ -1,0 +1,100 @@
+import * as a from '../../http/answers.ts';
+import * as q from '../../http/queries.ts';
+import * as p from '../pages.ts';
+import type { Routes } from '../route.ts';
+import { list, OF_READ, TAGGED } from './reading.ts';
+
+const OF_MARKET = [...OF_READ, 'INSTRUMENT_NOT_FOUND'] as const;
+
+/** What everybody may see. */
+export const MARKET_ROUTES = {
+  'GET /v1/instruments': {
+    name: 'listInstruments',
+    topic: 'Markets',
+    summary: 'The markets: how each is defined, and the state it is in.',
+    credentials: 'optional',
+    query: q.instrumentsQuery,
+    headers: TAGGED,
+    answers: { 200: p.instrumentPage },
+    errors: OF_READ,
+    list: list('`symbol`'),
+  },
+  'GET /v1/instruments/{symbol}': {
+    name: 'readInstrument',
+    topic: 'Markets',
+    summary: 'One market: how it is defined, and the state it is in.',
+    credentials: 'optional',
+    path: q.symbolPath,
+    query: q.oneQuery,
+    headers: TAGGED,
+    answers: { 200: a.instrumentAnswer },
+    errors: OF_MARKET,
+  },
+  'GET /v1/instruments/{symbol}/book': {
+    name: 'readBook',
+    topic: 'Markets',
+    summary: 'The best levels of each side.',
+    credentials: 'optional',
+    path: q.symbolPath,
+    query: q.bookQuery,
+    headers: TAGGED,
+    answers: { 200: a.book },
+    errors: OF_MARKET,
+  },
+  'GET /v1/instruments/{symbol}/ticker': {
+    name: 'readTicker',
+    topic: 'Markets',
+    summary: 'The best bid and ask, the last price and the state of the market.',
+    credentials: 'optional',
+    path: q.symbolPath,
+    query: q.oneQuery,
+    headers: TAGGED,
+    answers: { 200: a.ticker },
+    errors: OF_MARKET,
+  },
+  'GET /v1/instruments/{symbol}/trades': {
+    name: 'listTrades',
+    topic: 'Markets',
+    summary: 'The trades of a market.',
+    credentials: 'optional',
+    path: q.symbolPath,
+    query: q.tradesQuery,
+    headers: TAGGED,
+    answers: { 200: p.tradePage },
+    errors: OF_MARKET,
+    list: list('`at`, newest first'),
+  },
+  'GET /v1/instruments/{symbol}/candles': {
+    name: 'listCandles',
+    topic: 'Markets',
+    summary: 'Open, high, low, close and volume by interval.',
+    credentials: 'optional',
+    path: q.symbolPath,
+    query: q.candlesQuery,
+    headers: TAGGED,
+    answers: { 200: p.candlePage },
+    errors: OF_MARKET,
+    list: list('`openedAt`, newest first'),
+  },
+  'GET /v1/instruments/{symbol}/stats': {
+    name: 'readStats',
+    topic: 'Markets',
+    summary: 'The 24 hours up to now, or up to a moment.',
+    credentials: 'optional',
+    path: q.symbolPath,
+    query: q.statsQuery,
+    headers: TAGGED,
+    answers: { 200: a.statsAnswer },
+    errors: OF_MARKET,
+  },
+  'GET /v1/time': {
+    name: 'readTime',
+    topic: 'Service',
+    summary: 'The clock of the service, and where the log ends.',
+    credentials: 'optional',
+    query: q.oneQuery,
+    headers: TAGGED,
+    answers: { 200: a.timeAnswer },
+    errors: OF_READ,
+  },
+} as const satisfies Routes;

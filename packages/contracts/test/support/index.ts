@@ -1,0 +1,3 @@
+export { checkAnswers } from './checked-answers.ts';
+export { readFrame } from './on-the-wire.ts';
+export { type Given, wrongIn } from './open-api.ts';

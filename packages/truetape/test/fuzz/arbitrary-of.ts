@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { isValid, named } from './operations.ts';
+import type { Pools } from './pools.ts';
+
+/** What of JSON Schema the document uses. */
+export interface Schema {
+  readonly $ref?: string;
+  readonly type?: string;
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly pattern?: string;
+  /** More patterns. */
+  readonly allOf?: readonly Schema[];
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly items?: Schema;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly properties?: Readonly<Record<string, Schema | false>>;
+  readonly required?: readonly string[];
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly examples?: readonly unknown[];
+}
+
+/** Lists are short: what a hundred items do, two do. */
+const ITEMS_MAX = 3;
+const TEXT_MAX = 40;
+
+/** Values of a schema of the document. Of ids half are of things that there are. */
+export function arbitraryOf(schema: Schema, pools: Pools): fc.Arbitrary<unknown> {
+  const found = named(schema);
+  if (found === undefined) return plain(schema, pools);
+  const [name, target] = found;
+  const pool = pools[name];
+  const { examples = [] } = target;
+  if (target.type === 'object') return objectsLike(target, pools);
+  const any = plain(target, pools);
+  if (pool !== undefined) {
+    const known = fc.nat().map((at) => pool[at % pool.length]);
+    return fc.oneof({ weight: 4, arbitrary: known }, { weight: 1, arbitrary: any });
+  }
+  return examples.length === 0 ? any : fc.oneof(fc.constantFrom(...examples), any);
+}
+
+function plain(schema: Schema, pools: Pools): fc.Arbitrary<unknown> {
+  const { anyOf, oneOf, type, items = {}, minItems = 0, maxItems = ITEMS_MAX } = schema;
+  if ('const' in schema) return fc.constant(schema.const);
+  if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
+  const choice = anyOf ?? oneOf;
+  if (choice !== undefined) return fc.oneof(...choice.map((one) => arbitraryOf(one, pools)));
+  switch (type) {
+    case 'string':
+      return texts(schema);
+    case 'integer':
+    case 'number':
+      return integers(schema);
+    case 'boolean':
+      return fc.boolean();
+    case 'array': {
+      const bounds = { minLength: minItems, maxLength: Math.min(maxItems, ITEMS_MAX) };
+      return fc.array(arbitraryOf(items, pools), bounds);
+    }
+    case 'object':
+      return objects(schema, pools);
+    default:
+      throw new Error(`no values of ${JSON.stringify(schema)}`);
+  }
+}
+
+function texts({ allOf = [], ...schema }: Schema): fc.Arbitrary<string> {
+  const [first, ...others] = allOf;
+  if (first === undefined) return textsLike(schema);
+  return textsLike({ ...schema, ...first }).filter((text) => {
+    return others.every((other) => isValid(other, text));
+  });
+}
+
+function textsLike({ pattern, minLength = 0, maxLength = TEXT_MAX }: Schema): fc.Arbitrary<string> {
+  if (pattern === undefined) {
+    return fc.string({ minLength, maxLength: Math.min(maxLength, TEXT_MAX), unit: 'binary' });
+  }
+  return fc.stringMatching(new RegExp(pattern)).filter((text) => text.length <= maxLength);
+}
+
+/** Small ones often: large ones are all alike. */
+function integers({ minimum = 0, maximum = Number.MAX_SAFE_INTEGER }: Schema) {
+  const small = fc.integer({ min: minimum, max: Math.min(maximum, minimum + 100) });
+  return fc.oneof(
+    { weight: 4, arbitrary: small },
+    fc.maxSafeInteger().map((n) => clamp(n, minimum, maximum)),
+  );
+}
+
+const clamp = (n: number, min: number, max: number) => Math.min(Math.max(n, min), max);
+
+function objects({ properties = {}, required = [] }: Schema, pools: Pools) {
+  const fields = Object.entries(properties).filter(([, of]) => of !== false);
+  const model = Object.fromEntries(
+    fields.map(([name, of]) => [name, arbitraryOf(of as Schema, pools)]),
+  );
+  return fc.record(model, { requiredKeys: [...required], noNullPrototype: true });
+}
+
+/** Half of them as the examples, with some fields of others; what the conditions of the schema refuse is left out. */
+function objectsLike(schema: Schema, pools: Pools): fc.Arbitrary<unknown> {
+  const any = objects(schema, pools);
+  const { examples = [], properties = {} } = schema;
+  if (examples.length === 0) return any.filter((value) => isValid(schema, value));
+  const changed = fc
+    .tuple(
+      fc.constantFrom(...(examples as readonly object[])),
+      any as fc.Arbitrary<object>,
+      fc.subarray(Object.keys(properties)),
+    )
+    .map(([example, other, fields]) => {
+      const kept = Object.entries(other).filter(
+        ([name]) => fields.includes(name) && name in example,
+      );
+      return { ...example, ...Object.fromEntries(kept) };
+    });
+  return fc
+    .oneof({ weight: 3, arbitrary: changed }, { weight: 1, arbitrary: any })
+    .filter((value) => isValid(schema, value));
+}
