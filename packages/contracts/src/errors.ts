@@ -75,7 +75,7 @@ export const ERRORS = {
 
   LIMITS_INVALID: {
     status: 422,
-    title: 'A limit is off its grid, out of bounds or of what is not listed.',
+    title: 'A limit is off its grid, out of bounds, named twice or of what is not listed.',
   },
   LIMITS_NOT_LEADER: {
     status: 422,

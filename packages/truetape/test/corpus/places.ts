@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 /** Where a value can be wrong: requests that are right but for what stands in the place of `@`. */
 const place = z.strictObject({
-  as: z.enum(['ann', 'operator']).optional(),
+  as: z.enum(['ann', 'operator', 'second']).optional(),
   http: z.string().optional(),
   headers: z.record(z.string(), z.string()).optional(),
   body: z.unknown().optional(),
