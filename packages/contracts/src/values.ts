@@ -73,16 +73,26 @@ export const reference = z
 /** Why somebody did something, in words, for auditors. */
 export const reason = z.string().min(1).max(500);
 
+/**
+ * The same as a client may write it: one line that shows what it says. Lists, tables and terminals that it is read in
+ * need not be wary of it, and databases can keep it.
+ */
+export const reasonInput = reason
+  .regex(/[\p{L}\p{N}\p{P}\p{S}]/u, 'at least one character that is seen')
+  .regex(
+    /^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u,
+    'one line without control characters or changes of direction',
+  );
+
 /** RFC 3339 in UTC with milliseconds: sorts as it reads. */
 export const timestamp = z
   .string()
   .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, 'a time such as "2026-11-21T01:22:18.123Z"');
 
-/** A time as a client may write it: as we do, and a time that there is. */
-export const timeInput = z.iso.datetime({
-  precision: 3,
-  error: 'a time such as "2026-11-21T01:22:18.123Z"',
-});
+/** A time as a client may write it: as we do, and a time that there is, for Postgres too, whose years begin with 1. */
+export const timeInput = z.iso
+  .datetime({ precision: 3, error: 'a time such as "2026-11-21T01:22:18.123Z"' })
+  .regex(/^(?!0000)/, 'a time from the year 1 on');
 
 /** A day of trading, from 00:00 UTC. */
 export const day = z.iso.date({ error: 'a day such as "2026-11-21"' });

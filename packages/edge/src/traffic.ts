@@ -42,6 +42,7 @@ export function countTraffic(app: FastifyInstance, options: TrafficOptions) {
   const begin = (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
     const traffic = request.routeOptions.config.traffic ?? unmatched;
     const taken = take(traffic.bound);
+    const malformed = malformedIn(request);
     beginExchange(reply.raw, journal, traffic, request.id, taken ? traffic.bound : null);
     reply.header('x-request-id', request.id);
     if (request.headers.upgrade !== undefined) closeUnlessUpgraded(reply);
@@ -49,8 +50,8 @@ export function countTraffic(app: FastifyInstance, options: TrafficOptions) {
       sendProblem(reply, 'SERVICE_UNAVAILABLE', { headers: { connection: 'close' } });
     } else if (!taken) {
       sendProblem(reply, 'SERVICE_OVERLOADED');
-    } else if (request.headers.host === undefined && request.raw.httpVersion === '1.1') {
-      sendProblem(reply, 'REQUEST_MALFORMED_HTTP', { detail: 'There is no Host header.' });
+    } else if (malformed !== undefined) {
+      sendProblem(reply, 'REQUEST_MALFORMED_HTTP', { detail: malformed });
     } else if (traffic.parameters && hasEmptyParameter(request)) {
       sendProblem(reply, 'REQUEST_ROUTE_NOT_FOUND');
     } else if (hasUnwantedBody(request)) {
@@ -85,6 +86,14 @@ function closeUnlessUpgraded(reply: FastifyReply): void {
   reply.header('connection', 'close');
   const { socket } = reply.request.raw;
   reply.raw.once('finish', () => socket.destroySoon());
+}
+
+/** What RFC 9112 does not allow and Node lets pass. */
+function malformedIn({ headers, raw }: FastifyRequest): string | undefined {
+  if (headers.host === undefined && raw.httpVersion === '1.1') return 'There is no Host header.';
+  // The router would drop it, and what is behind it.
+  if (raw.url?.includes('#')) return 'A fragment is not sent.';
+  return undefined;
 }
 
 /** `/v1/orders/` is not the order of an empty name. */

@@ -93,10 +93,10 @@ const nothing = z.strictObject({});
 
 /** `POST /v1/accounts/{id}/withdrawals/{withdrawalId}/approve` and `…/reject` */
 export const approveWithdrawal = nothing;
-export const rejectWithdrawal = z.strictObject({ reason: v.reason });
+export const rejectWithdrawal = z.strictObject({ reason: v.reasonInput });
 
 /** `POST /v1/accounts/{id}/status` */
-export const changeStatus = z.strictObject({ status: v.settableStatus, reason: v.reason });
+export const changeStatus = z.strictObject({ status: v.settableStatus, reason: v.reasonInput });
 
 /** `POST /v1/accounts/{id}/limits`: puts these in place of all that there were. */
 export const setLimits = z.strictObject({
@@ -156,13 +156,13 @@ export const proposeCorrection = z.strictObject({
       price: v.decimalInput,
     }),
   ]),
-  reason: v.reason,
+  reason: v.reasonInput,
 });
 export type ProposeCorrection = z.infer<typeof proposeCorrection>;
 
 /** `POST /v1/corrections/{id}/approve` and `…/reject` */
 export const approveCorrection = nothing;
-export const rejectCorrection = z.strictObject({ reason: v.reason });
+export const rejectCorrection = z.strictObject({ reason: v.reasonInput });
 
 /** `POST /v1/assets` */
 export const listAsset = z.strictObject({
@@ -198,7 +198,7 @@ const priceBand = z.strictObject({
 });
 
 /** `POST /v1/assets/{asset}/delist` */
-export const delistAsset = z.strictObject({ reason: v.reason });
+export const delistAsset = z.strictObject({ reason: v.reasonInput });
 
 /** `POST /v1/instruments` */
 export const listInstrument = z.strictObject({
@@ -241,7 +241,7 @@ export const requestMarketState = {
 /** `POST /v1/kill-switch`, of all markets, `/v1/instruments/{symbol}/kill-switch` and `/v1/accounts/{id}/kill-switch` */
 export const setKillSwitch = z.strictObject({
   action: z.enum(['trip', 'release']),
-  reason: v.reason,
+  reason: v.reasonInput,
 });
 export type SetKillSwitch = z.infer<typeof setKillSwitch>;
 
