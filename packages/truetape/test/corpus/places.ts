@@ -14,6 +14,8 @@ const place = z.strictObject({
   field: z.string().optional(),
   /** The same in a stream. */
   streamField: z.string().optional(),
+  /** How what cannot stand there is answered, where that is not the same everywhere. */
+  refused: z.string().optional(),
 });
 export type Place = z.infer<typeof place>;
 

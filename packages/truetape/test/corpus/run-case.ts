@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws';
 import type { Case } from './case-files.ts';
 import { bytesOf, type Piece } from './pieces.ts';
-import { placeOf } from './places.ts';
+import { type Place, placeOf } from './places.ts';
 import { converse, type Frames, PATHS, underneath } from './send-frame.ts';
 import { sendHttp } from './send-http.ts';
 import { sendSteps } from './send-socket.ts';
@@ -48,15 +48,14 @@ function inPlaces(one: Case): readonly Send[] {
         Object.entries(place.headers ?? {}).map(([header, text]) => [header, put(text, bare)]),
       );
       const body = place.body === undefined ? {} : { body: written(place.body) };
-      const expected = expectedOf(one, 'http', place.field);
+      const expected = expectedOf(one, 'http', place);
       const request = { as, http: put(http, bare), headers: { ...headers, ...one.headers } };
       const send = (world: World) => sendHttp(world, { ...request, ...named(body, world) });
       sends.push({ sent: `http ${name}`, expected, send });
     }
     for (const [kind, template] of [['session', session] as const, ['stream', stream] as const]) {
       if (template === undefined) continue;
-      const field = kind === 'stream' ? (place.streamField ?? place.field) : place.field;
-      const expected = expectedOf(one, kind, field);
+      const expected = expectedOf(one, kind, place);
       const frame = written(template);
       sends.push({ sent: `${kind} ${name}`, expected, send: framed(kind, one, frame, expected) });
     }
@@ -112,20 +111,25 @@ function framed(kind: Frames, { as }: Case, frame: Buffer, { length }: readonly 
   };
 }
 
-/** @param field that stands for `@` */
-function expectedOf({ title, expect }: Case, channel: Channel, field = ''): readonly string[] {
+/** What a case expects of a channel. `@` stands for how its place refuses, and behind a code for what is blamed there. */
+function expectedOf(
+  { title, expect }: Case,
+  channel: Channel,
+  { field = '', streamField = field, refused = '' }: Place = {},
+): readonly string[] {
   const isByChannel = typeof expect === 'object' && !Array.isArray(expect);
   const expected = isByChannel ? expect[channel] : expect;
   if (expected === undefined) throw new Error(`Nothing is expected of ${channel}: ${title}`);
-  return [expected].flat().map((each) => each.replace(/ @$/, ` ${field}`).trimEnd());
+  const blamed = channel === 'stream' ? streamField : field;
+  return [expected].flat().map((each) => (each === '@' ? refused : each.replace(/@$/, blamed)));
 }
 
 const put = (text: string, value: string) => text.replaceAll('@', () => value);
 
-/** A template as JSON with the value in the place of `"@"`. */
+/** A template as JSON with the value in the place of `"@"`, where it has one. */
 function putInto(template: string, value: Piece): Buffer {
-  const [before = '', after = ''] = template.split('"@"');
-  return bytesOf([before, value, after]);
+  const [before = '', after] = template.split('"@"');
+  return bytesOf(after === undefined ? before : [before, value, after]);
 }
 
 /** With the ids of this world. */
