@@ -20,6 +20,7 @@ export const ERRORS = {
   },
   REQUEST_BODY_TOO_LARGE: { status: 413, title: 'The body is larger than 64 KiB.' },
   REQUEST_UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The body must be application/json.' },
+  REQUEST_EXPECTATION: { status: 417, title: 'There is no expectation here but 100-continue.' },
 
   AUTH_REQUIRED: { status: 401, title: 'A valid access token is needed.' },
   AUTH_FORBIDDEN: { status: 403, title: 'This token may not do that.' },

@@ -69,6 +69,10 @@ export function createEdge(options: EdgeOptions): FastifyInstance {
   const report = reporter(logger, onInvariant);
   const onError = errorHandler(report);
   app.server.maxConnections = limits.connectionsMax;
+  // Node would answer an expectation that it does not know by itself, without a word; headers are bounded by their size,
+  // and none is dropped in silence.
+  app.server.on('checkExpectation', (...exchange) => app.server.emit('request', ...exchange));
+  app.server.maxHeadersCount = 0;
   acceptOnlyJson(app, limits.bodyBytesMax);
   refuseUnknownRoutes(app);
   app.setErrorHandler(onError);

@@ -5,6 +5,7 @@ import type { Journal } from './endings.ts';
 import { beginExchange, type RouteTraffic } from './exchange.ts';
 import { hasUnwantedBody } from './json-content.ts';
 import { sendProblem } from './problem.ts';
+import { wrongHttp } from './wrong-http.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -42,7 +43,7 @@ export function countTraffic(app: FastifyInstance, options: TrafficOptions) {
   const begin = (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
     const traffic = request.routeOptions.config.traffic ?? unmatched;
     const taken = take(traffic.bound);
-    const malformed = malformedIn(request);
+    const wrong = wrongHttp(request.raw);
     beginExchange(reply.raw, journal, traffic, request.id, taken ? traffic.bound : null);
     reply.header('x-request-id', request.id);
     if (request.headers.upgrade !== undefined) closeUnlessUpgraded(reply);
@@ -50,8 +51,8 @@ export function countTraffic(app: FastifyInstance, options: TrafficOptions) {
       sendProblem(reply, 'SERVICE_UNAVAILABLE', { headers: { connection: 'close' } });
     } else if (!taken) {
       sendProblem(reply, 'SERVICE_OVERLOADED');
-    } else if (malformed !== undefined) {
-      sendProblem(reply, 'REQUEST_MALFORMED_HTTP', { detail: malformed });
+    } else if (wrong !== undefined) {
+      sendProblem(reply, wrong.code, wrong);
     } else if (traffic.parameters && hasEmptyParameter(request)) {
       sendProblem(reply, 'REQUEST_ROUTE_NOT_FOUND');
     } else if (hasUnwantedBody(request)) {
@@ -86,14 +87,6 @@ function closeUnlessUpgraded(reply: FastifyReply): void {
   reply.header('connection', 'close');
   const { socket } = reply.request.raw;
   reply.raw.once('finish', () => socket.destroySoon());
-}
-
-/** What RFC 9112 does not allow and Node lets pass. */
-function malformedIn({ headers, raw }: FastifyRequest): string | undefined {
-  if (headers.host === undefined && raw.httpVersion === '1.1') return 'There is no Host header.';
-  // The router would drop it, and what is behind it.
-  if (raw.url?.includes('#')) return 'A fragment is not sent.';
-  return undefined;
 }
 
 /** `/v1/orders/` is not the order of an empty name. */

@@ -135,6 +135,25 @@ describe('what is not HTTP', () => {
     expect(await older.closed).toContain('alive');
   });
 
+  test.each([
+    ['a fragment', 'GET /health/live#x HTTP/1.1\r\nHost: x\r\n\r\n', 'REQUEST_MALFORMED_HTTP'],
+    [
+      'two of a header that counts once',
+      'GET /health/live HTTP/1.1\r\nHost: x\r\nAuthorization: a\r\nauthorization: a\r\n\r\n',
+      'REQUEST_MALFORMED_HTTP',
+    ],
+    [
+      'an expectation that nobody meets',
+      'GET /health/live HTTP/1.1\r\nHost: x\r\nExpect: y\r\n\r\n',
+      'REQUEST_EXPECTATION',
+    ],
+  ])('%s gets a problem, which is no surprise to Node', async (_what, bytes, code) => {
+    const port = await openEdge(echo).listen();
+    const connection = await rawConnection(port, bytes);
+    await connection.until(code);
+    expect(answerIn(connection.received()).body).toMatchObject({ code });
+  });
+
   test('is counted by its code', async () => {
     const edge = openEdge(echo);
     const connection = await rawConnection(await edge.listen(), 'hello\r\n\r\n');
