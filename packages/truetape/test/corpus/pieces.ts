@@ -28,11 +28,3 @@ export function bytesOf(of: Piece): Buffer {
   }
   return Buffer.concat(of.map(bytesOf));
 }
-
-/** A piece with the words that stand for something else put in their place. */
-export function mapTexts(of: Piece, map: (text: string) => string): Piece {
-  if (typeof of === 'string') return map(of);
-  if ('hex' in of) return of;
-  if ('repeat' in of) return { ...of, repeat: mapTexts(of.repeat, map) };
-  return of.map((each) => mapTexts(each, map));
-}

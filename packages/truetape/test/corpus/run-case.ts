@@ -5,7 +5,7 @@ import { type Place, placeOf } from './places.ts';
 import { converse, type Frames, PATHS, underneath } from './send-frame.ts';
 import { sendHttp } from './send-http.ts';
 import { sendSteps } from './send-socket.ts';
-import { withNames } from './set-up.ts';
+import { bytesWithNames } from './set-up.ts';
 import type { World } from './world.ts';
 
 /** What was sent where, and what came. */
@@ -47,10 +47,10 @@ function inPlaces(one: Case): readonly Send[] {
       const headers = Object.fromEntries(
         Object.entries(place.headers ?? {}).map(([header, text]) => [header, put(text, bare)]),
       );
-      const body = place.body === undefined ? {} : { body: written(place.body) };
+      const body = place.body === undefined ? undefined : written(place.body);
       const expected = expectedOf(one, 'http', place);
-      const request = { as, http: put(http, bare), headers: { ...headers, ...one.headers } };
-      const send = (world: World) => sendHttp(world, { ...request, ...named(body, world) });
+      const request = { as, http: put(http, bare), headers: { ...headers, ...one.headers }, body };
+      const send = (world: World) => sendHttp(world, request);
       sends.push({ sent: `http ${name}`, expected, send });
     }
     for (const [kind, template] of [['session', session] as const, ['stream', stream] as const]) {
@@ -69,12 +69,9 @@ function alone(one: Case): readonly Send[] {
   const json = (value: unknown) => JSON.stringify(value);
   if (http !== undefined) {
     const written = text ?? (body === undefined ? undefined : json(body));
-    const request = { as: one.as, http, headers: one.headers };
-    const send = (world: World) =>
-      sendHttp(world, {
-        ...request,
-        ...(written !== undefined && named({ body: bytesOf(written) }, world)),
-      });
+    const sent = written === undefined ? undefined : bytesOf(written);
+    const request = { as: one.as, http, headers: one.headers, body: sent };
+    const send = (world: World) => sendHttp(world, request);
     sends.push({ sent: 'http', expected: expectedOf(one, 'http'), send });
   }
   const framesOf: readonly (readonly [Frames, Piece | undefined])[] = [
@@ -105,8 +102,8 @@ function alone(one: Case): readonly Send[] {
 
 function framed(kind: Frames, { as }: Case, frame: Buffer, { length }: readonly string[]) {
   return (world: World) => {
-    const { body } = named({ body: frame }, world);
-    const say = (socket: WebSocket) => socket.send(body ?? frame, { binary: false });
+    const named = bytesWithNames(frame, world.names);
+    const say = (socket: WebSocket) => socket.send(named, { binary: false });
     return converse(world, kind, { as, count: length, say });
   };
 }
@@ -130,10 +127,4 @@ const put = (text: string, value: string) => text.replaceAll('@', () => value);
 function putInto(template: string, value: Piece): Buffer {
   const [before = '', after] = template.split('"@"');
   return bytesOf(after === undefined ? before : [before, value, after]);
-}
-
-/** With the ids of this world. */
-function named({ body }: { readonly body?: Buffer }, { names }: World): { readonly body?: Buffer } {
-  if (body === undefined || !body.includes('{')) return body === undefined ? {} : { body };
-  return { body: Buffer.from(withNames(body.toString('latin1'), names), 'latin1') };
 }

@@ -3,6 +3,7 @@ import type { Step } from './case-files.ts';
 import { Connection } from './connection.ts';
 import { observedAnswer } from './observed.ts';
 import { bytesOf } from './pieces.ts';
+import { bytesWithNames } from './set-up.ts';
 import type { World } from './world.ts';
 
 const STILL_THERE = 'GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n';
@@ -22,7 +23,7 @@ export async function sendSteps(
   const connection = await Connection.to(world.port);
   const dripping: NodeJS.Timeout[] = [];
   for (const step of steps) {
-    if ('send' in step) connection.socket.write(bytesOf(step.send));
+    if ('send' in step) connection.socket.write(bytesWithNames(bytesOf(step.send), world.names));
     else if ('drip' in step) {
       const drop = bytesOf(step.drip);
       dripping.push(setInterval(() => connection.socket.write(drop), step.everyMs));
