@@ -17,9 +17,9 @@ const REASONS: Readonly<Record<number, string>> = {
   431: 'Request Header Fields Too Large',
 };
 
-/** Node gives the response that a socket is busy with no public name. */
+/** Node gives the response that a socket is busy with no public name. It is null when the last one is over. */
 type BusySocket = Socket & {
-  _httpMessage?: ServerResponse & { readonly req: IncomingMessage };
+  _httpMessage?: (ServerResponse & { readonly req: IncomingMessage }) | null;
 };
 
 /**
@@ -44,7 +44,7 @@ export function connectionErrorHandler(logger: Logger, metrics: Metrics) {
 }
 
 function isBusy(socket: BusySocket): boolean {
-  const response = socket._httpMessage;
+  const response = socket._httpMessage ?? undefined;
   return response !== undefined && (response.headersSent || response.req.complete);
 }
 
