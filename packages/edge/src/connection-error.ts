@@ -48,7 +48,8 @@ function isBusy(socket: BusySocket): boolean {
   return response !== undefined && (response.headersSent || response.req.complete);
 }
 
-function rawAnswer(code: ErrorCode): string {
+/** A problem and the end of the connection, for what is answered outside of HTTP's requests. */
+export function rawAnswer(code: ErrorCode): string {
   const body = JSON.stringify(problemOf(code));
   const { status } = ERRORS[code];
   return [

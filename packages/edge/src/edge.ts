@@ -12,6 +12,7 @@ import { requestIds } from './request-id.ts';
 import { countTraffic } from './traffic.ts';
 import { refuseUnknownRoutes } from './unknown-route.ts';
 import { Upgrades } from './web-socket/upgrades.ts';
+import { HEADERS_MAX } from './wrong-http.ts';
 
 export interface EdgeOptions {
   /** What `/health` calls this process. */
@@ -69,10 +70,10 @@ export function createEdge(options: EdgeOptions): FastifyInstance {
   const report = reporter(logger, onInvariant);
   const onError = errorHandler(report);
   app.server.maxConnections = limits.connectionsMax;
-  // Node would answer an expectation that it does not know by itself, without a word; headers are bounded by their size,
-  // and none is dropped in silence.
+  // Node would answer an expectation that it does not know by itself, without a word.
   app.server.on('checkExpectation', (...exchange) => app.server.emit('request', ...exchange));
-  app.server.maxHeadersCount = 0;
+  // One more than is taken: then it is seen that they are too many.
+  app.server.maxHeadersCount = HEADERS_MAX + 1;
   acceptOnlyJson(app, limits.bodyBytesMax);
   refuseUnknownRoutes(app);
   app.setErrorHandler(onError);

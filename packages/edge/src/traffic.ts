@@ -52,7 +52,8 @@ export function countTraffic(app: FastifyInstance, options: TrafficOptions) {
     } else if (!taken) {
       sendProblem(reply, 'SERVICE_OVERLOADED');
     } else if (wrong !== undefined) {
-      sendProblem(reply, wrong.code, wrong);
+      // Where it ends is not sure either.
+      sendProblem(reply, wrong.code, { ...wrong, headers: { connection: 'close' } });
     } else if (traffic.parameters && hasEmptyParameter(request)) {
       sendProblem(reply, 'REQUEST_ROUTE_NOT_FOUND');
     } else if (hasUnwantedBody(request)) {
