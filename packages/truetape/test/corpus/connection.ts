@@ -69,6 +69,13 @@ export class Connection {
     return this.#hasClosed;
   }
 
+  /** The same of one that has not read: only by reading on it learns of it, and what it reads is thrown away. */
+  async closesUnread(): Promise<boolean> {
+    this.socket.removeAllListeners('data');
+    this.socket.resume();
+    return this.closes();
+  }
+
   end(): void {
     this.socket.destroy();
   }

@@ -5,7 +5,9 @@ import { openWorld, type World, type WorldOptions } from './world.ts';
 
 /** Of classes that wait for a limit. They wait together. */
 const WAITING: Readonly<Record<string, WorldOptions>> = {
-  'slow-clients': { limits: { requestTimeoutMs: 1_000, requestTimeoutCheckMs: 100 } },
+  'slow-clients': {
+    limits: { requestTimeoutMs: 1_000, requestTimeoutCheckMs: 100, connectionTimeoutMs: 2_000 },
+  },
 };
 
 const counts: string[] = [];

@@ -31,6 +31,7 @@ export async function sendSteps(
     else if ('deaf' in step) connection.socket.pause();
     else await sleep(step.waitMs);
   }
+  if (connection.socket.isPaused()) return [(await connection.closesUnread()) ? 'closed' : 'open'];
   const end = expected.at(-1);
   const count = expected.filter((each) => /^\d/.test(each)).length;
   let answers = await connection.answers(count);

@@ -51,6 +51,9 @@ export async function openWorld({ limits = {}, plant }: WorldOptions = {}): Prom
   const metrics = createMetrics({ processMetrics: false });
   const now = () => epochMs(Date.parse(NOW));
   const { log, accounts, ...path } = await startOn(undefined, { now, logger });
+  const uncaught: unknown[] = [];
+  const onUncaught = (error: unknown) => void uncaught.push(error);
+  process.on('uncaughtExceptionMonitor', onUncaught);
   const postgres = await openTestPostgres();
   const url = await postgres.newDatabase();
   const projector = runProjector({ log, databaseUrl: url, logger, metrics });
@@ -87,6 +90,7 @@ export async function openWorld({ limits = {}, plant }: WorldOptions = {}): Prom
         .filter((line) => line !== '');
     },
     isServing: async () => {
+      deepStrictEqual(uncaught, [], 'Nothing was thrown that would have ended the process.');
       const connection = await Connection.to(port);
       connection.socket.write(`GET /v1/time HTTP/1.1\r\nHost: x\r\n\r\n`);
       const [answer] = await connection.answers(1);
@@ -99,6 +103,7 @@ export async function openWorld({ limits = {}, plant }: WorldOptions = {}): Prom
       }
     },
     stop: async () => {
+      process.off('uncaughtExceptionMonitor', onUncaught);
       await app.close();
       await projector.stop();
       await postgres.stop();
