@@ -38,7 +38,7 @@ export interface World {
 export interface WorldOptions {
   readonly limits?: Partial<EdgeLimits>;
   /** More routes, which do what none may. */
-  readonly plant?: (app: FastifyInstance, log: MemoryLog) => void;
+  readonly plant?: (app: FastifyInstance) => void;
 }
 
 /** What time it is, always. */
@@ -62,7 +62,7 @@ export async function openWorld({ limits = {}, plant }: WorldOptions = {}): Prom
   const app = createEdge({ name: 'corpus', logger, metrics, ready: () => ({}), limits });
   const commands = commandApi({ accounts, log, now, rulesets: RULESETS });
   await app.register(authenticated(keyRing, [commands, queryApi.plugin]));
-  plant?.(app, log);
+  plant?.(app);
   await app.listen({ host: '127.0.0.1', port: 0 });
   const { port } = app.server.address() as AddressInfo;
   const post = async (to: string, body: object) => {
