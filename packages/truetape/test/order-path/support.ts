@@ -15,7 +15,7 @@ export const logger = createLogger({ level: 'silent', destination: '-' });
 export const by = { correlationId: 'test', actor: { userId: 'test', requestId: 'test' } };
 
 /** An order path and its log, whatever that is. */
-export interface Venue extends OrderPath {
+export interface Venue extends Omit<OrderPath, 'identities'> {
   readonly log: EventLog;
 }
 
