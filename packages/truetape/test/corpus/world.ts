@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { authenticated } from '@truetape/auth/fastify';
+import { authenticatorOf } from '@truetape/auth/testing';
 import { commandApi } from '@truetape/command-api';
 import { epochMs } from '@truetape/domain';
 import { createEdge, type EdgeLimits } from '@truetape/edge';
@@ -14,7 +15,7 @@ import { createLogger, createMetrics, flushLogger } from '@truetape/observabilit
 import { openTestPostgres, runProjector } from '@truetape/projections/testing';
 import { createQueryApi } from '@truetape/query-api';
 import type { FastifyInstance } from 'fastify';
-import { keyRing, tokenOf } from '../http/server.ts';
+import { KEYS, tokenOf } from '../http/server.ts';
 import { openVenue } from '../http/venue.ts';
 import { startOn } from '../order-path/support.ts';
 import { Connection } from './connection.ts';
@@ -58,10 +59,18 @@ export async function openWorld({ limits = {}, plant }: WorldOptions = {}): Prom
   const url = await postgres.newDatabase();
   const projector = runProjector({ log, databaseUrl: url, logger, metrics });
   const databaseUrl = () => url;
-  const queryApi = createQueryApi({ log, databaseUrl, logger, metrics, keyRing, clockMs: now });
+  const authenticator = authenticatorOf(KEYS);
+  const queryApi = createQueryApi({
+    log,
+    databaseUrl,
+    logger,
+    metrics,
+    authenticator,
+    clockMs: now,
+  });
   const app = createEdge({ name: 'corpus', logger, metrics, ready: () => ({}), limits });
   const commands = commandApi({ accounts, log, now, rulesets: RULESETS });
-  await app.register(authenticated(keyRing, [commands, queryApi.plugin]));
+  await app.register(authenticated(authenticator, [commands, queryApi.plugin]));
   plant?.(app);
   await app.listen({ host: '127.0.0.1', port: 0 });
   const { port } = app.server.address() as AddressInfo;
