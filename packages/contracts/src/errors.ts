@@ -25,6 +25,7 @@ export const ERRORS = {
     status: 429,
     title: 'A rate limit is used up. Try again when Retry-After says.',
   },
+  REQUEST_EXPECTATION: { status: 417, title: 'There is no expectation here but 100-continue.' },
 
   AUTH_REQUIRED: { status: 401, title: 'A valid access token is needed.' },
   AUTH_SIGNATURE: {
@@ -110,7 +111,7 @@ export const ERRORS = {
 
   LIMITS_INVALID: {
     status: 422,
-    title: 'A limit is off its grid, out of bounds or of what is not listed.',
+    title: 'A limit is off its grid, out of bounds, named twice or of what is not listed.',
   },
   LIMITS_NOT_LEADER: {
     status: 422,

@@ -17,9 +17,9 @@ const REASONS: Readonly<Record<number, string>> = {
   431: 'Request Header Fields Too Large',
 };
 
-/** Node gives the response that a socket is busy with no public name. */
+/** Node gives the response that a socket is busy with no public name. It is null when the last one is over. */
 type BusySocket = Socket & {
-  _httpMessage?: ServerResponse & { readonly req: IncomingMessage };
+  _httpMessage?: (ServerResponse & { readonly req: IncomingMessage }) | null;
 };
 
 /**
@@ -49,11 +49,12 @@ export function connectionErrorHandler(
 }
 
 function isBusy(socket: BusySocket): boolean {
-  const response = socket._httpMessage;
+  const response = socket._httpMessage ?? undefined;
   return response !== undefined && (response.headersSent || response.req.complete);
 }
 
-function rawAnswer(code: ErrorCode, headers: Readonly<Record<string, string>>): string {
+/** A problem and the end of the connection, for what is answered outside of HTTP's requests. */
+export function rawAnswer(code: ErrorCode, headers: Readonly<Record<string, string>> = {}): string {
   const body = JSON.stringify(problemOf(code));
   const { status } = ERRORS[code];
   return [

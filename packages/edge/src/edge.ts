@@ -20,6 +20,7 @@ import { readTls, renewTls, type TlsFiles } from './tls/tls-files.ts';
 import { countTraffic } from './traffic.ts';
 import { refuseUnknownRoutes } from './unknown-route.ts';
 import { Upgrades } from './web-socket/upgrades.ts';
+import { HEADERS_MAX } from './wrong-http.ts';
 
 export interface EdgeOptions {
   /** What `/health` calls this process. */
@@ -97,6 +98,10 @@ export function createEdge(options: EdgeOptions): FastifyInstance {
   const onError = errorHandler(report);
   boundConnections(app.server, limits, { isTrusted, metrics });
   if (tls) renewTls(app.server as unknown as Server, tls, logger);
+  // Node would answer an expectation that it does not know by itself, without a word.
+  app.server.on('checkExpectation', (...exchange) => app.server.emit('request', ...exchange));
+  // One more than is taken: then it is seen that they are too many.
+  app.server.maxHeadersCount = HEADERS_MAX + 1;
   acceptOnlyJson(app, limits.bodyBytesMax);
   refuseUnknownRoutes(app);
   app.setErrorHandler(onError);

@@ -9,6 +9,7 @@ import { networkOf } from './network-of.ts';
 import { sendProblem } from './problem.ts';
 import { takeFor } from './rate-limits/http.ts';
 import type { Charge } from './rate-limits/limit.ts';
+import { wrongHttp } from './wrong-http.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -62,14 +63,16 @@ export function countTraffic(app: FastifyInstance, options: TrafficOptions) {
 
   const refuse = (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
     const traffic = request.routeOptions.config.traffic ?? unmatched;
+    const wrong = wrongHttp(request.raw);
     if (closing.begun()) {
       sendProblem(reply, 'SERVICE_UNAVAILABLE', { headers: { connection: 'close' } });
     } else if (!hasPlace(reply.raw)) {
       sendProblem(reply, 'SERVICE_OVERLOADED');
     } else if (!takeFor(request, reply, [subjectOf(request)])) {
       // It is answered.
-    } else if (request.headers.host === undefined && request.raw.httpVersion === '1.1') {
-      sendProblem(reply, 'REQUEST_MALFORMED_HTTP', { detail: 'There is no Host header.' });
+    } else if (wrong !== undefined) {
+      // Where it ends is not sure either.
+      sendProblem(reply, wrong.code, { ...wrong, headers: { connection: 'close' } });
     } else if (traffic.parameters && hasEmptyParameter(request)) {
       sendProblem(reply, 'REQUEST_ROUTE_NOT_FOUND');
     } else if (hasUnwantedBody(request)) {

@@ -72,7 +72,7 @@ export const changeRoles = z.strictObject({
 /** `POST /v1/users/{userId}/status` */
 export const changeUserStatus = z.strictObject({
   status: z.enum(['active', 'disabled']),
-  reason: v.reason,
+  reason: v.reasonInput,
 });
 /** `POST /v1/accounts/{id}/access` */
 export const grantAccess = z.strictObject({ userId: v.userId, access: v.access });
