@@ -74,6 +74,10 @@ export const ERRORS = {
     status: 404,
     title: 'No withdrawal of this id waits for a decision.',
   },
+  LEDGER_SAME_PERSON: {
+    status: 403,
+    title: 'Who asked for a withdrawal cannot approve it.',
+  },
   LEDGER_AMOUNT: {
     status: 422,
     title: 'The amount is zero, too large or finer than the asset allows.',
