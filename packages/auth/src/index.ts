@@ -15,7 +15,7 @@ export type { Passwords } from './passwords/passwords.ts';
 export { passwordsHere } from './passwords/passwords-here.ts';
 export { acceptPassword, type PasswordRefusal } from './passwords/policy.ts';
 export { servePasswords } from './passwords/serve-passwords.ts';
-export { decide, guardedBy, STEP_UP_MS } from './permissions/decide.ts';
+export { type Denial, decide, guardedBy, STEP_UP_MS } from './permissions/decide.ts';
 export type { Guarded, Owned, Permission } from './permissions/permission.ts';
 export { PERMISSIONS, type PermissionName } from './permissions/permissions.ts';
 export { type Rights, rightsOf } from './permissions/rights.ts';
