@@ -11,7 +11,12 @@ import { RULESETS } from '@truetape/matcher';
 import { createMetrics } from '@truetape/observability';
 import { runProjector, type TestPostgres } from '@truetape/projections/testing';
 import { createQueryApi } from '@truetape/query-api';
-import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import type {
+  FastifyInstance,
+  FastifyPluginAsync,
+  FastifyRequest,
+  onRequestAsyncHookHandler,
+} from 'fastify';
 import { logger, startOn } from '../order-path/support.ts';
 import { until } from '../process/support.ts';
 import { ACCOUNTS, introduce, NOW_MS } from './personas.ts';
@@ -36,6 +41,8 @@ export interface Changes {
   readonly rules?: Readonly<Record<string, Permission>>;
   /** Instead of the two APIs. */
   readonly plugins?: readonly FastifyPluginAsync[];
+  /** Before it is known who asks. */
+  readonly onRequest?: (request: FastifyRequest) => Promise<unknown>;
 }
 
 const BOSS = 'token-of-boss'.padEnd(43, '.');
@@ -65,7 +72,7 @@ export async function openWorld(postgres: TestPostgres) {
   const table = PERMISSIONS as Record<string, Permission>;
   const closers: (() => Promise<unknown>)[] = [];
 
-  async function serve({ rules = {}, plugins }: Changes = {}): Promise<Served> {
+  async function serve({ rules = {}, plugins, onRequest }: Changes = {}): Promise<Served> {
     const before = { ...table };
     Object.assign(table, rules);
     closers.push(async () => {
@@ -81,6 +88,7 @@ export async function openWorld(postgres: TestPostgres) {
         routes.push({ name: nameOf(each === 'HEAD' ? 'GET' : each, url), method: each });
       }
     });
+    if (onRequest !== undefined) app.addHook('onRequest', onRequest as onRequestAsyncHookHandler);
     if (plugins === undefined) {
       const queryApi = createQueryApi({
         ...{ log, logger, metrics, authenticator, clockMs: () => NOW_MS },
@@ -146,6 +154,7 @@ export async function openWorld(postgres: TestPostgres) {
 
   return {
     log,
+    desk: { accounts, log, now },
     authenticator,
     said,
     serve,
