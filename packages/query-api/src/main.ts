@@ -2,7 +2,7 @@ import { authenticated } from '@truetape/auth/fastify';
 import { openEventStoreDbLog } from '@truetape/event-store-eventstoredb';
 import { openLmdbReader } from '@truetape/event-store-lmdb';
 import { RedisBoard } from '@truetape/market-data-redis';
-import { followIdentities, openLog, runService, serve } from '@truetape/service';
+import { followIdentities, openIdentity, openLog, runService, serve } from '@truetape/service';
 import { createQueryApi } from './query-api.ts';
 
 /** The read edge, as a process of its own. */
@@ -13,7 +13,8 @@ await runService('query-api', async (service) => {
     eventStoreDb: openEventStoreDbLog,
     lmdb: (folder) => openLmdbReader({ folder }),
   });
-  const authenticator = await followIdentities(service, log);
+  const identities = await followIdentities(service, log);
+  const { authenticator } = await openIdentity(service, { identities, logId: log.logId });
   const board =
     redisUrl === undefined
       ? undefined

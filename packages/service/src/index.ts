@@ -5,6 +5,7 @@ export { followIdentities } from './follow-identities.ts';
 export { type Follower, followLog } from './follow-log.ts';
 export { lowerPriority } from './low-priority.ts';
 export { measuredLog } from './measured-log.ts';
+export { type Identity, openIdentity, openIdentityDesk } from './open-identity.ts';
 export { type LogOpeners, openLog } from './open-log.ts';
 export type { Report } from './parent.ts';
 export { EXIT, PROCESSES, type ProcessName } from './processes.ts';

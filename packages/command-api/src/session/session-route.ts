@@ -29,7 +29,8 @@ export async function sessionRoute(
     guards: [noBrowser, hasRoom],
     accept: (connection, request) => {
       const accountId = accountOf(request);
-      const principal = principalOf(request);
+      // What was signed was the opening: what comes in the session is as old as itself.
+      const { validUntilMs: _, ...principal } = principalOf(request);
       const traderOf = (requestId: string) => traderBy(principal, accountId, requestId);
       const onEnded = open.add(accountId);
       const shared = { desk, connection, traderOf, limits, begin, onEnded };
