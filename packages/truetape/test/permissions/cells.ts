@@ -1,9 +1,9 @@
 import { START } from '@truetape/event-store';
 import { accessOf, type Expected, expectedOf } from './oracle.ts';
 import type { Rule, Rules } from './page.ts';
-import { ACCOUNTS, MISSING, PERSONAS, type Persona, tokenOf } from './personas.ts';
+import { ACCOUNTS, MISSING, PERSONAS, type Persona, SINK, tokenOf } from './personas.ts';
 import { ASKED_OF, namesAccount, namesOrder, requestOf } from './requests.ts';
-import { type Served, SINK, type World } from './world.ts';
+import type { Served, World } from './world.ts';
 
 /** What came of all cells that were asked. */
 export interface Asked {
@@ -15,7 +15,7 @@ export interface Asked {
 }
 
 /** What is answered with 403 to those who may ask. */
-const OF_TWO_PEOPLE = ['LEDGER_SAME_PERSON', 'CORRECTION_SAME_PERSON'];
+const OF_TWO_PEOPLE = ['LEDGER_SAME_PERSON', 'CORRECTION_SAME_PERSON', 'AUTH_OWN_RIGHTS'];
 const NOT_THERE = ['ACCOUNT_NOT_FOUND', 'ORDER_NOT_FOUND'];
 const TRAIL = 'GET /v1/audit/orders/{orderId}';
 
@@ -159,7 +159,8 @@ function whyNotLetIn(
     const isWhole = whole && expectedOf(rules, whole, persona, accountId) === 'let in';
     if (body.includes(foreign) !== isWhole) return 'the other side of its trades is wrongly shown';
   }
-  const maySeeForeign = accountId === foreign || (persona.roles ?? []).length > 0;
+  const isNamed = accountId === foreign || persona.key?.accountId === foreign;
+  const maySeeForeign = isNamed || (persona.roles ?? []).length > 0;
   if (!maySeeForeign && body.includes(foreign)) return 'it tells of a foreign account';
   return undefined;
 }
@@ -187,10 +188,11 @@ async function wrongEvents(
   await log.settled();
   const wrong: string[] = [];
   for await (const events of log.readAll({ after: Math.max(after, START) })) {
-    for (const { correlationId, stream, type } of events) {
+    for (const { correlationId, data, stream, type } of events) {
       const cell = cells.get(correlationId);
       if (cell === undefined || stream === 'security') continue;
-      const ofAccount = /^(?:account|denials)-(.*)$/.exec(stream)?.[1];
+      const { accountId } = data as { readonly accountId?: string };
+      const ofAccount = /^(?:account|denials)-(.*)$/.exec(stream)?.[1] ?? accountId;
       const [only] = Object.keys(accessOf(cell.persona));
       const right = [cell.accountId ?? only, SINK];
       if (cell.expected !== 'let in') wrong.push(`${cell.text}: refused, and yet ${type}`);

@@ -1,8 +1,15 @@
 import { hash } from 'node:crypto';
-import { type Access, createAuthenticator, type Role, type Scope } from '@truetape/auth';
-import type { TestAuthenticator } from '@truetape/auth/testing';
-import { values } from '@truetape/contracts';
-import { failed, ok } from '@truetape/kernel';
+import {
+  type Access,
+  type Authenticator,
+  createAuthenticator,
+  type Identities,
+  type Role,
+  type Scope,
+} from '@truetape/auth';
+import { type Data, type EventType, NEWEST_VERSIONS, streams, values } from '@truetape/contracts';
+import { type EventLog, NO_STREAM } from '@truetape/event-store';
+import { failed, type NewEvent, ok } from '@truetape/kernel';
 
 export const AT = '2026-01-01T00:00:00.000Z';
 /** When everybody asks: sessions that were stepped up at {@link AT} are stale, keys until then are over. */
@@ -13,6 +20,11 @@ const LATER = '2027-01-01T00:00:00.000Z';
 /** The account that most have access to, one of somebody else, one that a stranger has, and one that is not there. */
 export const ACCOUNTS = { own: 'own-one', foreign: 'foreign-one', third: 'third-one' } as const;
 export const MISSING = 'missing-one';
+/** Where what is transferred goes to. */
+export const SINK = 'sink-one';
+
+/** Of whoever sets the venue up, and may everything. */
+export const BOSS = 'token-of-boss'.padEnd(43, '.');
 
 /** Somebody with one credential. */
 export interface Persona {
@@ -84,27 +96,49 @@ export const PERSONAS: readonly Persona[] = [
   { name: 'token that is nobody’s', isRefused: 'unheard of' },
 ];
 
-const userIdOf = ({ name }: Persona) => name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-const sessionIdOf = (persona: Persona) => `session-of-${userIdOf(persona)}`;
+/** Programs that are asked about; nobody asks as they. */
+export const OTHERS = ['dummy', 'guest'] as const;
 
 /** Undefined for nobody. */
 export function tokenOf(persona: Persona): string | undefined {
   if (persona.name === 'nobody') return undefined;
-  const userId = userIdOf(persona);
-  return persona.session === undefined ? `token-of-${userId}`.padEnd(43, '.') : `eyJ${userId}`;
+  const token = `token-of-${userIdOf(persona)}`;
+  return persona.session === undefined ? token.padEnd(43, '.') : `eyJ${token}`;
 }
 
-/** Says in the log of `to` who they all are, and finds them by what they bring. */
-export function introduce(to: TestAuthenticator) {
-  for (const persona of PERSONAS) sayOf(to, persona);
+const userIdOf = (persona: Persona) => `user-${PERSONAS.indexOf(persona)}`;
+const sessionIdOf = (persona: Persona) => String(PERSONAS.indexOf(persona)).padStart(26, 's');
+const digestOf = (persona: Persona) => hash('sha256', tokenOf(persona) ?? '', 'hex');
+
+/** Says in the log who they all are. */
+export async function introduce(log: EventLog): Promise<void> {
+  const said = PERSONAS.map((each) => [userIdOf(each), eventsOf(each)] as const);
+  const others = OTHERS.map((userId) => [userId, [eventOf('UserRegistered', {})]] as const);
+  const boss = [
+    eventOf('UserRegistered', {}),
+    eventOf('RolesChanged', { roles: [...ALL_ROLES] }),
+    ...[...Object.values(ACCOUNTS), SINK].map((accountId) =>
+      eventOf('AccessGranted', { accountId, access: 'owner' }),
+    ),
+    keyOf(hash('sha256', BOSS, 'hex'), {}),
+  ];
+  for (const [userId, events] of [...said, ...others, ['boss', boss] as const]) {
+    if (events.length === 0) continue;
+    const appended = await log.append(streams.user(userId), NO_STREAM, events);
+    if (!appended.ok) throw new Error(appended.failure.code);
+  }
+}
+
+/** Finds them by what they bring. */
+export function authenticatorOf(identities: Identities): Authenticator {
   const inSession = new Map(
     PERSONAS.filter(({ session }) => session !== undefined).map((each) => [tokenOf(each), each]),
   );
   return createAuthenticator({
-    identities: to.identities,
+    identities,
     clockMs: () => NOW_MS,
     // How tokens are signed is another test's: here they say whose they are.
-    readAccessToken: (token) => {
+    verifyToken: (token) => {
       const persona = inSession.get(token);
       if (persona === undefined) return failed('INVALID');
       const expiresAtMs = Number.POSITIVE_INFINITY;
@@ -113,39 +147,53 @@ export function introduce(to: TestAuthenticator) {
   });
 }
 
-function sayOf({ say }: TestAuthenticator, persona: Persona): void {
+function eventsOf(persona: Persona): readonly NewEvent[] {
   const { access = {}, roles = [], key, session, isRefused } = persona;
-  if (key === undefined && session === undefined) return;
-  const userId = userIdOf(persona);
-  say(userId, 'UserRegistered', {});
-  for (const [accountId, level] of Object.entries(access)) {
-    say(userId, 'AccessGranted', { accountId, access: level });
-  }
-  if (roles.length > 0) say(userId, 'RolesChanged', { roles: [...roles] });
-  if (key !== undefined) {
-    const digest = hash('sha256', tokenOf(persona) ?? '', 'hex');
-    const { scopes = SCOPES, networks, ...others } = key;
-    say(userId, 'ApiKeyCreated', {
-      ...{ digest, keyId: digest.slice(0, 16), kind: 'bearer', scopes: [...scopes] },
-      ...(networks === undefined ? {} : { networks: [...networks] }),
-      ...others,
-    });
-  }
-  if (session !== undefined) {
-    const sessionId = sessionIdOf(persona);
-    const shown = session === 'ten minutes ago' ? { totpStep: 1 } : {};
-    say(userId, 'SessionStarted', {
-      ...{ sessionId, expiresAt: LATER, refreshDigest: '0'.repeat(64), ...shown },
-    });
-    if (session === 'a moment ago') {
-      say(userId, 'SessionSteppedUp', { sessionId, totpStep: 2 }, FRESH);
-    }
-    if (isRefused === 'revoked') say(userId, 'SessionEnded', { sessionId, reason: 'revoked' });
-  }
-  if (isRefused === 'revoked' && key !== undefined) {
-    const keyId = hash('sha256', tokenOf(persona) ?? '', 'hex').slice(0, 16);
-    say(userId, 'ApiKeyRevoked', { keyId });
-  }
-  if (isRefused === 'disabled') say(userId, 'UserDisabled', { reason: 'a test' });
-  if (isRefused === 'erased') say(userId, 'UserErased', {});
+  if (key === undefined && session === undefined) return [];
+  const granted = Object.entries(access).map(([accountId, level]) =>
+    eventOf('AccessGranted', { accountId, access: level }),
+  );
+  const sessionId = sessionIdOf(persona);
+  const isRevoked = isRefused === 'revoked';
+  return [
+    eventOf('UserRegistered', {}),
+    ...granted,
+    ...(roles.length === 0 ? [] : [eventOf('RolesChanged', { roles: [...roles] })]),
+    ...(key === undefined ? [] : [keyOf(digestOf(persona), key)]),
+    ...(session === undefined ? [] : sessionOf(sessionId, session)),
+    ...(isRevoked && key !== undefined
+      ? [eventOf('ApiKeyRevoked', { keyId: keyIdOf(digestOf(persona)) })]
+      : []),
+    ...(isRevoked && session !== undefined
+      ? [eventOf('SessionEnded', { sessionId, reason: 'revoked' })]
+      : []),
+    ...(isRefused === 'disabled' ? [eventOf('UserDisabled', { reason: 'a test' })] : []),
+    ...(isRefused === 'erased' ? [eventOf('UserErased', {})] : []),
+  ];
+}
+
+const keyIdOf = (digest: string) => digest.slice(0, 16);
+
+function keyOf(digest: string, { scopes = SCOPES, networks, ...others }: Persona['key'] & object) {
+  return eventOf('ApiKeyCreated', {
+    ...{ digest, keyId: keyIdOf(digest), kind: 'bearer', scopes: [...scopes] },
+    ...(networks === undefined ? {} : { networks: [...networks] }),
+    ...others,
+  });
+}
+
+function sessionOf(sessionId: string, session: Persona['session']): readonly NewEvent[] {
+  const shown = session === 'ten minutes ago' ? { totpStep: 1 } : {};
+  const started = { sessionId, expiresAt: LATER, refreshDigest: '0'.repeat(64), ...shown };
+  const steppedUp = eventOf('SessionSteppedUp', { sessionId, totpStep: 2 }, FRESH);
+  return [eventOf('SessionStarted', started), ...(session === 'a moment ago' ? [steppedUp] : [])];
+}
+
+function eventOf<Type extends EventType>(
+  type: Type,
+  data: Omit<Data<Type>, 'at'>,
+  at = AT,
+): NewEvent {
+  const schemaVersion = NEWEST_VERSIONS[type];
+  return { type, schemaVersion, correlationId: 'introduced', data: { at, ...data } };
 }

@@ -1,4 +1,5 @@
-import { SINK, type World } from './world.ts';
+import { SINK } from './personas.ts';
+import type { World } from './world.ts';
 
 /** What a cell sends. */
 export interface Sent {
@@ -29,9 +30,13 @@ const BODIES: Readonly<Record<string, (n: number) => object>> = {
   'POST /v1/accounts/{id}/limits': () => ({}),
   'POST /v1/accounts/{id}/kill-switch': () => ({ action: 'trip', reason }),
   'POST /v1/accounts/{id}/cancel-on-silence': () => ({ timeoutMs: 60_000 }),
+  'POST /v1/accounts/{id}/access': () => ({ userId: 'guest', access: 'viewer' }),
   'release of an account': () => ({ action: 'release', reason }),
   'release of a market': () => ({ action: 'release', reason }),
 };
+
+/** What would end the session that asks is asked in a form that is refused. */
+const QUERIES: Readonly<Record<string, string>> = { 'DELETE /v1/sessions': '?keep=none' };
 
 function funds(n: number): object {
   return { asset: 'USD', amount: '0.01', reference: `cell-${n}` };
@@ -61,8 +66,10 @@ export function requestOf(
     withdrawalId,
     symbol: 'BTC-USD',
     asset: 'NONE',
+    userId: namesAccount(path) ? 'guest' : 'dummy',
   };
-  const url = path.replace(/\{(\w+)\}/g, (_, id: string) => ids[id] ?? 'unknown');
+  const filled = path.replace(/\{(\w+)\}/g, (_, id: string) => ids[id] ?? 'unknown');
+  const url = `${filled}${QUERIES[name] ?? ''}`;
   const takesNothing = /^(GET|DELETE) /.test(name);
   if (takesNothing) return { url, hasExample: true };
   const body = BODIES[name]?.(n);

@@ -1,12 +1,20 @@
 import { ok as holds } from 'node:assert';
 import type { AddressInfo } from 'node:net';
-import { type Authenticator, PERMISSIONS, type Permission } from '@truetape/auth';
+import {
+  Identities,
+  memoryPersonKeys,
+  PERMISSIONS,
+  type Permission,
+  passwordsHere,
+  TokenKeysDesk,
+} from '@truetape/auth';
 import { authenticated, nameOf } from '@truetape/auth/fastify';
-import { authenticatorOf } from '@truetape/auth/testing';
+import { createIdentityDesk, identityApi } from '@truetape/auth/routes';
 import { commandApi } from '@truetape/command-api';
 import { commandAnswer, orderAnswer } from '@truetape/contracts';
 import { epochMs } from '@truetape/domain';
 import { createEdge } from '@truetape/edge';
+import { type EventLog, START } from '@truetape/event-store';
 import { RULESETS } from '@truetape/matcher';
 import { createMetrics } from '@truetape/observability';
 import { runProjector, type TestPostgres } from '@truetape/projections/testing';
@@ -19,7 +27,7 @@ import type {
 } from 'fastify';
 import { logger, startOn } from '../order-path/support.ts';
 import { until } from '../process/support.ts';
-import { ACCOUNTS, introduce, NOW_MS } from './personas.ts';
+import { ACCOUNTS, authenticatorOf, BOSS, introduce, NOW_MS, SINK } from './personas.ts';
 
 /** What one account has that a path can name. */
 interface Things {
@@ -45,8 +53,6 @@ export interface Changes {
   readonly onRequest?: (request: FastifyRequest) => Promise<unknown>;
 }
 
-const BOSS = 'token-of-boss'.padEnd(43, '.');
-
 const MARKET = {
   symbol: 'BTC-USD',
   tick: '1',
@@ -67,8 +73,16 @@ export async function openWorld(postgres: TestPostgres) {
   const { log, accounts } = path;
   const databaseUrl = await postgres.newDatabase();
   const projector = runProjector({ log, databaseUrl, logger, metrics: metricsOf() });
-  const said = authenticatorOf({ operator: { token: BOSS }, traders: [] }, () => NOW_MS);
-  const authenticator: Authenticator = introduce(said);
+  const identities = new Identities();
+  const { onEvents, prefixes } = identities;
+  const onFailure = (failure: unknown) => {
+    throw failure;
+  };
+  const following = log.subscribeAll({ after: START, prefixes, onEvents, onFailure });
+  await introduce(log);
+  await identities.reached(await log.head());
+  const authenticator = authenticatorOf(identities);
+  const desk = identityDeskOn(log, identities);
   const table = PERMISSIONS as Record<string, Permission>;
   const closers: (() => Promise<unknown>)[] = [];
 
@@ -94,8 +108,9 @@ export async function openWorld(postgres: TestPostgres) {
         ...{ log, logger, metrics, authenticator, clockMs: () => NOW_MS },
         databaseUrl: () => databaseUrl,
       });
-      const both = [commandApi({ accounts, log, now, rulesets: RULESETS }), queryApi.plugin];
-      await app.register(authenticated(authenticator, both));
+      const commands = commandApi({ accounts, log, now, rulesets: RULESETS });
+      const all = [commands, identityApi(desk), queryApi.plugin];
+      await app.register(authenticated(authenticator, all));
       await until('the read edge is current', queryApi.isCurrent);
     } else await app.register(authenticated(authenticator, plugins));
     await app.ready();
@@ -120,7 +135,6 @@ export async function openWorld(postgres: TestPostgres) {
   await post('/v1/instruments', MARKET);
   const ids: string[] = [...Object.values(ACCOUNTS), SINK];
   for (const accountId of ids) {
-    said.say('operator', 'AccessGranted', { accountId, access: 'owner' });
     await post('/v1/accounts', { accountId });
     for (const asset of ['BTC', 'USD']) {
       const funds = { asset, amount: '10000', reference: `first-${asset}` };
@@ -155,8 +169,6 @@ export async function openWorld(postgres: TestPostgres) {
   return {
     log,
     desk: { accounts, log, now },
-    authenticator,
-    said,
     serve,
     unserve,
     thingsOf: (accountId: string): Things =>
@@ -168,13 +180,28 @@ export async function openWorld(postgres: TestPostgres) {
     close: async () => {
       await unserve();
       await projector.stop();
+      await following.stop();
       await path.stop();
       await log.close();
     },
   };
 }
 
-/** Where what is transferred goes to. */
-export const SINK = 'sink-one';
-
 const metricsOf = () => createMetrics({ processMetrics: false });
+
+/** Nobody signs in here: what that needs is there and not used. */
+function identityDeskOn(log: EventLog, identities: Identities) {
+  const shared = { log, identities, now: () => NOW_MS };
+  const wrap = { wrap: (bytes: Buffer) => bytes, unwrap: (bytes: Buffer) => bytes };
+  return createIdentityDesk({
+    ...shared,
+    personKeys: memoryPersonKeys(),
+    passwords: passwordsHere(),
+    mail: { send: async () => undefined },
+    realm: { issuer: 'truetape', audience: log.logId },
+    tokenKeys: new TokenKeysDesk({ ...shared, folder: '/nowhere', wrap, instance: 'test' }),
+    onTrouble: (_what, error) => {
+      throw error;
+    },
+  });
+}
