@@ -3,9 +3,12 @@ import { placeOf } from '@truetape/domain';
 import type { EventLog } from '@truetape/event-store';
 import type { Actor } from '@truetape/kernel';
 
+/** More than these nobody looks through: then it is approved by nobody. */
+const PEOPLE_MAX = 100;
+
 /**
- * Why somebody cannot approve a withdrawal: they have asked for it. One that is not on disk yet is none: nobody has been
- * told of it, and who asked for it is not known.
+ * Why somebody cannot approve a withdrawal: they have asked for it, or have brought whoever did to the account. One that
+ * is not on disk yet is none: nobody has been told of it, and who asked for it is not known.
  */
 export async function whyNotApprove(
   log: EventLog,
@@ -18,7 +21,28 @@ export async function whyNotApprove(
   const stream = streams.account(accountId);
   for await (const [event] of log.readStream(stream, { from: place.revision, limit: 1 })) {
     if (event?.type !== 'WithdrawalRequested') break;
-    return event.actor?.userId === by.userId ? 'LEDGER_SAME_PERSON' : undefined;
+    const people = await peopleBehind(log, accountId, event.actor?.userId);
+    const isOne = people.has(by.userId) || people.size > PEOPLE_MAX;
+    return isOne ? 'LEDGER_SAME_PERSON' : undefined;
   }
   return 'LEDGER_WITHDRAWAL_NOT_FOUND';
+}
+
+/** Somebody, whoever has ever given them access to the account, whoever has given it to those, and so on. */
+async function peopleBehind(
+  log: EventLog,
+  accountId: string,
+  userId: string | undefined,
+): Promise<ReadonlySet<string>> {
+  const people = new Set(userId === undefined ? [] : [userId]);
+  for (const each of people) {
+    if (people.size > PEOPLE_MAX) break;
+    for await (const events of log.readStream(streams.user(each))) {
+      for (const { type, data, actor } of events) {
+        const { accountId: given } = data as { readonly accountId?: string };
+        if (type === 'AccessGranted' && given === accountId && actor) people.add(actor.userId);
+      }
+    }
+  }
+  return people;
 }

@@ -129,6 +129,24 @@ export async function introduce(log: EventLog): Promise<void> {
   }
 }
 
+/** A program with a key that is good for all that it may. @returns the headers of its requests */
+export async function addProgram(
+  log: EventLog,
+  userId: string,
+  { access = {}, roles = [] }: Pick<Persona, 'access' | 'roles'>,
+): Promise<{ readonly authorization: string }> {
+  const token = `token-of-${userId}`.padEnd(43, '.');
+  const granted = Object.entries(access).map(([accountId, level]) =>
+    eventOf('AccessGranted', { accountId, access: level }),
+  );
+  const given = roles.length === 0 ? [] : [eventOf('RolesChanged', { roles: [...roles] })];
+  const key = keyOf(hash('sha256', token, 'hex'), {});
+  const events = [eventOf('UserRegistered', {}), ...granted, ...given, key];
+  const appended = await log.append(streams.user(userId), NO_STREAM, events);
+  if (!appended.ok) throw new Error(appended.failure.code);
+  return { authorization: `Bearer ${token}` };
+}
+
 /** Finds them by what they bring. */
 export function authenticatorOf(identities: Identities): Authenticator {
   const inSession = new Map(

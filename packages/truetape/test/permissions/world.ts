@@ -169,6 +169,7 @@ export async function openWorld(postgres: TestPostgres) {
   return {
     log,
     desk: { accounts, log, now },
+    identities,
     serve,
     unserve,
     thingsOf: (accountId: string): Things =>
@@ -192,12 +193,12 @@ const metricsOf = () => createMetrics({ processMetrics: false });
 /** Nobody signs in here: what that needs is there and not used. */
 function identityDeskOn(log: EventLog, identities: Identities) {
   const shared = { log, identities, now: () => NOW_MS };
-  const wrap = { wrap: (bytes: Buffer) => bytes, unwrap: (bytes: Buffer) => bytes };
+  const wrap = { wrap: (bytes: Uint8Array) => bytes, unwrap: (bytes: Uint8Array) => bytes };
   return createIdentityDesk({
     ...shared,
     personKeys: memoryPersonKeys(),
     passwords: passwordsHere(),
-    mail: { send: async () => undefined },
+    mail: { send: async () => undefined, stop: () => undefined },
     realm: { issuer: 'truetape', audience: log.logId },
     tokenKeys: new TokenKeysDesk({ ...shared, folder: '/nowhere', wrap, instance: 'test' }),
     onTrouble: (_what, error) => {
