@@ -9,7 +9,7 @@ import {
 } from '@truetape/auth';
 import { type Data, type EventType, NEWEST_VERSIONS, streams, values } from '@truetape/contracts';
 import { type EventLog, NO_STREAM } from '@truetape/event-store';
-import { failed, type NewEvent, ok } from '@truetape/kernel';
+import { type NewEvent, ok } from '@truetape/kernel';
 
 export const AT = '2026-01-01T00:00:00.000Z';
 /** When everybody asks: sessions that were stepped up at {@link AT} are stale, keys until then are over. */
@@ -102,13 +102,17 @@ export const OTHERS = ['dummy', 'guest'] as const;
 /** Undefined for nobody. */
 export function tokenOf(persona: Persona): string | undefined {
   if (persona.name === 'nobody') return undefined;
-  const token = `token-of-${userIdOf(persona)}`;
-  return persona.session === undefined ? token.padEnd(43, '.') : `eyJ${token}`;
+  const userId = userIdOf(persona);
+  return persona.session === undefined ? keyTokenOf(userId) : sessionTokenOf(userId);
 }
 
 const userIdOf = (persona: Persona) => `user-${PERSONAS.indexOf(persona)}`;
-const sessionIdOf = (persona: Persona) => String(PERSONAS.indexOf(persona)).padStart(26, 's');
-const digestOf = (persona: Persona) => hash('sha256', tokenOf(persona) ?? '', 'hex');
+const keyTokenOf = (userId: string) => `token-of-${userId}`.padEnd(43, '.');
+const keyDigestOf = (userId: string) => hash('sha256', keyTokenOf(userId), 'hex');
+/** What every access token begins with. */
+const JWT = 'eyJ';
+const sessionTokenOf = (userId: string) => `${JWT}${userId}`;
+const sessionIdOf = (userId: string) => hash('sha256', userId, 'hex').slice(0, 26);
 
 /** Says in the log who they all are. */
 export async function introduce(log: EventLog): Promise<void> {
@@ -129,58 +133,64 @@ export async function introduce(log: EventLog): Promise<void> {
   }
 }
 
-/** A program with a key that is good for all that it may. @returns the headers of its requests */
-export async function addProgram(
+/**
+ * Somebody with a key that is good for all that they may, and with a session in which a second factor was shown.
+ *
+ * @returns the headers of their requests
+ */
+export async function addUser(
   log: EventLog,
   userId: string,
-  { access = {}, roles = [] }: Pick<Persona, 'access' | 'roles'>,
-): Promise<{ readonly authorization: string }> {
-  const token = `token-of-${userId}`.padEnd(43, '.');
-  const granted = Object.entries(access).map(([accountId, level]) =>
-    eventOf('AccessGranted', { accountId, access: level }),
-  );
-  const given = roles.length === 0 ? [] : [eventOf('RolesChanged', { roles: [...roles] })];
-  const key = keyOf(hash('sha256', token, 'hex'), {});
-  const events = [eventOf('UserRegistered', {}), ...granted, ...given, key];
+  about: Pick<Persona, 'access' | 'roles'> = {},
+) {
+  const events = [
+    ...userEvents(about),
+    keyOf(keyDigestOf(userId), {}),
+    ...sessionOf(sessionIdOf(userId), 'a moment ago'),
+  ];
   const appended = await log.append(streams.user(userId), NO_STREAM, events);
   if (!appended.ok) throw new Error(appended.failure.code);
-  return { authorization: `Bearer ${token}` };
+  return {
+    byKey: { authorization: `Bearer ${keyTokenOf(userId)}` },
+    bySignature: { signature: 'signed', 'signature-input': keyIdOf(keyDigestOf(userId)) },
+    inSession: { authorization: `Bearer ${sessionTokenOf(userId)}` },
+  } as const;
 }
 
 /** Finds them by what they bring. */
 export function authenticatorOf(identities: Identities): Authenticator {
-  const inSession = new Map(
-    PERSONAS.filter(({ session }) => session !== undefined).map((each) => [tokenOf(each), each]),
-  );
   return createAuthenticator({
     identities,
     clockMs: () => NOW_MS,
     // How tokens are signed is another test's: here they say whose they are.
     verifyToken: (token) => {
-      const persona = inSession.get(token);
-      if (persona === undefined) return failed('INVALID');
+      const userId = token.slice(JWT.length);
       const expiresAtMs = Number.POSITIVE_INFINITY;
-      return ok({ userId: userIdOf(persona), sessionId: sessionIdOf(persona), expiresAtMs });
+      return ok({ userId, sessionId: sessionIdOf(userId), expiresAtMs });
     },
+    // Nor how requests are.
+    checkSignature: ({ headers }) =>
+      ok({
+        ...{ keyId: String(headers['signature-input']), algorithm: 'ed25519', nonce: '' },
+        ...{ createdAtMs: NOW_MS, validUntilMs: NOW_MS + 5_000, base: '', value: Buffer.alloc(0) },
+        bodyDigest: '',
+      }),
   });
 }
 
 function eventsOf(persona: Persona): readonly NewEvent[] {
-  const { access = {}, roles = [], key, session, isRefused } = persona;
+  const { key, session, isRefused } = persona;
   if (key === undefined && session === undefined) return [];
-  const granted = Object.entries(access).map(([accountId, level]) =>
-    eventOf('AccessGranted', { accountId, access: level }),
-  );
-  const sessionId = sessionIdOf(persona);
+  const userId = userIdOf(persona);
+  const digest = keyDigestOf(userId);
+  const sessionId = sessionIdOf(userId);
   const isRevoked = isRefused === 'revoked';
   return [
-    eventOf('UserRegistered', {}),
-    ...granted,
-    ...(roles.length === 0 ? [] : [eventOf('RolesChanged', { roles: [...roles] })]),
-    ...(key === undefined ? [] : [keyOf(digestOf(persona), key)]),
+    ...userEvents(persona),
+    ...(key === undefined ? [] : [keyOf(digest, key)]),
     ...(session === undefined ? [] : sessionOf(sessionId, session)),
     ...(isRevoked && key !== undefined
-      ? [eventOf('ApiKeyRevoked', { keyId: keyIdOf(digestOf(persona)) })]
+      ? [eventOf('ApiKeyRevoked', { keyId: keyIdOf(digest) })]
       : []),
     ...(isRevoked && session !== undefined
       ? [eventOf('SessionEnded', { sessionId, reason: 'revoked' })]
@@ -188,6 +198,14 @@ function eventsOf(persona: Persona): readonly NewEvent[] {
     ...(isRefused === 'disabled' ? [eventOf('UserDisabled', { reason: 'a test' })] : []),
     ...(isRefused === 'erased' ? [eventOf('UserErased', {})] : []),
   ];
+}
+
+function userEvents({ access = {}, roles = [] }: Pick<Persona, 'access' | 'roles'>) {
+  const granted = Object.entries(access).map(([accountId, level]) =>
+    eventOf('AccessGranted', { accountId, access: level }),
+  );
+  const given = roles.length === 0 ? [] : [eventOf('RolesChanged', { roles: [...roles] })];
+  return [eventOf('UserRegistered', {}), ...granted, ...given];
 }
 
 const keyIdOf = (digest: string) => digest.slice(0, 16);

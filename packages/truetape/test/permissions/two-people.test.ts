@@ -1,15 +1,13 @@
 import { commandAnswer, type Problem } from '@truetape/contracts';
 import { openTestPostgres, type TestPostgres } from '@truetape/projections/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addProgram, BOSS } from './personas.ts';
+import { addUser, BOSS } from './personas.ts';
 import { openWorld, type Served, type World } from './world.ts';
-
-type Headers = Awaited<ReturnType<typeof addProgram>>;
 
 let postgres: TestPostgres;
 let world: World;
 let served: Served;
-const who: Record<string, Headers> = {};
+const who: Record<string, { readonly authorization: string }> = {};
 
 beforeAll(async () => {
   postgres = await openTestPostgres();
@@ -17,9 +15,11 @@ beforeAll(async () => {
   served = await world.serve();
   const { log, identities } = world;
   for (const name of ['first', 'second']) {
-    who[name] = await addProgram(log, name, { roles: ['account-manager'] });
+    who[name] = (await addUser(log, name, { roles: ['account-manager'] })).byKey;
   }
-  for (const name of ['customer', 'friend', 'cousin']) who[name] = await addProgram(log, name, {});
+  for (const name of ['customer', 'friend', 'cousin']) {
+    who[name] = (await addUser(log, name)).inSession;
+  }
   await identities.reached(await log.head());
   const open = { method: 'POST', url: '/v1/accounts', payload: { accountId: NEW } } as const;
   await served.app.inject({ ...open, headers: who.first ?? {} });
