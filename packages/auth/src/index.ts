@@ -17,7 +17,7 @@ export { passwordProcess } from './passwords/password-process.ts';
 export type { Passwords } from './passwords/passwords.ts';
 export { passwordsHere } from './passwords/passwords-here.ts';
 export { acceptPassword, type PasswordRefusal } from './passwords/policy.ts';
-export { decide, guardedBy } from './permissions/decide.ts';
+export { type Denial, decide, guardedBy, STEP_UP_MS } from './permissions/decide.ts';
 export type { Guarded, Owned, Permission } from './permissions/permission.ts';
 export { PERMISSIONS, type PermissionName } from './permissions/permissions.ts';
 export { type Rights, rightsOf } from './permissions/rights.ts';

@@ -12,6 +12,7 @@ export interface TestAuthenticator extends Authenticator {
     userId: string,
     type: Type,
     data: Omit<Data<Type>, 'at'>,
+    at?: string,
   ) => void;
   /** Takes all keys of a user away. */
   readonly revoke: (userId: string) => void;
@@ -29,9 +30,9 @@ export function authenticatorOf(keys: KeysFile, clockMs = Date.now): TestAuthent
   for (const { stream, events } of seedEvents(keys, AT, 'test')) {
     for (const [revision, event] of events.entries()) read(stream, event, revision);
   }
-  const say: TestAuthenticator['say'] = (userId, type, data) => {
+  const say: TestAuthenticator['say'] = (userId, type, data, at = AT) => {
     const schemaVersion = NEWEST_VERSIONS[type];
-    const event = { type, schemaVersion, correlationId: 'test', data: { at: AT, ...data } };
+    const event = { type, schemaVersion, correlationId: 'test', data: { at, ...data } };
     read(streams.user(userId), event, (identities.userOf(userId)?.revision ?? -1) + 1);
   };
   return {

@@ -61,6 +61,10 @@ export const ERRORS = {
   AUTH_BUSY: { status: 429, title: 'Too many are signing in at this moment: try again soon.' },
 
   ACCOUNT_NOT_FOUND: { status: 404, title: 'There is no such account.' },
+  ACCOUNT_HAS_OWNER: {
+    status: 409,
+    title: 'The account has an owner, who gives access to it and takes it away.',
+  },
   ACCOUNT_EXISTS: { status: 409, title: 'There is an account of that name already.' },
 
   ACCOUNT_UNKNOWN_GROUP: {
@@ -103,6 +107,11 @@ export const ERRORS = {
   LEDGER_WITHDRAWAL_NOT_FOUND: {
     status: 404,
     title: 'No withdrawal of this id waits for a decision.',
+  },
+  LEDGER_SAME_PERSON: {
+    status: 403,
+    title:
+      'Who asked for a withdrawal, or gave whoever did their access to the account, cannot approve it.',
   },
   LEDGER_AMOUNT: {
     status: 422,

@@ -57,7 +57,7 @@ function sendTagged(request: FastifyRequest, reply: FastifyReply, answer: Tagged
     etag,
     [POSITION_HEADER]: position,
     // What is somebody's own is kept by nobody on the way; what is everybody's may be, and is asked for each time.
-    'cache-control': request.headers.authorization === undefined ? 'no-cache' : 'no-store',
+    'cache-control': request.principal === null ? 'no-cache' : 'no-store',
   });
   // Without their Cache-Control: `fetch` says no-cache beside each condition, and means the caches on the way.
   const { 'if-none-match': noneMatch } = request.headers;

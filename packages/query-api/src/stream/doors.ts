@@ -1,6 +1,7 @@
 import {
   type Authenticated,
   type Authenticator,
+  type Denial,
   decide,
   guardedBy,
   type Principal,
@@ -18,7 +19,8 @@ export interface Known {
   readonly principal: Principal;
   /** Whether what they were known by still counts. */
   readonly isStill: () => boolean;
-  readonly mayHear: (channel: Channel, accountId: string) => boolean;
+  /** Why they may not hear of an account; of one that is not theirs as of one that there is not. */
+  readonly denialOf: (channel: Channel, accountId: string) => Denial | undefined;
   /** Called once, when the connection is not theirs any more. */
   readonly leave: () => void;
 }
@@ -66,17 +68,18 @@ export class Doors {
     return ok({
       principal,
       isStill: () => this.#authenticator.isValid(principal),
-      mayHear: (channel, accountId) => this.#mayHear(principal, channel, accountId),
+      denialOf: (channel, accountId) => this.#denialOf(principal, channel, accountId),
       leave: this.#byUser.add(userId),
     });
   }
 
-  #mayHear(principal: Principal, channel: Channel, accountId: string): boolean {
+  #denialOf(principal: Principal, channel: Channel, accountId: string): Denial | undefined {
     const { identities, clockMs } = this.#authenticator;
     const guarded = guardedBy(`stream ${channel}`);
-    if (guarded === undefined) return true;
+    if (guarded === undefined) return undefined;
     const rights = rightsOf(identities, principal);
-    return decide(guarded, { principal, rights, nowMs: clockMs(), accountId }).ok;
+    const decided = decide(guarded, { principal, rights, nowMs: clockMs(), accountId });
+    return decided.ok ? undefined : decided.failure;
   }
 
   #fullAt(network: string): RequestFailure | undefined {

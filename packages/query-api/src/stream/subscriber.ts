@@ -242,7 +242,7 @@ export class Subscriber implements Receiver, Listener {
 
   #endUnheard(known: Known | undefined, code: 'AUTH_REQUIRED' | 'AUTH_FORBIDDEN'): void {
     const isOver = ({ subscription }: { readonly subscription: Subscription }) =>
-      'accountId' in subscription && !known?.mayHear(subscription.channel, subscription.accountId);
+      'accountId' in subscription && !mayHear(known, subscription);
     for (const feed of this.#feeds.values()) if (isOver(feed)) this.#endOf(feed, { code });
     for (const asked of this.#opening) {
       if (!isOver(asked)) continue;
@@ -264,11 +264,11 @@ export class Subscriber implements Receiver, Listener {
     return this.#parts.hub.leave(this, feed);
   }
 
-  /** An account that is not theirs is answered as one that there is not. */
   #refusalOf(channel: Channel, accountId: string): RequestFailure | undefined {
     if (this.#known === undefined) return { code: 'AUTH_REQUIRED' };
-    if (this.#known.mayHear(channel, accountId)) return undefined;
-    return { code: 'ACCOUNT_NOT_FOUND', field: 'subscription.accountId' };
+    const code = this.#known.denialOf(channel, accountId);
+    if (code === undefined) return undefined;
+    return code === 'ACCOUNT_NOT_FOUND' ? { code, field: 'subscription.accountId' } : { code };
   }
 
   #refuse(id: string | undefined, failure: RequestFailure): void {
@@ -281,6 +281,11 @@ export class Subscriber implements Receiver, Listener {
 }
 
 const named = (id: string | undefined) => (id === undefined ? {} : { id });
+
+type OfAccount = Extract<Subscription, { readonly accountId: string }>;
+
+const mayHear = (known: Known | undefined, { channel, accountId }: OfAccount) =>
+  known !== undefined && known.denialOf(channel, accountId) === undefined;
 
 /** What a request that is refused calls itself. */
 function idIn(message: Result<unknown, RequestFailure>): string | undefined {
