@@ -76,7 +76,6 @@ async function measure({ program, worker }: EdgeOptions): Promise<EdgeReport> {
     // Who holds the deep orders places no others: an attacker may have that account.
     const token = keys.traders.at(-1)?.token ?? '';
     const size = CONNECTIONS;
-    await generator.run({ kind: 'connect', via: 'http', port, size, tokens, feed: false });
 
     let phases = 0;
     const trade = async (durationMs: number): Promise<EdgePhase> => {
@@ -89,6 +88,8 @@ async function measure({ program, worker }: EdgeOptions): Promise<EdgeReport> {
       return { ack: outcome.ack, errors: errorsOf(outcome), processors };
     };
     await venue.reset('warm');
+    // Connections on which nothing is asked are ended: not before there is something to ask.
+    await generator.run({ kind: 'connect', via: 'http', port, size, tokens, feed: false });
     await trade(WARM_UP_MS);
     const rounds: EdgeRound[] = [];
     for (let round = 1; round <= ROUNDS; round += 1) {
