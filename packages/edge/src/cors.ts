@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 
 /** What a page may send beside what every page may. */
 const REQUEST_HEADERS = [
+  'Account-Id',
   'Authorization',
   'Content-Type',
   'Content-Digest',

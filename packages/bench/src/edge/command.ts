@@ -76,7 +76,6 @@ async function measure({ program, worker }: EdgeOptions): Promise<EdgeReport> {
     // Who holds the deep orders places no others: an attacker may have that account.
     const token = keys.traders.at(-1)?.token ?? '';
     const size = CONNECTIONS;
-    await generator.run({ kind: 'connect', via: 'http', port, size, tokens, feed: false });
 
     let phases = 0;
     const trade = async (durationMs: number): Promise<EdgePhase> => {
@@ -89,6 +88,8 @@ async function measure({ program, worker }: EdgeOptions): Promise<EdgeReport> {
       return { ack: outcome.ack, errors: errorsOf(outcome), processors };
     };
     await venue.reset('warm');
+    // Connections on which nothing is asked are ended: not before there is something to ask.
+    await generator.run({ kind: 'connect', via: 'http', port, size, tokens, feed: false });
     await trade(WARM_UP_MS);
     const rounds: EdgeRound[] = [];
     for (let round = 1; round <= ROUNDS; round += 1) {
@@ -128,7 +129,7 @@ function textOf({ machine, ordersPerSecond, seconds, rounds }: EdgeReport): stri
     ...[alone, beside].flatMap(({ ack }) => [ms(ack.p50Ms), ms(ack.p99Ms)]),
     ratioOf(alone.ack.p50Ms, beside.ack.p50Ms),
     ratioOf(alone.ack.p99Ms, beside.ack.p99Ms),
-    String(alone.errors + beside.errors),
+    `${alone.errors}/${beside.errors}`,
     percent(beside.processors?.own),
     percent(beside.processors?.foreign),
   ];
@@ -138,7 +139,7 @@ function textOf({ machine, ordersPerSecond, seconds, rounds }: EdgeReport): stri
     ...table([
       [
         ...['beside', 'open', 'ended', 'answers', 'alone p50', 'p99', 'beside p50', 'p99'],
-        ...['ratio p50', 'p99', 'errors', 'own cpu', 'foreign'],
+        ...['ratio p50', 'p99', 'lost alone/beside', 'own cpu', 'foreign'],
       ],
       ...rounds.map(row),
     ]),
@@ -151,10 +152,10 @@ function ratioOf(alone: number | null, beside: number | null): string {
   return alone === null || beside === null || alone === 0 ? '–' : (beside / alone).toFixed(2);
 }
 
-/** Over the rounds: a machine that others use has bad moments of its own. */
+/** Over the rounds in which nothing was lost without attackers: a machine that others use has bad moments of its own. */
 function medianRatio(rounds: readonly EdgeRound[], attack: AttackKind): string {
   const ratios = rounds
-    .filter((round) => round.attack === attack)
+    .filter((round) => round.attack === attack && round.alone.errors === 0)
     .map(({ alone, beside }) => (beside.ack.p99Ms ?? 0) / (alone.ack.p99Ms ?? 1))
     .sort((one, other) => one - other);
   return ratios[Math.floor(ratios.length / 2)]?.toFixed(2) ?? '–';
