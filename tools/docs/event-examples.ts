@@ -28,6 +28,12 @@ const correctionLegs: Data<'CorrectionApproved'>['legs'] = [
   },
 ];
 
+const later = '2026-11-21T02:22:18.123Z';
+const digest = '7d865e959b2466918c9863afca942d0fb89d7c9ac0c99bafc3749504ded97730';
+const sealed = 's1.AAECAwQFBgcICQoLc2VhbGVkLXdpdGgtYS1rZXktb2YtdGhlaXJz';
+const publicKey = '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo';
+const sessionId = '4f6ha1zx8q0c2mkt9rwe7b3vdn';
+
 /** A market is listed, two traders meet in it, and something is refused. Every type, in its newest version. */
 export const EVENT_EXAMPLES: { readonly [Type in EventType]: Data<Type> } = {
   AssetListed: { asset: 'BTC', at, scale: 8 },
@@ -329,6 +335,48 @@ export const EVENT_EXAMPLES: { readonly [Type in EventType]: Data<Type> } = {
     inputs: 100_000,
     stateHash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
   },
+  UserRegistered: { at, email: sealed, password: sealed },
+  MailTokenIssued: { at, digest, expiresAt: later, purpose: 'verify-email' },
+  EmailVerified: { at },
+  PasswordChanged: { at, password: sealed, reason: 'asked' },
+  SignInFailed: { at, reason: 'password' },
+  SessionStarted: {
+    at,
+    device: sealed,
+    expiresAt: later,
+    refreshDigest: digest,
+    sessionId,
+    totpStep: 59_818_500,
+  },
+  SessionRefreshed: { at, refreshDigest: digest, sessionId },
+  SessionSteppedUp: { at, recoveryCode: 3, sessionId },
+  SessionEnded: { at, reason: 'signed-out', sessionId },
+  TotpPrepared: { at, secret: sealed },
+  TotpEnabled: { at, recoveryDigests: [digest], totpStep: 59_818_500 },
+  TotpDisabled: { at, totpStep: 59_818_501 },
+  ApiKeyCreated: {
+    accountId: 'trader-1',
+    at,
+    expiresAt: later,
+    keyId: 'b5bb9d8014a0f9b1',
+    kind: 'ed25519',
+    name: 'market maker',
+    networks: ['192.0.2.0/24'],
+    publicKey,
+    scopes: ['read', 'trade'],
+  },
+  ApiKeyRevoked: { at, keyId: 'b5bb9d8014a0f9b1' },
+  RolesChanged: { at, roles: ['risk-officer'] },
+  AccessGranted: { access: 'trader', accountId: 'trader-2', at },
+  AccessWithdrawn: { accountId: 'trader-2', at },
+  UserDisabled: { at, reason: 'A device was stolen.' },
+  UserEnabled: { at, reason: 'The device was found.' },
+  UserErased: { at },
+  TokenKeyAdded: { at, kid: 'kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k', x: publicKey },
+  TokenKeyRetired: { at, kid: 'kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k' },
+  AccessDenied: { at, code: 'AUTH_FORBIDDEN', route: 'POST /v1/assets' },
+  AccessesDenied: { code: 'AUTH_REQUIRED', count: 230, from: at, to: later },
+  AuditorRead: { accountId: 'trader-1', at, route: 'GET /v1/accounts/{id}/balances' },
 };
 
 /** Older versions, as logs still hold them. */

@@ -12,7 +12,9 @@ import {
   marketEvents,
   NEWEST_VERSIONS,
   riskEvents,
+  securityEvents,
   switchEvents,
+  userEvents,
   venueEvents,
 } from '@truetape/contracts';
 import { eventComments } from './event-comments.ts';
@@ -32,6 +34,8 @@ const STREAMS = [
   ['anchors', 'the notary of `audit`', EVENTS_IN.anchors],
   ['risk-{account}', 'the risk watch of `workflows`', EVENTS_IN.risk],
   ['mark-{symbol}', 'the risk watch of `workflows`', EVENTS_IN.mark],
+  ['user-{id}', '`auth`, in front of `command-api`', EVENTS_IN.user],
+  ['security', '`auth`, in front of both APIs', EVENTS_IN.security],
 ] as const;
 
 /** Every event type once, under the streams that it is told of. */
@@ -47,6 +51,8 @@ const SECTIONS = [
   ['`anchors`', anchorEvents],
   ['`risk-{account}`', riskEvents],
   ['`mark-{symbol}`', markEvents],
+  ['`user-{id}`, and `SignInFailed` in `security` too', userEvents],
+  ['`security`', securityEvents],
 ] as const;
 
 export function eventsPage(): string {

@@ -12,7 +12,7 @@ export const LAYERS = [
   },
   {
     name: 'adapters',
-    packages: ['event-store-lmdb', 'event-store-eventstoredb', 'market-data-redis'],
+    packages: ['event-store-lmdb', 'event-store-eventstoredb', 'market-data-redis', 'auth-redis'],
   },
   { name: 'folds', packages: ['read-models', 'account-data'] },
   { name: 'owners', packages: ['accounts', 'audit'] },
@@ -26,7 +26,7 @@ export const LAYERS = [
 
 /** The only imports within a layer. Services have none: they meet in the log. */
 export const BESIDE = {
-  auth: ['edge', 'observability'],
+  auth: ['edge', 'event-store', 'observability'],
   edge: ['observability'],
   'market-data': ['event-store', 'observability'],
   'account-data': ['read-models'],
@@ -58,7 +58,7 @@ export const NOT_PURE = ['packages/kernel/src/spec.ts'];
 
 /** Adapters, by what their names begin with (their port), and the files that choose among them. */
 export const ADAPTERS = {
-  prefixes: ['event-store-', 'market-data-'],
+  prefixes: ['event-store-', 'market-data-', 'auth-'],
   namedBy: [
     'packages/truetape/',
     'packages/(?:command-api|matcher|projections|query-api|workflows)/src/main\\.ts$',
@@ -72,7 +72,9 @@ export const WRITES_DECIMALS = ['codec', 'observability', 'bench', 'truetape'];
 export const FOR_TESTS = [
   'packages/kernel/src/spec\\.ts',
   'packages/event-store/src/contract/',
+  'packages/auth/src/testing\\.ts',
   'packages/market-data/src/contract/',
+  'packages/auth/src/contract/',
   'packages/event-store-eventstoredb/src/double/',
   'packages/[^/]+/test/',
 ];

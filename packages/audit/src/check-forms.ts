@@ -10,6 +10,7 @@ const SINGLE: Readonly<Record<string, Types>> = {
   [streams.anchors]: EVENTS_IN.anchors,
   [streams.clock]: EVENTS_IN.clock,
   [streams.corrections]: EVENTS_IN.corrections,
+  [streams.security]: EVENTS_IN.security,
   [streams.venue]: EVENTS_IN.venue,
 };
 
@@ -20,6 +21,7 @@ const KINDS: readonly (readonly [prefix: string, types: Types])[] = [
   [prefixes.instrument, EVENTS_IN.instrument],
   [prefixes.risk, EVENTS_IN.risk],
   [prefixes.mark, EVENTS_IN.mark],
+  [prefixes.user, EVENTS_IN.user],
 ];
 
 /** Every event is one that its kind of stream may hold, in a version that is known, with the data of its schema. */

@@ -22,7 +22,7 @@ const APPEND_WITHIN_MS = 5_000;
 /** Asks `accounts`, at once. */
 export function ask(
   { accounts, now }: DeskOptions,
-  { correlationId, actor }: Asker,
+  { correlationId, actor, validUntilMs }: Asker,
   accountId: string,
   command: Request['command'],
   reckon?: () => Request['command'],
@@ -33,7 +33,7 @@ export function ask(
     ...(reckon === undefined ? {} : { reckon }),
     correlationId,
     actor,
-    deadlineMs: now() + APPEND_WITHIN_MS,
+    deadlineMs: Math.min(now() + APPEND_WITHIN_MS, validUntilMs ?? Number.POSITIVE_INFINITY),
   });
 }
 

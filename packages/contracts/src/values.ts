@@ -46,6 +46,55 @@ export const accountId = z
     'an account id of 1 to 36 lower-case letters, digits and "-"',
   );
 
+/** Who somebody is; written as account ids are. */
+export const userId = accountId;
+
+export const sessionId = z.string().regex(/^[a-z0-9]{26}$/, 'a session id');
+
+/** Names a key and tells nothing about it. */
+export const keyId = z.string().regex(/^[a-z0-9]{16,32}$/, 'a key id');
+
+export const keyName = z.string().min(1).max(64);
+
+/** How a key shows that a request is its owner's. */
+export const keyKind = z.enum(['bearer', 'ed25519', 'hmac-sha256']);
+
+/** What may be asked for with a key. */
+export const scope = z.enum(['read', 'trade', 'transfer', 'manage']);
+
+/** What somebody may do with an account: each may do what those before it may. */
+export const access = z.enum(['viewer', 'trader', 'owner']);
+
+/** What somebody does for the venue. Traders are users with access to an account, and need none. */
+export const role = z.enum([
+  'account-manager',
+  'admin',
+  'analyst',
+  'auditor',
+  'market-operator',
+  'payments',
+  'risk-officer',
+  'support',
+]);
+
+/** An address, or a network as `192.0.2.0/24`. */
+export const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
+  error: 'an address, or a network such as "192.0.2.0/24"',
+});
+export const NETWORKS_MAX = 50;
+
+/** An Ed25519 public key, as `x` of its JWK. */
+export const publicKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'an Ed25519 public key');
+
+/** The thumbprint of a public key (RFC 7638). */
+export const thumbprint = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'a thumbprint of a key');
+
+/** A code of `ERRORS`. */
+export const errorCode = z.string().regex(/^[A-Z][A-Z0-9_]{1,63}$/, 'an error code');
+
+/** `POST /v1/orders`, or `stream orders` for a channel. */
+export const routeName = z.string().min(1).max(200);
+
 /** The account and the revision of its `OrderPlaced`: `trader-1.17`. */
 export const orderId = z
   .string()
@@ -95,6 +144,25 @@ export const hash = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in lower-case 
 
 /** Chosen once, when a log is made. */
 export const logId = z.string().min(1).max(100);
+
+/**
+ * An e-mail address such as people have them, in small letters: a dot-atom of ASCII at a domain with a dot. No letters that
+ * look like others, no comments, no quotes, no line ends. Names of domains in other scripts are written `xn--…`.
+ */
+export const email = z
+  .string()
+  .max(254)
+  .regex(
+    /^(?=[^@]{1,64}@)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+([A-Za-z]{2,63}|[Xx][Nn]--[A-Za-z0-9-]{0,58}[A-Za-z0-9])$/,
+    'an e-mail address such as "ann@example.com"',
+  )
+  .toLowerCase();
+
+/** Personal data, readable with its person's key only: AES-256-GCM as `s1.` and base64url. */
+export const sealed = z
+  .string()
+  .max(4_096)
+  .regex(/^s1\.[A-Za-z0-9_-]{38,4093}$/, 'sealed personal data');
 
 export const revision = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 export const count = revision;

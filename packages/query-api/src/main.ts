@@ -2,18 +2,19 @@ import { authenticated } from '@truetape/auth/fastify';
 import { openEventStoreDbLog } from '@truetape/event-store-eventstoredb';
 import { openLmdbReader } from '@truetape/event-store-lmdb';
 import { RedisBoard } from '@truetape/market-data-redis';
-import { openKeys, openLog, runService, serve } from '@truetape/service';
+import { followIdentities, openIdentity, openLog, runService, serve } from '@truetape/service';
 import { createQueryApi } from './query-api.ts';
 
 /** The read edge, as a process of its own. */
 await runService('query-api', async (service) => {
   const { config, logger } = service;
   const { redisUrl } = config;
-  const keyRing = openKeys(service);
   const log = await openLog(service, {
     eventStoreDb: openEventStoreDbLog,
     lmdb: (folder) => openLmdbReader({ folder }),
   });
+  const identities = await followIdentities(service, log);
+  const { authenticator } = await openIdentity(service, { identities, logId: log.logId });
   const board =
     redisUrl === undefined
       ? undefined
@@ -23,13 +24,13 @@ await runService('query-api', async (service) => {
   const { origins, deflate, ...limits } = config.stream;
   const queryApi = createQueryApi({
     ...service,
-    ...{ log, databaseUrl, board, keyRing, origins, deflate, limits },
+    ...{ log, databaseUrl, board, authenticator, origins, deflate, limits },
   });
   await serve(service, {
     ready: () => ({
       marketData: { ok: queryApi.isCurrent() },
       ...(board && { redis: { ok: queryApi.isShared(), optional: true } }),
     }),
-    plugins: [authenticated(keyRing, [queryApi.plugin])],
+    plugins: [authenticated(authenticator, [queryApi.plugin])],
   });
 });

@@ -1,5 +1,5 @@
 import { AccountData } from '@truetape/account-data';
-import type { KeyRing } from '@truetape/auth';
+import type { Authenticator } from '@truetape/auth';
 import type { EventLog } from '@truetape/event-store';
 import type { MarketBoard } from '@truetape/market-data';
 import type { Logger, Metrics } from '@truetape/observability';
@@ -35,7 +35,7 @@ export interface QueryApiOptions {
   /** For `/v1/time`, and to know what is now and which day is today; the system's clock when left out. */
   readonly clockMs?: () => number;
   /** Asked for tokens that come over an open connection, and whether they still count. */
-  readonly keyRing: KeyRing;
+  readonly authenticator: Authenticator;
   readonly limits?: Partial<StreamLimits>;
   /** Origins of which pages may open feeds, beside our own. */
   readonly origins?: readonly string[];
@@ -57,7 +57,7 @@ export interface QueryApi {
 
 /** The read edge. It follows the log from the call on, so that it may be current before the app listens. */
 export function createQueryApi(options: QueryApiOptions): QueryApi {
-  const { log, databaseUrl, logger, metrics, keyRing, clockMs = Date.now } = options;
+  const { log, databaseUrl, logger, metrics, authenticator, clockMs = Date.now } = options;
   const { origins = [], deflate = false } = options;
   const marketData = new MarketData({ ...options });
   const readModels = openReadModels({ url: databaseUrl, logger });
@@ -84,7 +84,7 @@ export function createQueryApi(options: QueryApiOptions): QueryApi {
       trailRoute(app, log, headOf);
       documentRoutes(app);
       await streamRoute(app, {
-        ...{ logId: log.logId, marketData, accounts, keyRing, metrics, limits },
+        ...{ logId: log.logId, marketData, accounts, authenticator, metrics, limits },
         ...{ origins, deflate },
       });
       app.addHook('onClose', async () => {

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { createKeyRing } from '@truetape/auth';
+import { authenticatorOf } from '@truetape/auth/testing';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import WebSocket from 'ws';
 import { openStream } from './open-stream.ts';
@@ -159,13 +159,13 @@ describe('beside honest clients', () => {
   test('whoever loses its token is unknown from then on, and keeps what is public', async () => {
     const operator = { token: tokenOf('operator') };
     const traders = [{ accountId: 'trader-1', token: tokenOf('trader-1') }];
-    const keyRing = createKeyRing({ operator, traders });
-    const stream = await openStream({ lookMs: 20 }, undefined, { keyRing });
+    const authenticator = authenticatorOf({ operator, traders });
+    const stream = await openStream({ lookMs: 20 }, undefined, { authenticator });
     const honest = await openHonest(stream);
     const client = await openFeed(stream.port, bearer('trader-1'));
     client.subscribe('book');
     await client.until(2);
-    keyRing.replace({ operator, traders: [] });
+    authenticator.revoke('trader-1');
     const orders = () => client.subscribe('orders', { accountId: 'trader-1' }, { id: 'o' });
     await eventually(() => {
       orders();

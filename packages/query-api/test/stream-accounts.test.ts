@@ -1,4 +1,4 @@
-import { createKeyRing } from '@truetape/auth';
+import { authenticatorOf } from '@truetape/auth/testing';
 import { expect, test } from 'vitest';
 import { venuesOnPostgres } from './open-venue.ts';
 import { ACCOUNTS, eventually, type FeedClient, listen, openFeed, tokenOf } from './support.ts';
@@ -13,12 +13,10 @@ const orders = (accountId: string) => ({ channel: 'orders', accountId });
 async function openRevocable() {
   const operator = { token: tokenOf('operator') };
   const traders = ACCOUNTS.map((accountId) => ({ accountId, token: tokenOf(accountId) }));
-  const keyRing = createKeyRing({ operator, traders });
-  const opened = await openVenue(undefined, { limits: LIMITS, keyRing });
+  const authenticator = authenticatorOf({ operator, traders });
+  const opened = await openVenue(undefined, { limits: LIMITS, authenticator });
   const port = await listen(opened.app);
-  const revoke = (name: string) =>
-    keyRing.replace({ operator, traders: traders.filter(({ accountId }) => accountId !== name) });
-  return { ...opened, port, revoke };
+  return { ...opened, port, authenticator, revoke: authenticator.revoke };
 }
 
 const has = (client: FeedClient, type: string) =>

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
-import { createKeyRing } from '@truetape/auth';
-import { authentication } from '@truetape/auth/fastify';
+import { authenticated } from '@truetape/auth/fastify';
+import { authenticatorOf } from '@truetape/auth/testing';
 import type { StreamMessage } from '@truetape/contracts';
 import { checkAnswers, readFrame } from '@truetape/contracts/testing';
 import { createEdge } from '@truetape/edge';
@@ -15,7 +15,7 @@ export const ACCOUNTS = ['trader-1', 'trader-2', 'trader-3'];
 export const tokenOf = (name: string) => name.padEnd(43, '.');
 
 export const logger = createLogger({ level: 'silent', destination: '/dev/null' });
-const ring = createKeyRing({
+const everybody = authenticatorOf({
   operator: { token: tokenOf('operator') },
   traders: ACCOUNTS.map((accountId) => ({ accountId, token: tokenOf(accountId) })),
 });
@@ -34,19 +34,16 @@ export async function openApi(
 ) {
   const { url, ...others } = options;
   const metrics = createMetrics({ processMetrics: false });
-  const { keyRing = ring } = others;
+  const { authenticator = everybody } = others;
   const databaseUrl = () => url;
-  const api = createQueryApi({ log, databaseUrl, logger, metrics, ...others, keyRing });
+  const api = createQueryApi({ log, databaseUrl, logger, metrics, ...others, authenticator });
   const app = createEdge({ name: 'test', logger, metrics, ready: () => ({}) });
   checkAnswers(app);
   const reads: string[] = [];
   app.addHook('onRoute', ({ url, method }) => {
     if (method === 'GET' && url.startsWith('/v1/') && url !== '/v1/stream') reads.push(url);
   });
-  app.register(async (routes) => {
-    await routes.register(authentication(keyRing));
-    await routes.register(api.plugin);
-  });
+  app.register(authenticated(authenticator, [api.plugin]));
   onTestFinished(() => app.close());
   await app.ready();
   await eventually(() => api.isCurrent());

@@ -6,6 +6,8 @@ import type { Service } from './run-service.ts';
 export interface Follower {
   /** Where reading begins; from the log's start where it is not there. */
   readonly after?: number;
+  /** Only streams whose names start with one of these. */
+  readonly prefixes?: readonly string[];
   /** Reads the log in order. */
   readonly onEvents: (events: readonly RecordedEvent[]) => void;
   /** The log has been read to its head. */
@@ -18,6 +20,7 @@ export function followLog(service: Service, log: EventLog, follower: Follower): 
     let isLive = false;
     const subscription = log.subscribeAll({
       after: follower.after ?? START,
+      ...(follower.prefixes && { prefixes: follower.prefixes }),
       onEvents: follower.onEvents,
       onCaughtUp: () => {
         if (isLive) return;

@@ -1,10 +1,11 @@
 export { BUILD } from './build.ts';
 export { type AnchorConfig, CONFIG, type Config, type PortName, readConfig } from './config.ts';
 export { logFolder, snapshotFolder } from './folders.ts';
+export { followIdentities } from './follow-identities.ts';
 export { type Follower, followLog } from './follow-log.ts';
 export { lowerPriority } from './low-priority.ts';
 export { measuredLog } from './measured-log.ts';
-export { openKeys } from './open-keys.ts';
+export { type Identity, openIdentity, openIdentityDesk } from './open-identity.ts';
 export { type LogOpeners, openLog } from './open-log.ts';
 export type { Report } from './parent.ts';
 export { EXIT, PROCESSES, type ProcessName } from './processes.ts';

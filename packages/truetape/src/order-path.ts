@@ -1,6 +1,7 @@
 import { authenticated } from '@truetape/auth/fastify';
+import { identityApi } from '@truetape/auth/routes';
 import { commandApi, passOnReads } from '@truetape/command-api';
-import { openKeys, runService, serve } from '@truetape/service';
+import { runService, serve } from '@truetape/service';
 import { inlineMore } from '@truetape/service/inline-more';
 import { startEmbeddedOrderPath } from './start/embedded-order-path.ts';
 
@@ -9,8 +10,8 @@ inlineMore();
 /** The order path on LMDB, as a process of its own beside `projections` and `query-api`. */
 await runService('order-path', async (service) => {
   const { config } = service;
-  const keyRing = openKeys(service);
-  const { desk, notary, riskWatch } = await startEmbeddedOrderPath(service);
+  const { desk, authenticator, identityDesk, notary, riskWatch } =
+    await startEmbeddedOrderPath(service);
   await serve(service, {
     ready: () => ({
       orders: { ok: true },
@@ -18,7 +19,7 @@ await runService('order-path', async (service) => {
       limits: riskWatch.check(),
     }),
     plugins: [
-      authenticated(keyRing, [commandApi(desk)]),
+      authenticated(authenticator, [commandApi(desk), identityApi(identityDesk)]),
       ...(config.queryUrl === undefined ? [] : [passOnReads(config.queryUrl)]),
     ],
   });

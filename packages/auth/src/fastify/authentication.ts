@@ -1,20 +1,15 @@
 import type { Socket } from 'node:net';
 import { sendProblem } from '@truetape/edge';
-import type {
-  FastifyPluginAsync,
-  FastifyPluginCallback,
-  FastifyReply,
-  FastifyRequest,
-} from 'fastify';
-import type { KeyRing } from '../key-ring.ts';
-import type { Principal } from '../principal.ts';
+import type { Result } from '@truetape/kernel';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Authenticated, Authenticator, NotKnown, Signer } from '../identity/authenticator.ts';
+import type { Principal } from '../identity/principal.ts';
+import { isSigned } from '../signatures/signature.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who is asking; null when no token was sent. */
+    /** Who is asking; null when nothing was sent that says it. */
     principal: Principal | null;
-    /** False as soon as its token does not count any more: for those who answer on this connection later. */
-    isStillKnown(): boolean;
   }
 }
 
@@ -24,55 +19,78 @@ declare module 'fastify' {
  */
 interface Known {
   readonly authorization: string;
+  readonly address: string;
   readonly principal: Principal;
 }
 
 /**
- * Finds the principal of every request of the plugin that registers this. No token is fine here, the guards ask for
- * one; a token that is not ours never is.
+ * Finds the principal of every request. Nobody is fine here, permissions are another matter; a token that is not ours
+ * never is.
  */
-export function authentication(keyRing: KeyRing): FastifyPluginCallback {
-  const plugin: FastifyPluginCallback = (app, _options, done) => {
-    app.decorateRequest('principal', null);
-    app.decorateRequest('isStillKnown', function isStillKnown(this: FastifyRequest) {
-      return this.principal !== null && keyRing.isValid(this.principal);
-    });
-    const known = new WeakMap<Socket, Known>();
-    app.addHook('onRequest', (request, reply, next) => {
-      const { authorization } = request.headers;
-      if (authorization === undefined) return next();
-      const before = known.get(request.socket);
-      if (before?.authorization === authorization && keyRing.isValid(before.principal)) {
-        request.principal = before.principal;
-        return next();
+export function authenticate(app: FastifyInstance, authenticator: Authenticator): void {
+  app.decorateRequest('principal', null);
+  const known = new WeakMap<Socket, Known>();
+  app.addHook('onRequest', (request, reply, next) => {
+    const { authorization } = request.headers;
+    if (isSigned(request)) {
+      // Two ways to say who one is may say two things.
+      if (authorization !== undefined) refuse(reply);
+      else takeSigned(request, reply, authenticator, next);
+      return;
+    }
+    if (authorization === undefined) return next();
+    const address = request.ip;
+    const before = known.get(request.socket);
+    if (
+      before?.authorization === authorization &&
+      before.address === address &&
+      authenticator.isValid(before.principal)
+    ) {
+      request.principal = before.principal;
+      return next();
+    }
+    const goOn = (found: Authenticated): void => {
+      if (!found.ok) {
+        refuse(reply, found.failure);
+        return;
       }
-      const principal = keyRing.principalOf(tokenIn(authorization));
-      if (principal === undefined) return refuse(reply);
-      known.set(request.socket, { authorization, principal });
+      const principal = found.value;
+      known.set(request.socket, { authorization, address, principal });
       request.principal = principal;
       next();
-    });
-    done();
-  };
-  // Fastify's way to say: for the plugin that registers this one, not only inside of it.
-  return Object.assign(plugin, { [Symbol.for('skip-override')]: true });
+    };
+    const found = authenticator.byToken(tokenIn(authorization), address);
+    if (found instanceof Promise) found.then(goOn, next);
+    else goOn(found);
+  });
 }
 
-/** All of these plugins, and nothing beside them, with the principal of each request known. */
-export function authenticated(
-  keyRing: KeyRing,
-  plugins: readonly (FastifyPluginAsync | FastifyPluginCallback)[],
-): FastifyPluginCallback {
-  return (app, _options, done) => {
-    app.register(authentication(keyRing));
-    for (const plugin of plugins) app.register(plugin);
-    done();
+/** Whoever reads the body compares it with what was signed. */
+function takeSigned(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  authenticator: Authenticator,
+  next: (error?: Error) => void,
+): void {
+  const goOn = (found: Result<Signer, NotKnown>): void => {
+    if (!found.ok) {
+      refuse(reply, found.failure);
+      return;
+    }
+    const { principal, bodyDigest } = found.value;
+    request.principal = principal;
+    request.bodyDigest = bodyDigest ?? null;
+    next();
   };
+  const { method, headers } = request;
+  const signed = { method, url: request.raw.url ?? '', headers };
+  const found = authenticator.bySignature(signed, request.ip);
+  if (found instanceof Promise) found.then(goOn, next);
+  else goOn(found);
 }
 
-/** 401, with the challenge that RFC 9110 asks for. */
-export function refuse(reply: FastifyReply): void {
-  sendProblem(reply, 'AUTH_REQUIRED', { headers: { 'www-authenticate': 'Bearer' } });
+export function refuse(reply: FastifyReply, code: NotKnown = 'AUTH_REQUIRED'): void {
+  sendProblem(reply, code);
 }
 
 /** The token that a request brought; undefined when it brought none. */

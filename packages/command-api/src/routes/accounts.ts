@@ -1,5 +1,5 @@
 import type { Request } from '@truetape/accounts';
-import { principalOf, requireAccount, requireOperator } from '@truetape/auth/fastify';
+import type { PermissionName } from '@truetape/auth';
 import {
   approveWithdrawal,
   cancelOnSilence,
@@ -13,7 +13,7 @@ import {
   values,
 } from '@truetape/contracts';
 import { sendProblem, validate } from '@truetape/edge';
-import type { FastifyInstance, FastifyRequest, onRequestHookHandler } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodType } from 'zod';
 import { sendAnswered } from '../answers.ts';
 import { askerOf } from '../asker.ts';
@@ -34,12 +34,12 @@ type Key = { readonly idempotencyKey?: string };
 /** A command on the account that the path names. */
 interface AccountRoute<Body> {
   readonly path: string;
-  readonly guard: onRequestHookHandler;
   readonly body: ZodType<Body>;
   /** What is refused last when there is too much: it makes things safer. */
   readonly lastRefused?: true;
-  /** Undefined where the one who asks may not ask for that. */
-  readonly command: (body: Body, key: Key, request: FastifyRequest) => Command | undefined;
+  /** What only some who may use the route may ask for. */
+  readonly also?: (body: Body) => PermissionName | undefined;
+  readonly command: (body: Body, key: Key, request: FastifyRequest) => Command;
 }
 
 const route = <Body>(of: AccountRoute<Body>) => of as AccountRoute<unknown>;
@@ -53,19 +53,16 @@ function routesOf({ accounts, now }: DeskOptions) {
   return [
     route({
       path: 'deposits',
-      guard: requireOperator,
       body: moveFunds,
       command: (body) => depositCommand(body, catalogue),
     }),
     route({
       path: 'withdrawals',
-      guard: requireAccount(),
       body: moveFunds,
       command: (body) => withdrawCommand(body, catalogue),
     }),
     route({
       path: 'withdrawals/:withdrawalId/approve',
-      guard: requireOperator,
       body: approveWithdrawal,
       command: (_body, key, request) => {
         const withdrawalId = withdrawalIdOf(request);
@@ -74,7 +71,6 @@ function routesOf({ accounts, now }: DeskOptions) {
     }),
     route({
       path: 'withdrawals/:withdrawalId/reject',
-      guard: requireAccount(),
       body: rejectWithdrawal,
       command: ({ reason }, key, request) => {
         const withdrawalId = withdrawalIdOf(request);
@@ -83,37 +79,32 @@ function routesOf({ accounts, now }: DeskOptions) {
     }),
     route({
       path: 'transfers',
-      guard: requireAccount(),
       body: transferFunds,
       command: (body) => transferCommand(body, accounts),
     }),
     route({
       path: 'status',
-      guard: requireOperator,
       body: changeStatus,
       command: (body, key) => ({ type: 'ChangeStatus', ...received(), ...body, ...key }),
     }),
     route({
       path: 'limits',
-      guard: requireOperator,
       body: setLimits,
       command: (body, key) => ({ ...setLimitsCommand(body, now(), catalogue), ...key }),
     }),
     route({
       path: 'kill-switch',
-      guard: requireAccount(),
       body: setKillSwitch,
       lastRefused: true,
-      command: ({ action, reason }, key, request) => {
-        // Whoever trades may stop; who goes on is for others to say.
-        if (action === 'release' && principalOf(request).role !== 'operator') return undefined;
+      // Whoever trades may stop; who goes on is for others to say.
+      also: ({ action }) => (action === 'release' ? 'release of an account' : undefined),
+      command: ({ action, reason }, key) => {
         const type = action === 'trip' ? 'TripKillSwitch' : 'ReleaseKillSwitch';
         return { type, ...received(), reason, ...key };
       },
     }),
     route({
       path: 'cancel-on-silence',
-      guard: requireAccount(),
       body: cancelOnSilence,
       lastRefused: true,
       command: ({ timeoutMs }, key) => ({ ...silenceTimerCommand(timeoutMs, now()), ...key }),
@@ -123,7 +114,7 @@ function routesOf({ accounts, now }: DeskOptions) {
 
 /** What is asked of an account, orders apart. */
 export function accountRoutes(app: FastifyInstance, desk: DeskOptions): void {
-  app.post('/v1/accounts', { onRequest: requireOperator }, async (request, reply) => {
+  app.post('/v1/accounts', async (request, reply) => {
     const body = validate(openAccount, request.body);
     if (!body.ok) return sendFailure(reply, body.failure);
     const { accountId, ownerGroup } = body.value;
@@ -131,15 +122,17 @@ export function accountRoutes(app: FastifyInstance, desk: DeskOptions): void {
     return sendAnswered(reply, await askAccount(desk, askerOf(request), accountId, command));
   });
 
-  for (const { path, guard, body: schema, lastRefused, command } of routesOf(desk)) {
-    const options = { onRequest: guard, ...(lastRefused && { config: { lastRefused } }) };
+  for (const { path, body: schema, lastRefused, also, command } of routesOf(desk)) {
+    const options = lastRefused ? { config: { lastRefused } } : {};
     app.post(`/v1/accounts/:id/${path}`, options, async (request, reply) => {
       const read = both(validate(schema, request.body), keyOf(request));
       if (!read.ok) return sendFailure(reply, read.failure);
       const { id } = request.params as { readonly id: string };
       if (!values.accountId.safeParse(id).success) return sendProblem(reply, 'ACCOUNT_NOT_FOUND');
+      const extra = also?.(read.value[0]);
+      const denial = extra && request.denialOf(extra);
+      if (denial !== undefined) return sendProblem(reply, denial);
       const asked = command(read.value[0], read.value[1], request);
-      if (asked === undefined) return sendProblem(reply, 'AUTH_FORBIDDEN');
       return sendAnswered(reply, await askAccount(desk, askerOf(request), id, asked));
     });
   }

@@ -1,4 +1,4 @@
-import { requireTrader, traderOf } from '@truetape/auth/fastify';
+import { accountOf } from '@truetape/auth/fastify';
 import { placeOco, placeOrder, placeOrders } from '@truetape/contracts';
 import { account } from '@truetape/domain';
 import { problemOf, type RequestFailure, sendProblem, validate } from '@truetape/edge';
@@ -12,32 +12,30 @@ import { waitOf } from '../prefer.ts';
 import { both, sendFailure } from '../request-parts.ts';
 import { placeOrderCommand } from '../translate.ts';
 
-const guarded = { onRequest: requireTrader };
-
 /** Orders, alone, in pairs and in batches. */
 export function placingRoutes(app: FastifyInstance, desk: DeskOptions): void {
   const { accounts, now } = desk;
 
-  app.post('/v1/orders', guarded, async (request, reply) => {
+  app.post('/v1/orders', async (request, reply) => {
     const read = both(validate(placeOrder, request.body), waitOf(request.headers.prefer));
     if (!read.ok) return sendFailure(reply, read.failure);
     const [order, asking] = read.value;
     return sendAnswered(reply, await orders.place(desk, traderAsking(request), order, asking));
   });
 
-  app.post('/v1/orders/oco', guarded, async (request, reply) => {
+  app.post('/v1/orders/oco', async (request, reply) => {
     const read = both(validate(placeOco, request.body), waitOf(request.headers.prefer));
     if (!read.ok) return sendFailure(reply, read.failure);
     const [pair, asking] = read.value;
     return sendAnswered(reply, await orders.placeOco(desk, traderAsking(request), pair, asking));
   });
 
-  app.post('/v1/orders/test', guarded, async (request, reply) => {
+  app.post('/v1/orders/test', async (request, reply) => {
     const body = validate(placeOrder, request.body);
     if (!body.ok) return sendFailure(reply, body.failure);
-    const state = accounts.stateOf(traderOf(request).accountId);
+    const state = accounts.stateOf(accountOf(request));
     const command = placeOrderCommand(body.value, now(), accounts);
-    const around = accounts.around(traderOf(request).accountId);
+    const around = accounts.around(accountOf(request));
     const decided = account.decide(state, command, { now: now(), ...around });
     await desk.log.settled();
     if (decided.ok) return reply.send({ accepted: true });
@@ -45,7 +43,7 @@ export function placingRoutes(app: FastifyInstance, desk: DeskOptions): void {
     return sendProblem(reply, code, about);
   });
 
-  app.post('/v1/orders/batch', guarded, async (request, reply) => {
+  app.post('/v1/orders/batch', async (request, reply) => {
     const batch = validate(placeOrders, request.body);
     if (!batch.ok) return sendFailure(reply, batch.failure);
     const trader = traderAsking(request);

@@ -1,4 +1,3 @@
-import { requireOperator } from '@truetape/auth/fastify';
 import {
   adoptRuleset,
   changeFees,
@@ -46,18 +45,17 @@ export function venueRoutes(app: FastifyInstance, options: DeskOptions): void {
     rulesets,
     reached: (position) => within(READ_WITHIN_MS, accounts.reached(position)),
   });
-  const guarded = { onRequest: requireOperator };
   /** Whoever stops a flood must get through it. */
-  const stopping = { ...guarded, config: { lastRefused: true } };
+  const stopping = { config: { lastRefused: true } };
 
-  app.post('/v1/assets', guarded, async (request, reply) => {
+  app.post('/v1/assets', async (request, reply) => {
     const body = validate(listAsset, request.body);
     if (!body.ok) return sendFailure(reply, body.failure);
     const { asset, scale } = body.value;
     return sendOperated(reply, 201, await desk.listAsset(asset, scale, askerOf(request)));
   });
 
-  app.post('/v1/assets/:asset/delist', guarded, async (request, reply) => {
+  app.post('/v1/assets/:asset/delist', async (request, reply) => {
     const read = both(validate(delistAsset, request.body), keyOf(request));
     if (!read.ok) return sendFailure(reply, read.failure);
     const [{ reason }, key] = read.value;
@@ -66,7 +64,7 @@ export function venueRoutes(app: FastifyInstance, options: DeskOptions): void {
     return sendOperated(reply, 201, await desk.delistAsset(asset, reason, by));
   });
 
-  app.post('/v1/instruments', guarded, async (request, reply) => {
+  app.post('/v1/instruments', async (request, reply) => {
     const body = validate(listInstrument, request.body);
     if (!body.ok) return sendFailure(reply, body.failure);
     return sendOperated(reply, 201, await desk.listInstrument(body.value, askerOf(request)));
@@ -74,7 +72,7 @@ export function venueRoutes(app: FastifyInstance, options: DeskOptions): void {
 
   for (const [name, to] of Object.entries(STATES)) {
     const schema = requestMarketState[name as Request];
-    app.post(`/v1/instruments/:symbol/${name}`, guarded, async (request, reply) => {
+    app.post(`/v1/instruments/:symbol/${name}`, async (request, reply) => {
       const read = both(
         validate<Omit<WantedState, 'to'>>(schema, request.body ?? {}),
         keyOf(request),
@@ -96,12 +94,15 @@ export function venueRoutes(app: FastifyInstance, options: DeskOptions): void {
       const scope = scopePath.safeParse(request.params);
       if (!scope.success) return sendProblem(reply, 'INSTRUMENT_NOT_FOUND');
       const [wanted, key] = read.value;
+      const denial =
+        wanted.action === 'release' ? request.denialOf('release of a market') : undefined;
+      if (denial !== undefined) return sendProblem(reply, denial);
       const by = { ...askerOf(request), ...key };
       return sendOperated(reply, 202, await desk.setKillSwitch(scope.data.symbol, wanted, by));
     });
   }
 
-  app.post('/v1/instruments/:symbol/fees', guarded, async (request, reply) => {
+  app.post('/v1/instruments/:symbol/fees', async (request, reply) => {
     const read = both(validate(changeFees, request.body), keyOf(request));
     if (!read.ok) return sendFailure(reply, read.failure);
     const path = symbolPath.safeParse(request.params);
@@ -111,7 +112,7 @@ export function venueRoutes(app: FastifyInstance, options: DeskOptions): void {
     return sendOperated(reply, 201, await desk.changeFees(path.data.symbol, tiers, by));
   });
 
-  app.post('/v1/ruleset', guarded, async (request, reply) => {
+  app.post('/v1/ruleset', async (request, reply) => {
     const read = both(validate(adoptRuleset, request.body), keyOf(request));
     if (!read.ok) return sendFailure(reply, read.failure);
     const [{ ruleset }, key] = read.value;

@@ -1,7 +1,8 @@
-import { requireTrader, traderOf } from '@truetape/auth/fastify';
+import { accountOf, principalOf } from '@truetape/auth/fastify';
 import { sendProblem } from '@truetape/edge';
 import { messageTraffic, Tally, webSocketRoute } from '@truetape/edge/web-socket';
 import type { FastifyInstance, onRequestHookHandler } from 'fastify';
+import { traderBy } from '../asker.ts';
 import type { DeskOptions } from '../desk.ts';
 import type { SessionLimits } from './limits.ts';
 import { Session } from './session.ts';
@@ -18,20 +19,23 @@ export async function sessionRoute(
   const open = new Tally();
   const hasRoom: onRequestHookHandler = (request, reply, done) => {
     const max = limits.connectionsPerAccountMax;
-    if (open.of(traderOf(request).accountId) < max) return done();
+    if (open.of(accountOf(request)) < max) return done();
     sendProblem(reply, 'SERVICE_OVERLOADED', { detail: `At most ${max} sessions of one account.` });
   };
 
   await webSocketRoute(app, {
     path: PATH,
     limits,
-    guards: [requireTrader, noBrowser, hasRoom],
+    guards: [noBrowser, hasRoom],
     accept: (connection, request) => {
-      const trader = traderOf(request);
-      const onEnded = open.add(trader.accountId);
-      const shared = { desk, connection, trader, limits, begin, onEnded };
-      const isStillKnown = () => request.isStillKnown();
-      return new Session({ ...shared, requestId: request.id, isStillKnown });
+      const accountId = accountOf(request);
+      // What was signed was the opening: what comes in the session is as old as itself.
+      const { validUntilMs: _, ...principal } = principalOf(request);
+      const traderOf = (requestId: string) => traderBy(principal, accountId, requestId);
+      const onEnded = open.add(accountId);
+      const shared = { desk, connection, traderOf, limits, begin, onEnded };
+      const isStillAllowed = () => request.isStillAllowed();
+      return new Session({ ...shared, requestId: request.id, isStillAllowed });
     },
   });
 }

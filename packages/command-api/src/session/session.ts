@@ -1,4 +1,3 @@
-import type { Trader } from '@truetape/auth';
 import type { SessionCommand, SessionRequest } from '@truetape/contracts';
 import { type Bound, type RequestFailure, take } from '@truetape/edge';
 import type {
@@ -9,7 +8,7 @@ import type {
 } from '@truetape/edge/web-socket';
 import { failed, type Result } from '@truetape/kernel';
 import type { Answered } from '../answers.ts';
-import { type AskingTrader, traderBy } from '../asker.ts';
+import type { AskingTrader } from '../asker.ts';
 import type { DeskOptions } from '../desk.ts';
 import { type Asked, askedIn, toldOf } from './asked.ts';
 import { askFor, isLastRefused } from './commands.ts';
@@ -20,11 +19,12 @@ import { readFrame } from './read-frame.ts';
 export interface SessionOptions {
   readonly desk: DeskOptions;
   readonly connection: WebSocketConnection;
-  readonly trader: Trader;
+  /** Whose it is, for a request of that id. */
+  readonly traderOf: (requestId: string) => AskingTrader;
   /** Of the request that opened the connection: every request in it is named after both. */
   readonly requestId: string;
-  /** False as soon as the token that opened it does not count any more. */
-  readonly isStillKnown: () => boolean;
+  /** False as soon as what opened it does not count any more, or not for that. */
+  readonly isStillAllowed: () => boolean;
   readonly limits: SessionLimits;
   readonly begin: (message: BegunMessage) => MessageExchange;
   readonly onEnded: () => void;
@@ -52,7 +52,7 @@ export class Session implements Listener {
 
   onMessage(message: Result<unknown, RequestFailure>): void {
     const { id, request } = readFrame(message);
-    if (!this.#options.isStillKnown()) {
+    if (!this.#options.isStillAllowed()) {
       this.#refuse(id, NOT_KNOWN);
       this.#options.connection.close('policy', 'the token does not count any more');
       return;
@@ -85,10 +85,10 @@ export class Session implements Listener {
     if (request.op === 'cancel-on-disconnect') this.#presence.pause();
     const answered = await this.#answer(asked, correlationId, exchange);
     if (request.op === 'cancel-on-disconnect') {
-      const { desk, trader } = this.#options;
-      const by = traderBy(trader, correlationId);
+      const { desk, traderOf } = this.#options;
+      const by = traderOf(correlationId);
       const say = async () =>
-        this.#options.isStillKnown() ? askFor(desk, by, request) : failed(NOT_KNOWN);
+        this.#options.isStillAllowed() ? askFor(desk, by, request) : failed(NOT_KNOWN);
       const kept = { timeoutMs: request.timeoutMs, say };
       this.#presence.goOn(answered.ok ? kept : undefined);
     }
@@ -103,7 +103,7 @@ export class Session implements Listener {
     { refused, broken }: MessageExchange,
   ): Promise<Answered> {
     if (refused !== undefined) return failed(refused);
-    const trader = traderBy(this.#options.trader, correlationId);
+    const trader = this.#options.traderOf(correlationId);
     try {
       return await answerBy((command) => this.#ask(trader, command));
     } catch (error) {

@@ -6,6 +6,7 @@ import { correctionEvents } from './corrections.ts';
 import { marketEvents } from './market.ts';
 import { markEvents, riskEvents } from './risk.ts';
 import { switchEvents } from './switches.ts';
+import { securityEvents, userEvents } from './users.ts';
 import { clockEvents, earlierInstrumentEvents, instrumentEvents, venueEvents } from './venue.ts';
 
 /** Every event type in its newest version, with the schema of its `data`. */
@@ -21,6 +22,8 @@ const NEWEST = {
   ...riskEvents,
   ...markEvents,
   ...correctionEvents,
+  ...userEvents,
+  ...securityEvents,
 } as const;
 
 /** Schemas live for ever: what was stored in a version is read by its schema, then brought to the newest. */
@@ -41,6 +44,7 @@ export type EarlierData<
 > = z.infer<(typeof EARLIER)[Type][Version]>;
 
 const { OrdersCancelRequested } = accountEvents;
+const { SignInFailed } = userEvents;
 
 /** What each kind of stream may hold, by the name that {@link streams} has for it. */
 export const EVENTS_IN = {
@@ -54,6 +58,8 @@ export const EVENTS_IN = {
   risk: riskEvents,
   mark: markEvents,
   corrections: correctionEvents,
+  user: userEvents,
+  security: { ...securityEvents, SignInFailed },
 } as const satisfies Readonly<Record<keyof typeof streams, object>>;
 
 type Versions = Readonly<Record<number, z.ZodType>>;
@@ -92,6 +98,8 @@ export {
   markEvents,
   marketEvents,
   riskEvents,
+  securityEvents,
   switchEvents,
+  userEvents,
   venueEvents,
 };

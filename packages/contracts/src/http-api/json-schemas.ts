@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CONDITIONS } from './conditions.ts';
-import { type Named, SCHEMAS } from './schemas.ts';
+import type { Named } from './named.ts';
+import { SCHEMAS } from './schemas.ts';
 
 /** A value of JSON that nobody looks into. */
 export type Json = Readonly<Record<string, unknown>>;

@@ -29,6 +29,7 @@ function refusal(status: number, codes: readonly ErrorCode[], { headers = [] }: 
   const required = [...(BEFORE_A_REQUEST.has(status) ? [] : always), ...(OF_STATUS[status] ?? [])];
   const optional: readonly AnswerHeader[] = [
     ...(BEFORE_A_REQUEST.has(status) ? always : []),
+    ...(status === 429 ? (['Retry-After'] as const) : []),
     ...(status === 503 && headers.includes('If-None-Match')
       ? (['Truetape-Position'] as const)
       : []),

@@ -1,4 +1,3 @@
-import { requireAccount } from '@truetape/auth/fastify';
 import { accountPath, type Balance, balancesQuery, PAGE_LIMIT } from '@truetape/contracts';
 import { failed, ok } from '@truetape/kernel';
 import type { FastifyInstance } from 'fastify';
@@ -14,7 +13,6 @@ type StoredBalance = { readonly [Column in keyof Balance]: string | null };
 export function balanceRoutes(app: FastifyInstance, readModels: ReadModels): void {
   app.get(
     '/v1/accounts/:id/balances',
-    { onRequest: requireAccount() },
     answering(async (request) => {
       const asked = read(request, accountPath, balancesQuery);
       if (!asked.ok) return asked;

@@ -1,4 +1,3 @@
-import { requireAccount } from '@truetape/auth/fastify';
 import { accountPath, type FeeRates, feesQuery, PAGE_LIMIT } from '@truetape/contracts';
 import type { FastifyInstance } from 'fastify';
 import { accountPage } from '../reads/account-page.ts';
@@ -32,7 +31,6 @@ export function feeRoutes(
 ): void {
   app.get(
     '/v1/accounts/:id/fees',
-    { onRequest: requireAccount() },
     answering(async (request) => {
       const asked = read(request, accountPath, feesQuery);
       if (!asked.ok) return asked;

@@ -1,5 +1,5 @@
 import { FILL_LINE } from '@truetape/account-data';
-import { requireTrader, traderOf } from '@truetape/auth/fastify';
+import { accountOf } from '@truetape/auth/fastify';
 import { type Fill, fillsQuery, PAGE_LIMIT } from '@truetape/contracts';
 import { ok } from '@truetape/kernel';
 import type { FastifyInstance } from 'fastify';
@@ -38,14 +38,13 @@ const PLACE = newestFirst('fills.at', 'account_revision', 'leg');
 export function fillRoutes(app: FastifyInstance, readModels: ReadModels): void {
   app.get(
     '/v1/fills',
-    { onRequest: requireTrader },
     answeringWithCsv(CSV, async (request) => {
       const asked = read(request, anyPath, fillsQuery);
       if (!asked.ok) return asked;
       const { symbol, orderId, cursor, limit = PAGE_LIMIT, minPosition } = asked.value;
       const { values, parameter } = parameters();
       const where = allOf(
-        `account_id = ${parameter(traderOf(request).accountId)}`,
+        `account_id = ${parameter(accountOf(request))}`,
         symbol !== undefined && `symbol = ${parameter(symbol)}`,
         orderId !== undefined && `order_id = ${parameter(orderId)}`,
         during('fills.at', asked.value, parameter),

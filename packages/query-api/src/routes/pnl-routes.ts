@@ -1,4 +1,3 @@
-import { requireAccount } from '@truetape/auth/fastify';
 import { accountPath, PAGE_LIMIT, type Pnl, pnlQuery } from '@truetape/contracts';
 import type { FastifyInstance } from 'fastify';
 import { accountPage } from '../reads/account-page.ts';
@@ -31,7 +30,6 @@ const COLUMNS = [
 export function pnlRoutes(app: FastifyInstance, readModels: ReadModels): void {
   app.get(
     '/v1/accounts/:id/pnl',
-    { onRequest: requireAccount() },
     answering(async (request) => {
       const asked = read(request, accountPath, pnlQuery);
       if (!asked.ok) return asked;

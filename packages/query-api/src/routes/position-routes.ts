@@ -1,5 +1,4 @@
 import { POSITION_LINE } from '@truetape/account-data';
-import { requireAccount } from '@truetape/auth/fastify';
 import { accountPath, PAGE_LIMIT, type PositionLine, positionsQuery } from '@truetape/contracts';
 import type { FastifyInstance } from 'fastify';
 import { accountPage } from '../reads/account-page.ts';
@@ -30,7 +29,6 @@ const COLUMNS = [
 export function positionRoutes(app: FastifyInstance, readModels: ReadModels): void {
   app.get(
     '/v1/accounts/:id/positions',
-    { onRequest: requireAccount() },
     answering(async (request) => {
       const asked = read(request, accountPath, positionsQuery);
       if (!asked.ok) return asked;

@@ -1,4 +1,3 @@
-import { requireAccount } from '@truetape/auth/fastify';
 import { accountPath, type LimitUse, oneQuery, type RiskAnswer } from '@truetape/contracts';
 import { failed, ok } from '@truetape/kernel';
 import type { FastifyInstance } from 'fastify';
@@ -30,7 +29,6 @@ export function riskRoutes(
 ): void {
   app.get(
     '/v1/accounts/:id/risk',
-    { onRequest: requireAccount() },
     answering<RiskAnswer>(async (request) => {
       const asked = read(request, accountPath, oneQuery);
       if (!asked.ok) return asked;

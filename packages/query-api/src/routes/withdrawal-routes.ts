@@ -1,4 +1,3 @@
-import { requireAccount } from '@truetape/auth/fastify';
 import { accountPath, PAGE_LIMIT, type Withdrawal, withdrawalsQuery } from '@truetape/contracts';
 import type { FastifyInstance } from 'fastify';
 import { accountPage } from '../reads/account-page.ts';
@@ -36,7 +35,6 @@ const PLACE = newestFirst('requested_at', `(${REVISION})`);
 export function withdrawalRoutes(app: FastifyInstance, readModels: ReadModels): void {
   app.get(
     '/v1/accounts/:id/withdrawals',
-    { onRequest: requireAccount() },
     answering(async (request) => {
       const asked = read(request, accountPath, withdrawalsQuery);
       if (!asked.ok) return asked;

@@ -1,30 +1,38 @@
-import type { KeyRing, Principal } from '@truetape/auth';
-import { tokenOf } from '@truetape/auth/fastify';
+import {
+  type Authenticated,
+  type Authenticator,
+  decide,
+  guardedBy,
+  networkOf,
+  type Principal,
+  rightsOf,
+} from '@truetape/auth';
+import type { Channel } from '@truetape/contracts';
 import { type RequestFailure, sendProblem } from '@truetape/edge';
 import { Tally } from '@truetape/edge/web-socket';
 import { failed, ok, type Result } from '@truetape/kernel';
 import type { FastifyRequest, onRequestHookHandler } from 'fastify';
-import ipaddr from 'ipaddr.js';
 import type { StreamLimits } from './limits.ts';
 
 /** Whose connection it is. */
 export interface Known {
   readonly principal: Principal;
-  /** Whether the token still counts. */
+  /** Whether what they were known by still counts. */
   readonly isStill: () => boolean;
+  readonly mayHear: (channel: Channel, accountId: string) => boolean;
   /** Called once, when the connection is not theirs any more. */
   readonly leave: () => void;
 }
 
 /** Who may come in, and how many. */
 export class Doors {
-  readonly #keyRing: KeyRing;
+  readonly #authenticator: Authenticator;
   readonly #limits: StreamLimits;
   readonly #byNetwork = new Tally();
   readonly #byUser = new Tally();
 
-  constructor(keyRing: KeyRing, limits: StreamLimits) {
-    this.#keyRing = keyRing;
+  constructor(authenticator: Authenticator, limits: StreamLimits) {
+    this.#authenticator = authenticator;
     this.#limits = limits;
   }
 
@@ -41,20 +49,35 @@ export class Doors {
     const leave = () => {
       for (const each of leaves) each();
     };
-    const token = tokenOf(request);
-    const known = token === undefined ? undefined : this.enter(token);
+    const { principal } = request;
+    const known = principal === null ? undefined : this.enter(principal);
     return { known: known?.ok ? known.value : undefined, leave };
   }
 
+  /** Whose token it is. */
+  find(token: string, address: string): Authenticated | Promise<Authenticated> {
+    return this.#authenticator.byToken(token, address);
+  }
+
   /** @param instead whose the connection was until now */
-  enter(token: string, instead?: Known): Result<Known, RequestFailure> {
-    const principal = this.#keyRing.principalOf(token);
-    if (principal === undefined) return failed({ code: 'AUTH_REQUIRED', field: 'token' });
+  enter(principal: Principal, instead?: Known): Result<Known, RequestFailure> {
     const { userId } = principal;
     const full = instead?.principal.userId === userId ? undefined : this.#fullFor(principal);
     if (full !== undefined) return failed(full);
-    const isStill = () => this.#keyRing.isValid(principal);
-    return ok({ principal, isStill, leave: this.#byUser.add(userId) });
+    return ok({
+      principal,
+      isStill: () => this.#authenticator.isValid(principal),
+      mayHear: (channel, accountId) => this.#mayHear(principal, channel, accountId),
+      leave: this.#byUser.add(userId),
+    });
+  }
+
+  #mayHear(principal: Principal, channel: Channel, accountId: string): boolean {
+    const { identities, clockMs } = this.#authenticator;
+    const guarded = guardedBy(`stream ${channel}`);
+    if (guarded === undefined) return true;
+    const rights = rightsOf(identities, principal);
+    return decide(guarded, { principal, rights, nowMs: clockMs(), accountId }).ok;
   }
 
   #fullAt(network: string): RequestFailure | undefined {
@@ -74,10 +97,3 @@ export class Doors {
 const OVERLOADED = 'SERVICE_OVERLOADED' as const;
 /** No network is called so. */
 const ALL = '*';
-
-/** What one client has: an address of IPv4, and of IPv6 all with the same 64 bits, of which any household has its own. */
-export function networkOf(ip: string): string {
-  if (!ipaddr.isValid(ip)) return ip;
-  const address = ipaddr.process(ip);
-  return address instanceof ipaddr.IPv6 ? address.parts.slice(0, 4).join(':') : address.toString();
-}

@@ -1,5 +1,5 @@
 import type { AccountData } from '@truetape/account-data';
-import type { KeyRing } from '@truetape/auth';
+import type { Authenticator } from '@truetape/auth';
 import { onlyFrom, webSocketRoute } from '@truetape/edge/web-socket';
 import type { Metrics } from '@truetape/observability';
 import type { FastifyInstance } from 'fastify';
@@ -17,7 +17,7 @@ export interface StreamOptions {
   readonly logId: string;
   readonly marketData: MarketData;
   readonly accounts: AccountData;
-  readonly keyRing: KeyRing;
+  readonly authenticator: Authenticator;
   readonly metrics: Metrics;
   readonly limits: StreamLimits;
   /** Of pages that may connect beside those of our own host. */
@@ -43,7 +43,8 @@ export async function streamRoute(app: FastifyInstance, options: StreamOptions):
         leave();
         subscribers.delete(subscriber);
       };
-      const subscriber = new Subscriber({ parts, connection, known, onEnded });
+      const shared = { parts, connection, known, address: request.ip };
+      const subscriber = new Subscriber({ ...shared, onEnded });
       subscribers.add(subscriber);
       return subscriber;
     },
@@ -72,7 +73,7 @@ export async function streamRoute(app: FastifyInstance, options: StreamOptions):
 }
 
 function partsOf(options: StreamOptions): StreamParts {
-  const { logId, marketData, accounts, keyRing, metrics, limits } = options;
+  const { logId, marketData, accounts, authenticator, metrics, limits } = options;
   const hub = new Hub({ limits, joins: metrics.streamJoins });
   const marketFeeds = new MarketFeeds({ marketData, courier: hub, limits });
   return {
@@ -80,7 +81,7 @@ function partsOf(options: StreamOptions): StreamParts {
     marketFeeds,
     accountFeeds: new AccountFeeds({ accounts, courier: hub, limits }),
     checks: new Checks({ hub, marketFeeds, everyMs: limits.checkMs }),
-    doors: new Doors(keyRing, limits),
+    doors: new Doors(authenticator, limits),
     logId,
     position: () => marketData.position,
     limits,

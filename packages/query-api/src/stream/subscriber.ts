@@ -1,5 +1,6 @@
-import { mayReach } from '@truetape/auth';
+import type { Authenticated } from '@truetape/auth';
 import {
+  type Channel,
   type ControlMessage,
   type StreamRequest,
   type Subscription,
@@ -8,7 +9,7 @@ import {
 } from '@truetape/contracts';
 import { type RequestFailure, validate } from '@truetape/edge';
 import type { Listener, WebSocketConnection } from '@truetape/edge/web-socket';
-import { type Result, unreachable } from '@truetape/kernel';
+import { failed, type Result, unreachable } from '@truetape/kernel';
 import type { Known } from './doors.ts';
 import type { Feed, Receiver } from './feed.ts';
 import { controlFrame } from './frame.ts';
@@ -22,8 +23,13 @@ export interface SubscriberOptions {
   readonly connection: WebSocketConnection;
   /** Whose it is, where that was said when it was opened. */
   readonly known: Known | undefined;
+  /** From where it is. */
+  readonly address: string;
   readonly onEnded: (subscriber: Subscriber) => void;
 }
+
+/** A token is looked at for a moment, in which nobody has more to say. */
+const HELD_MAX = 100;
 
 /** One client of the feeds: hears what it asks for. */
 export class Subscriber implements Receiver, Listener {
@@ -33,13 +39,18 @@ export class Subscriber implements Receiver, Listener {
   readonly #feeds = new Map<string, Feed>();
   /** Subscriptions to what is not followed here yet. */
   readonly #opening = new Set<Asked<'subscribe'>>();
+  readonly #address: string;
   #known: Known | undefined;
+  /** What came while a token is looked at. */
+  #held: Result<unknown, RequestFailure>[] | undefined;
   #sentAtMs = performance.now();
+  #isEnded = false;
 
-  constructor({ parts, connection, known, onEnded }: SubscriberOptions) {
+  constructor({ parts, connection, known, address, onEnded }: SubscriberOptions) {
     this.#parts = parts;
     this.#connection = connection;
     this.#known = known;
+    this.#address = address;
     this.#onEnded = onEnded;
     const { logId, position, limits } = parts;
     const heartbeatMs = limits.silenceMs;
@@ -60,12 +71,18 @@ export class Subscriber implements Receiver, Listener {
   /** Called again and again: a client can tell silence from an end, and who is not known any more hears nothing. */
   look(): void {
     const { hub, limits, position } = this.#parts;
-    if (this.#known !== undefined && !this.#known.isStill()) this.#forget();
+    if (this.#known !== undefined) this.#lookAt(this.#known);
     if (performance.now() - this.#sentAtMs < limits.silenceMs) return;
     hub.afterFrame(() => this.#tell({ type: 'heartbeat', position: position() }));
   }
 
   onMessage(message: Result<unknown, RequestFailure>): void {
+    if (this.#held === undefined) this.#read(message);
+    else if (this.#held.length < HELD_MAX) this.#held.push(message);
+    else this.#connection.close('policy', 'too many messages while a token is looked at');
+  }
+
+  #read(message: Result<unknown, RequestFailure>): void {
     const read = message.ok ? validate(streamRequest, message.value) : message;
     if (read.ok) this.#take(read.value);
     else this.#refuse(idIn(message), read.failure);
@@ -81,6 +98,7 @@ export class Subscriber implements Receiver, Listener {
   }
 
   onEnded(): void {
+    this.#isEnded = true;
     for (const feed of [...this.#feeds.values()]) this.#leave(feed);
     this.#opening.clear();
     this.#known?.leave();
@@ -129,7 +147,7 @@ export class Subscriber implements Receiver, Listener {
       this.#join(asked, this.#parts.marketFeeds.find(subscription));
       return;
     }
-    const refusal = this.#refusalOf(subscription.accountId);
+    const refusal = this.#refusalOf(subscription.channel, subscription.accountId);
     if (refusal !== undefined) {
       this.#refuse(asked.id, refusal);
       return;
@@ -179,15 +197,33 @@ export class Subscriber implements Receiver, Listener {
     }
   }
 
-  #authenticate({ id, token }: Asked<'authenticate'>): void {
-    const known = this.#parts.doors.enter(token, this.#known);
+  #authenticate(asked: Asked<'authenticate'>): void {
+    const found = this.#parts.doors.find(asked.token, this.#address);
+    if (!(found instanceof Promise)) {
+      this.#become(asked, found);
+      return;
+    }
+    this.#held = [];
+    void found.then((principal) => {
+      if (this.#isEnded) return;
+      this.#become(asked, principal);
+      const held = this.#held ?? [];
+      this.#held = undefined;
+      for (const message of held) this.onMessage(message);
+    });
+  }
+
+  #become({ id }: Asked<'authenticate'>, principal: Authenticated): void {
+    const known = principal.ok
+      ? this.#parts.doors.enter(principal.value, this.#known)
+      : failed({ code: principal.failure, field: 'token' } as const);
     if (!known.ok) {
       this.#refuse(id, known.failure);
       return;
     }
     this.#known?.leave();
     this.#known = known.value;
-    this.#endPrivate((accountId) => !mayReach(known.value.principal, accountId));
+    this.#endUnheard(known.value, 'AUTH_REQUIRED');
     this.#tell({ type: 'authenticated', ...named(id), userId: known.value.principal.userId });
   }
 
@@ -195,18 +231,23 @@ export class Subscriber implements Receiver, Listener {
   #forget(): void {
     this.#known?.leave();
     this.#known = undefined;
-    this.#endPrivate(() => true);
+    this.#endUnheard(undefined, 'AUTH_REQUIRED');
   }
 
-  #endPrivate(isOver: (accountId: string) => boolean): void {
-    const over = ({ subscription }: { readonly subscription: Subscription }) =>
-      'accountId' in subscription && isOver(subscription.accountId);
-    for (const feed of [...this.#feeds.values()].filter(over)) {
-      this.#endOf(feed, { code: 'AUTH_REQUIRED' });
-    }
-    for (const asked of [...this.#opening].filter(over)) {
+  /** Whoever may not hear an account any more hears so. */
+  #lookAt(known: Known): void {
+    if (known.isStill()) this.#endUnheard(known, 'AUTH_FORBIDDEN');
+    else this.#forget();
+  }
+
+  #endUnheard(known: Known | undefined, code: 'AUTH_REQUIRED' | 'AUTH_FORBIDDEN'): void {
+    const isOver = ({ subscription }: { readonly subscription: Subscription }) =>
+      'accountId' in subscription && !known?.mayHear(subscription.channel, subscription.accountId);
+    for (const feed of this.#feeds.values()) if (isOver(feed)) this.#endOf(feed, { code });
+    for (const asked of this.#opening) {
+      if (!isOver(asked)) continue;
       this.#opening.delete(asked);
-      this.#refuse(asked.id, { code: 'AUTH_REQUIRED' });
+      this.#refuse(asked.id, { code });
     }
   }
 
@@ -224,9 +265,9 @@ export class Subscriber implements Receiver, Listener {
   }
 
   /** An account that is not theirs is answered as one that there is not. */
-  #refusalOf(accountId: string): RequestFailure | undefined {
+  #refusalOf(channel: Channel, accountId: string): RequestFailure | undefined {
     if (this.#known === undefined) return { code: 'AUTH_REQUIRED' };
-    if (mayReach(this.#known.principal, accountId)) return undefined;
+    if (this.#known.mayHear(channel, accountId)) return undefined;
     return { code: 'ACCOUNT_NOT_FOUND', field: 'subscription.accountId' };
   }
 

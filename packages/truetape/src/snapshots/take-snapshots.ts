@@ -51,6 +51,7 @@ async function fold({ log, logger }: TakeSnapshots, from: Pick<Snapshots, 'newes
     metrics,
     instance: 'snapshots',
     build: '',
+    withIdentities: true,
     now: neverLive,
     onStopped: neverLive,
   });

@@ -1,9 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import { type Authenticator, keysPath, seedUsers } from '@truetape/auth';
+import type { IdentityDesk } from '@truetape/auth/routes';
 import type { DeskOptions } from '@truetape/command-api';
 import { FileSnapshots } from '@truetape/event-store';
 import { openLmdbLog } from '@truetape/event-store-lmdb';
 import { RULESETS } from '@truetape/matcher';
-import { BUILD, logFolder, measuredLog, type Service, snapshotFolder } from '@truetape/service';
+import {
+  BUILD,
+  logFolder,
+  measuredLog,
+  openIdentity,
+  openIdentityDesk,
+  type Service,
+  snapshotFolder,
+} from '@truetape/service';
 import { type NotaryProcess, notaryProcess } from './notary-process.ts';
 import { startOrderPath } from './order-path.ts';
 import { type RiskWatchProcess, riskWatchProcess } from './risk-watch-process.ts';
@@ -11,6 +21,8 @@ import { startSnapshotting } from './snapshotting.ts';
 
 export interface EmbeddedOrderPath {
   readonly desk: DeskOptions;
+  readonly authenticator: Authenticator;
+  readonly identityDesk: IdentityDesk;
   /** Not started: orders do not need it. */
   readonly notary: NotaryProcess;
   /** The same. */
@@ -42,6 +54,7 @@ export async function startEmbeddedOrderPath(service: Service): Promise<Embedded
     snapshots,
     instance,
     build: BUILD,
+    withIdentities: true,
     onStopped: (reason) => service.fail(reason),
   });
   service.onStop(orderPath.stop);
@@ -54,6 +67,11 @@ export async function startEmbeddedOrderPath(service: Service): Promise<Embedded
     metrics,
   });
   service.onStop(snapshotting.stop);
+  const { identities } = orderPath;
+  await seedUsers({ log, identities, path: keysPath(dataDir), now, correlationId: instance });
+  const identity = await openIdentity(service, { identities, logId: log.logId });
+  const identityDesk = await openIdentityDesk(service, log, identity);
   const desk = { accounts: orderPath.accounts, log, now, rulesets: RULESETS };
-  return { desk, notary, riskWatch };
+  const { authenticator } = identity;
+  return { desk, authenticator, identityDesk, notary, riskWatch };
 }

@@ -1,8 +1,9 @@
 import type { KeysFile } from '@truetape/auth';
 import { authenticated } from '@truetape/auth/fastify';
+import { identityApi } from '@truetape/auth/routes';
 import { commandApi } from '@truetape/command-api';
 import { createQueryApi } from '@truetape/query-api';
-import { openKeys, type Service, serve } from '@truetape/service';
+import { type Service, serve } from '@truetape/service';
 import { isDemoVenueOpen } from './demo-venue.ts';
 import { startEmbeddedOrderPath } from './embedded-order-path.ts';
 import { type ReadModels, startReadModels } from './read-models.ts';
@@ -15,14 +16,14 @@ export async function startInOnePlace(service: Service, keys: KeysFile): Promise
   // Stopped after everything that asks them.
   service.onStop(async () => (await readModels)?.stop());
 
-  const { desk, notary, riskWatch } = await startEmbeddedOrderPath(service);
+  const { desk, authenticator, identityDesk, notary, riskWatch } =
+    await startEmbeddedOrderPath(service);
   const hasVenue = isDemoVenueOpen(desk.accounts, keys);
   let isOpen = hasVenue;
-  const keyRing = openKeys(service);
   const { origins, deflate, ...limits } = service.config.stream;
   const queryApi = createQueryApi({
     ...service,
-    ...{ keyRing, origins, deflate, limits },
+    ...{ authenticator, origins, deflate, limits },
     log: desk.log,
     databaseUrl: () => databaseUrl,
   });
@@ -33,7 +34,9 @@ export async function startInOnePlace(service: Service, keys: KeysFile): Promise
       anchors: notary.check(),
       limits: riskWatch.check(),
     }),
-    plugins: [authenticated(keyRing, [commandApi(desk), queryApi.plugin])],
+    plugins: [
+      authenticated(authenticator, [commandApi(desk), identityApi(identityDesk), queryApi.plugin]),
+    ],
   });
   return {
     hasVenue,

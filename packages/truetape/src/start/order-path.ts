@@ -1,4 +1,5 @@
 import { type Accounts, createAccounts } from '@truetape/accounts';
+import { Identities } from '@truetape/auth';
 import { readVoidedInputs, type VoidedInputs } from '@truetape/codec';
 import type { EpochMs } from '@truetape/domain';
 import {
@@ -24,6 +25,8 @@ export interface OrderPathOptions {
   readonly snapshots?: Snapshots;
   /** Smaller in tests of inputs that are split. */
   readonly outcomesPerAppend?: number;
+  /** Also find out who there is: for whoever takes requests. */
+  readonly withIdentities?: boolean;
   /** Fewer in tests of checkpoints. */
   readonly checkpointEvery?: number;
   /** The order path cannot go on; the process must end. */
@@ -32,6 +35,8 @@ export interface OrderPathOptions {
 
 export interface OrderPath {
   readonly accounts: Accounts;
+  /** Nobody, unless it was asked for. */
+  readonly identities: Identities;
   /** After this position the log was read; {@link START} without snapshots. */
   readonly resumedAfter: number;
   /** Settles when nothing is being decided, matched or called due any more. */
@@ -75,7 +80,11 @@ export function orderPathParts(
   const accounts = createAccounts(options);
   const matcher = createMatcher(options);
   const clock = createClock(options);
-  return { accounts, matcher, clock, folds: [accounts, matcher, clock] as const };
+  const identities = new Identities();
+  const folds: readonly Resumable[] = options.withIdentities
+    ? [accounts, matcher, clock, identities]
+    : [accounts, matcher, clock];
+  return { accounts, matcher, clock, identities, folds };
 }
 
 type Parts = ReturnType<typeof orderPathParts>;
@@ -89,7 +98,7 @@ const readAll = (folds: readonly Resumable[]): Resumed => ({
 
 async function follow(
   { log, onStopped }: OrderPathOptions,
-  { accounts, matcher, clock, folds }: Parts,
+  { accounts, matcher, clock, identities, folds }: Parts,
   resumed: (folds: readonly Resumable[]) => Resumed,
 ): Promise<OrderPath> {
   const { after, onEvents } = resumed(folds);
@@ -115,6 +124,7 @@ async function follow(
   });
   return {
     accounts,
+    identities,
     resumedAfter: after,
     stop: async () => {
       await clock.stop();

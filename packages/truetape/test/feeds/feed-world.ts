@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createKeyRing } from '@truetape/auth';
-import { authentication } from '@truetape/auth/fastify';
+import { authenticated } from '@truetape/auth/fastify';
+import { authenticatorOf } from '@truetape/auth/testing';
 import { createEdge } from '@truetape/edge';
 import { MemoryLog } from '@truetape/event-store';
 import { type MarketBoard, Publisher } from '@truetape/market-data';
@@ -15,7 +15,10 @@ import { CuttingProxy } from './cutting-proxy.ts';
 import { EngineOracle } from './engine-oracle.ts';
 
 const logger = createLogger({ level: 'silent', destination: '/dev/null' });
-const ring = createKeyRing({ operator: { token: 'operator'.padEnd(43, '.') }, traders: [] });
+const authenticator = authenticatorOf({
+  operator: { token: 'operator'.padEnd(43, '.') },
+  traders: [],
+});
 const ACCOUNTS = ['trader-1', 'trader-2', 'trader-3'];
 
 /** A service of the feeds, which ends and comes back behind an address that stays. */
@@ -105,16 +108,13 @@ export class FeedWorld {
     const api = createQueryApi({
       log: this.log,
       databaseUrl: () => undefined,
-      keyRing: ring,
+      authenticator,
       logger,
       metrics,
       ...(redis && { board: this.#board(redis) }),
     });
     const app = createEdge({ name: 'feeds', logger, metrics, ready: () => ({}) });
-    app.register(async (routes) => {
-      await routes.register(authentication(ring));
-      await routes.register(api.plugin);
-    });
+    app.register(authenticated(authenticator, [api.plugin]));
     await app.listen({ host: '127.0.0.1', port: 0 });
     const { port } = app.server.address() as AddressInfo;
     let stopped: Promise<void> | undefined;

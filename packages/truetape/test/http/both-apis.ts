@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { authenticated } from '@truetape/auth/fastify';
+import { identityApi } from '@truetape/auth/routes';
 import { commandApi } from '@truetape/command-api';
 import { checkAnswers } from '@truetape/contracts/testing';
 import { epochMs } from '@truetape/domain';
@@ -10,7 +11,7 @@ import { createMetrics } from '@truetape/observability';
 import { createQueryApi } from '@truetape/query-api';
 import { onTestFinished } from 'vitest';
 import { logger, startOn } from '../order-path/support.ts';
-import { keyRing } from './server.ts';
+import { openIdentities } from './identity.ts';
 
 export interface BothApis {
   readonly log: MemoryLog;
@@ -20,7 +21,7 @@ export interface BothApis {
 }
 
 /**
- * Both APIs on one port as `start` composes them, on a log in memory. What is asked of read models comes from
+ * All APIs on one port as `start` composes them, on a log in memory. What is asked of read models comes from
  * `databaseUrl`. Every answer is held against the document, unless whoever asks does that.
  */
 export async function startBothApis(
@@ -28,10 +29,11 @@ export async function startBothApis(
   { check = true } = {},
 ): Promise<BothApis> {
   const now = () => epochMs(Date.now());
-  const path = await startOn(undefined, { now });
-  const { log, accounts } = path;
+  const path = await startOn(undefined, { now, withIdentities: true });
+  const { log, accounts, identities } = path;
+  const { authenticator, identityDesk } = await openIdentities(log, identities);
   const metrics = createMetrics({ processMetrics: false });
-  const queryApi = createQueryApi({ log, databaseUrl, keyRing, logger, metrics });
+  const queryApi = createQueryApi({ log, databaseUrl, authenticator, logger, metrics });
   const app = createEdge({ name: 'test', logger, metrics, ready: () => ({}) });
   if (check) checkAnswers(app);
   const routes: string[] = [];
@@ -39,8 +41,9 @@ export async function startBothApis(
     for (const each of [method].flat()) routes.push(`${each} ${url}`);
   });
   await app.register(
-    authenticated(keyRing, [
+    authenticated(authenticator, [
       commandApi({ accounts, log, now, rulesets: RULESETS }),
+      identityApi(identityDesk),
       queryApi.plugin,
     ]),
   );

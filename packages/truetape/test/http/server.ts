@@ -1,8 +1,8 @@
 import { deepStrictEqual, strictEqual } from 'node:assert';
 import type { AddressInfo } from 'node:net';
 import { type Accounts, createAccounts } from '@truetape/accounts';
-import { createKeyRing } from '@truetape/auth';
-import { authentication } from '@truetape/auth/fastify';
+import { authenticated } from '@truetape/auth/fastify';
+import { authenticatorOf, type TestAuthenticator } from '@truetape/auth/testing';
 import { commandApi, type SessionLimits } from '@truetape/command-api';
 import { checkAnswers } from '@truetape/contracts/testing';
 import { type EpochMs, epochMs } from '@truetape/domain';
@@ -23,8 +23,6 @@ export const KEYS = {
   operators: [{ userId: 'second', token: tokenOf('second') }],
   traders: TRADERS.map((accountId) => ({ accountId, token: tokenOf(accountId) })),
 };
-/** Of every server. */
-export const keyRing = createKeyRing(KEYS);
 
 export type Caller = (typeof TRADERS)[number] | 'operator' | 'second' | 'stranger' | 'nobody';
 
@@ -43,6 +41,7 @@ export interface Answered {
 export interface Server {
   readonly log: MemoryLog;
   readonly accounts: Accounts;
+  readonly authenticator: TestAuthenticator;
   readonly port: number;
   readonly metricsText: () => Promise<string>;
   /** Closes the API; the order path goes on. */
@@ -113,17 +112,16 @@ async function listen(
   const metrics = createMetrics({ processMetrics: false });
   const app = createEdge({ name: 'test', logger, metrics, ready: () => ({}), limits });
   checkAnswers(app);
-  await app.register((api, _options, done) => {
-    api.register(authentication(keyRing));
-    api.register(commandApi({ accounts, log, now, rulesets: RULESETS, sessionLimits }));
-    done();
-  });
+  const authenticator = authenticatorOf(KEYS);
+  const api = commandApi({ accounts, log, now, rulesets: RULESETS, sessionLimits });
+  await app.register(authenticated(authenticator, [api]));
   await app.listen({ host: '127.0.0.1', port: 0 });
   onTestFinished(() => app.close());
   const { port } = app.server.address() as AddressInfo;
   return {
     log,
     accounts,
+    authenticator,
     port,
     metricsText: () => metrics.text(),
     close: () => app.close(),

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createKeyRing } from '@truetape/auth';
-import { authentication } from '@truetape/auth/fastify';
+import { authenticated } from '@truetape/auth/fastify';
+import { authenticatorOf } from '@truetape/auth/testing';
 import { createEdge } from '@truetape/edge';
 import { MemoryLog } from '@truetape/event-store';
 import { type MarketBoard, Publisher } from '@truetape/market-data';
@@ -16,7 +16,7 @@ import { type Answer, Oracle, QUESTIONS, type Question } from './oracle.ts';
 
 const logger = createLogger({ level: 'silent', destination: '/dev/null' });
 const token = 'operator'.padEnd(43, '.');
-const ring = createKeyRing({ operator: { token }, traders: [] });
+const authenticator = authenticatorOf({ operator: { token }, traders: [] });
 const ACCOUNTS = ['trader-1', 'trader-2', 'trader-3'];
 
 export interface WorldOptions {
@@ -107,17 +107,14 @@ export class MarketWorld {
     const api = createQueryApi({
       log: this.#log,
       board,
-      keyRing: ring,
+      authenticator,
       databaseUrl: () => undefined,
       logger,
       metrics,
       patience,
     });
     const app = createEdge({ name: 'reader', logger, metrics, ready: () => ({}) });
-    app.register(async (routes) => {
-      await routes.register(authentication(ring));
-      await routes.register(api.plugin);
-    });
+    app.register(authenticated(authenticator, [api.plugin]));
     await app.listen({ host: '127.0.0.1', port: 0 });
     const { port } = app.server.address() as AddressInfo;
     const reader = new Reader(port, api.isShared, async (path) => {

@@ -15,11 +15,11 @@ export const logger = createLogger({ level: 'silent', destination: '-' });
 export const by = { correlationId: 'test', actor: { userId: 'test', requestId: 'test' } };
 
 /** An order path and its log, whatever that is. */
-export interface Venue extends OrderPath {
+export interface Venue extends Omit<OrderPath, 'identities'> {
   readonly log: EventLog;
 }
 
-export interface Running extends Venue {
+export interface Running extends OrderPath {
   readonly log: MemoryLog;
   readonly stopped: string[];
 }
@@ -34,6 +34,7 @@ export async function startOn(
     readonly now?: () => EpochMs;
     readonly snapshots?: Snapshots;
     readonly logger?: Logger;
+    readonly withIdentities?: boolean;
   } = {},
 ): Promise<Running> {
   const log = new MemoryLog({ disk, onFatal: () => undefined });

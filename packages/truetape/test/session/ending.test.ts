@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from 'node:assert';
 import type { OrderAnswer, SessionAnswer } from '@truetape/contracts';
-import { describe, onTestFinished, test } from 'vitest';
-import { KEYS, keyRing, startServer, startServerWithoutMatcher } from '../http/server.ts';
+import { describe, test } from 'vitest';
+import { startServer, startServerWithoutMatcher } from '../http/server.ts';
 import { eventsOf, receiptedEvent } from '../http/support.ts';
 import { ORDER } from '../http/venue.ts';
 import { proven } from '../order-path/support.ts';
@@ -56,10 +56,8 @@ describe('when its token is taken away', () => {
     const server = await startServer();
     const session = await openSession(server, 'ann');
     await session.ask({ op: 'cancel', orderId: 'ann.99' });
-    onTestFinished(() => keyRing.replace(KEYS));
-    const traders = KEYS.traders.filter(({ accountId }) => accountId !== 'ann');
     const before = await eventsOf(server, 'account-ann');
-    keyRing.replace({ ...KEYS, traders });
+    server.authenticator.revoke('ann');
     session.send({ id: 'late', ...named('a') });
     deepStrictEqual(await session.closed, {
       code: 1008,

@@ -32,7 +32,7 @@ describe('a session is not opened', () => {
       403,
       'AUTH_FORBIDDEN',
     ],
-    ['with a token in its address', {}, `?token=${tokenOf('ann')}`, 400, 'REQUEST_UNKNOWN_FIELD'],
+    ['with a token in its address', {}, `?token=${tokenOf('ann')}`, 401, 'AUTH_REQUIRED'],
   ])('%s', async (_title, headers, query, status, code) => {
     deepStrictEqual(await refusal(await startServer(), headers, query), [status, code]);
   });

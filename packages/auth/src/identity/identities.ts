@@ -1,0 +1,164 @@
+import { inNewestVersion } from '@truetape/codec';
+import { idOf, prefixes, streams } from '@truetape/contracts';
+import type { Resumable } from '@truetape/event-store';
+import type { RecordedEvent } from '@truetape/kernel';
+import type { TokenKey } from '../tokens/token-keys.ts';
+import { evolve } from '../user/evolve.ts';
+import type { ApiKey, Session, User } from '../user/user.ts';
+import type { Principal } from './principal.ts';
+import { evolveTokenKeys } from './token-keys.ts';
+
+/** A key, and whose it is. */
+export interface KeyOfUser {
+  readonly user: User;
+  readonly key: ApiKey;
+}
+
+/** What the fold keeps. */
+interface Stored {
+  readonly users: readonly User[];
+  readonly tokenKeys: readonly TokenKey[];
+  readonly securityRevision: number;
+}
+
+/** Who there is and what they may do, as the log says it: a fold of `user-{id}` and of what `security` says of token keys. */
+export class Identities implements Resumable {
+  readonly name = 'identities';
+  readonly schemaVersion = 1;
+  /** Of the streams that it reads. */
+  readonly prefixes = [prefixes.user, prefixes.security] as const;
+  readonly #users = new Map<string, User>();
+  readonly #registered: string[] = [];
+  readonly #keys = new Map<string, KeyOfUser>();
+  /** Of bearer tokens, by the SHA-256 of the token in hex. */
+  readonly #bearers = new Map<string, KeyOfUser>();
+  readonly #mailTokens = new Map<string, User>();
+  #tokenKeys: readonly TokenKey[] = [];
+  #securityRevision = -1;
+  #position = -1;
+  readonly #waiting: { readonly position: number; readonly reached: () => void }[] = [];
+
+  readonly onEvents = (events: readonly RecordedEvent[]): void => {
+    for (const event of events) this.#read(event);
+    this.#position = events.at(-1)?.position ?? this.#position;
+    while ((this.#waiting[0]?.position ?? Number.POSITIVE_INFINITY) <= this.#position) {
+      this.#waiting.shift()?.reached();
+    }
+  };
+
+  /** Of the last event that was read. */
+  get position(): number {
+    return this.#position;
+  }
+
+  /** Settles when the event at `position` is read. */
+  reached(position: number): Promise<void> {
+    if (position <= this.#position) return Promise.resolve();
+    return new Promise((reached) => {
+      this.#waiting.push({ position, reached });
+      this.#waiting.sort((one, other) => one.position - other.position);
+    });
+  }
+
+  /** Everybody there ever was, in the order in which they came. */
+  get registered(): readonly string[] {
+    return this.#registered;
+  }
+
+  get users(): Iterable<User> {
+    return this.#users.values();
+  }
+
+  userOf(userId: string): User | undefined {
+    return this.#users.get(userId);
+  }
+
+  keyOf(keyId: string): KeyOfUser | undefined {
+    return this.#keys.get(keyId);
+  }
+
+  /** @param digest SHA-256 of a bearer token, in hex */
+  bearerOf(digest: string): KeyOfUser | undefined {
+    return this.#bearers.get(digest);
+  }
+
+  /** @param digest SHA-256 of what was mailed, in hex */
+  userByMailToken(digest: string): User | undefined {
+    return this.#mailTokens.get(digest);
+  }
+
+  sessionOf(userId: string, sessionId: string): Session | undefined {
+    return this.#users.get(userId)?.sessions.find((each) => each.sessionId === sessionId);
+  }
+
+  /** Those that are not retired, the oldest first. */
+  get tokenKeys(): readonly TokenKey[] {
+    return this.#tokenKeys;
+  }
+
+  /** Of the last event of `security` that was read. */
+  get securityRevision(): number {
+    return this.#securityRevision;
+  }
+
+  /** Whether what somebody was found by counts still. */
+  isValid({ userId, keyId, sessionId, expiresAtMs }: Principal, nowMs: number): boolean {
+    if (nowMs >= expiresAtMs || this.#users.get(userId)?.status !== 'active') return false;
+    if (keyId !== undefined) {
+      const found = this.#keys.get(keyId);
+      return found?.user.userId === userId && !isOver(found.key.expiresAt, nowMs);
+    }
+    if (sessionId === undefined) return false;
+    const session = this.sessionOf(userId, sessionId);
+    return session !== undefined && !isOver(session.expiresAt, nowMs);
+  }
+
+  capture(): Uint8Array {
+    const stored: Stored = {
+      users: [...this.#users.values()],
+      tokenKeys: this.#tokenKeys,
+      securityRevision: this.#securityRevision,
+    };
+    return Buffer.from(JSON.stringify(stored));
+  }
+
+  restore(body: Uint8Array): void {
+    const stored = JSON.parse(Buffer.from(body).toString()) as Stored;
+    this.#tokenKeys = stored.tokenKeys;
+    this.#securityRevision = stored.securityRevision;
+    for (const user of stored.users) this.#keep(user);
+  }
+
+  #read(stored: RecordedEvent): void {
+    if (stored.stream === streams.security) {
+      const event = inNewestVersion(stored);
+      this.#tokenKeys = evolveTokenKeys(this.#tokenKeys, event);
+      this.#securityRevision = event.revision;
+      return;
+    }
+    const userId = idOf('user', stored.stream);
+    if (userId === undefined) return;
+    const before = this.#users.get(userId);
+    const user = evolve(userId, before, inNewestVersion(stored));
+    for (const { digest } of before?.mailTokens ?? []) this.#mailTokens.delete(digest);
+    for (const { keyId, digest } of before?.keys ?? []) {
+      this.#keys.delete(keyId);
+      if (digest !== undefined) this.#bearers.delete(digest);
+    }
+    this.#keep(user);
+  }
+
+  #keep(user: User): void {
+    if (!this.#users.has(user.userId)) this.#registered.push(user.userId);
+    this.#users.set(user.userId, user);
+    if (user.status !== 'active') return;
+    for (const { digest } of user.mailTokens) this.#mailTokens.set(digest, user);
+    for (const key of user.keys) {
+      this.#keys.set(key.keyId, { user, key });
+      if (key.digest !== undefined) this.#bearers.set(key.digest, { user, key });
+    }
+  }
+}
+
+export const isOver = (until: string | undefined, nowMs: number): boolean =>
+  until !== undefined && nowMs >= Date.parse(until);

@@ -1,0 +1,17 @@
+import type { Data } from '@truetape/contracts';
+import type { RecordedEvent } from '@truetape/kernel';
+import type { TokenKey } from '../tokens/token-keys.ts';
+
+/** The public keys that are not retired, after an event of `security`. */
+export function evolveTokenKeys(
+  keys: readonly TokenKey[],
+  { type, data }: RecordedEvent,
+): readonly TokenKey[] {
+  if (type === 'TokenKeyAdded') {
+    const { at, kid, x } = data as Data<'TokenKeyAdded'>;
+    return [...keys, { kid, x, addedAtMs: Date.parse(at) }];
+  }
+  if (type !== 'TokenKeyRetired') return keys;
+  const { kid } = data as Data<'TokenKeyRetired'>;
+  return keys.filter((each) => each.kid !== kid);
+}

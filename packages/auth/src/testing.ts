@@ -1,0 +1,46 @@
+import { type Data, type EventType, NEWEST_VERSIONS, streams } from '@truetape/contracts';
+import type { NewEvent } from '@truetape/kernel';
+import { type Authenticator, createAuthenticator } from './identity/authenticator.ts';
+import { Identities } from './identity/identities.ts';
+import type { KeysFile } from './keys-file.ts';
+import { seedEvents } from './seed.ts';
+
+/** An authenticator whose users may become others. */
+export interface TestAuthenticator extends Authenticator {
+  /** What happens to a user next. */
+  readonly say: <Type extends EventType>(
+    userId: string,
+    type: Type,
+    data: Omit<Data<Type>, 'at'>,
+  ) => void;
+  /** Takes all keys of a user away. */
+  readonly revoke: (userId: string) => void;
+}
+
+const AT = '2026-01-01T00:00:00.000Z';
+
+/** Who a keys file would make, in no log: for tests of what stands behind the door. */
+export function authenticatorOf(keys: KeysFile, clockMs = Date.now): TestAuthenticator {
+  const identities = new Identities();
+  const read = (stream: string, event: NewEvent, revision: number) => {
+    const place = { stream, revision, hash: '', position: -1, recordedAtMs: 0 };
+    identities.onEvents([{ ...event, ...place }]);
+  };
+  for (const { stream, events } of seedEvents(keys, AT, 'test')) {
+    for (const [revision, event] of events.entries()) read(stream, event, revision);
+  }
+  const say: TestAuthenticator['say'] = (userId, type, data) => {
+    const schemaVersion = NEWEST_VERSIONS[type];
+    const event = { type, schemaVersion, correlationId: 'test', data: { at: AT, ...data } };
+    read(streams.user(userId), event, (identities.userOf(userId)?.revision ?? -1) + 1);
+  };
+  return {
+    ...createAuthenticator({ identities, clockMs }),
+    say,
+    revoke: (userId) => {
+      for (const { keyId } of identities.userOf(userId)?.keys ?? []) {
+        say(userId, 'ApiKeyRevoked', { keyId });
+      }
+    },
+  };
+}
