@@ -1,5 +1,5 @@
 import { AMOUNTS, FORMS, type Form, type OrderType, RESTS } from '../http/order-form.ts';
-import type { Json } from './json-schemas.ts';
+import type { Json } from './json.ts';
 
 const when = (schema: Json, then: Json, otherwise?: Json): Json => ({
   if: schema,

@@ -1,7 +1,7 @@
 import { ERRORS, type ErrorCode } from '../errors.ts';
 import { type AnswerHeader, headersOf } from './answer-headers.ts';
 import { errorsOf } from './errors-of.ts';
-import type { Json } from './json-schemas.ts';
+import type { Json } from './json.ts';
 import type { Method, Route } from './route.ts';
 
 /** Also answered to what never became a request, with no headers of ours. */
@@ -36,7 +36,7 @@ function refusal(status: number, codes: readonly ErrorCode[], { headers = [] }: 
   ];
   const examples = codes.map((code) => [code, { $ref: `#/components/examples/${code}` }]);
   return {
-    description: codes.map((code) => `\`${code}\`: ${ERRORS[code].title}`).join('\n\n'),
+    description: codes.map((code) => `\`${code}\``).join(', '),
     headers: headersOf(required, optional),
     content: {
       'application/problem+json': {
