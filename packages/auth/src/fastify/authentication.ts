@@ -90,10 +90,8 @@ function takeSigned(
   else goOn(found);
 }
 
-/** 401, with the challenge that RFC 9110 asks for. */
 export function refuse(reply: FastifyReply, code: NotKnown = 'AUTH_REQUIRED'): void {
-  const headers = { 'www-authenticate': 'Bearer' };
-  sendProblem(reply, code, code === 'SERVICE_UNAVAILABLE' ? {} : { headers });
+  sendProblem(reply, code);
 }
 
 /** The token that a request brought; undefined when it brought none. */

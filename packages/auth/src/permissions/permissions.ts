@@ -161,8 +161,8 @@ export const PERMISSIONS = {
   'GET /openapi.json': 'anybody',
   'GET /docs': 'anybody',
   'GET /docs/feeds': 'anybody',
-  'GET /docs/page.js': 'anybody',
   'GET /docs/files/{name}': 'anybody',
+  'GET /docs/page.js': 'anybody',
 
   'stream book': 'anybody',
   'stream orders-of-book': 'anybody',

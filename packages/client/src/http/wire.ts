@@ -806,6 +806,438 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/users": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Registers a person. The answer is the same where the address is known already. */
+        readonly post: operations["registerUser"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/users/verify": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Shows that a mail has come. */
+        readonly post: operations["verifyEmail"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/password-resets": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Asks for a mail by which a password can be set. The answer is always the same. */
+        readonly post: operations["requestPasswordReset"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/password-resets/confirm": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Sets a password with the token of a mail. Every session ends. */
+        readonly post: operations["resetPassword"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/sessions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The sessions of the user who asks. */
+        readonly get: operations["listSessions"];
+        readonly put?: never;
+        /** Begins a session. */
+        readonly post: operations["signIn"];
+        /** Ends all sessions of the user who asks, or all but this one. */
+        readonly delete: operations["endSessions"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/sessions/refresh": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Continues a session. A refresh token counts once; used again, it ends the session. */
+        readonly post: operations["refreshSession"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/.well-known/jwks.json": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The public keys of access tokens (RFC 7517). */
+        readonly get: operations["readTokenKeys"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/me": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who asks, and what they may reach. */
+        readonly get: operations["readMe"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/sessions/{sessionId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Ends one session; `current` is the one that asks. */
+        readonly delete: operations["endSession"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/sessions/step-up": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Shows a second factor, for what asks for one. */
+        readonly post: operations["stepUp"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/password": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Changes the password. Every other session ends. */
+        readonly post: operations["changePassword"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/second-factor": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Makes a secret for an authenticator. */
+        readonly post: operations["prepareSecondFactor"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/second-factor/enable": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Asks for a second factor from here on, and gives recovery codes. */
+        readonly post: operations["enableSecondFactor"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/second-factor/disable": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Asks for no second factor any more. */
+        readonly post: operations["disableSecondFactor"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/keys": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The API keys of the user who asks. */
+        readonly get: operations["listKeys"];
+        readonly put?: never;
+        /** Makes an API key. Its secret is shown this once. */
+        readonly post: operations["createKey"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/keys/{keyId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Takes an API key away. */
+        readonly delete: operations["revokeKey"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/users/programs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Registers a user that is no person: others make its keys. */
+        readonly post: operations["registerProgram"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/users/{userId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A user, and what they may reach. */
+        readonly get: operations["readUser"];
+        readonly put?: never;
+        readonly post?: never;
+        /** Erases a person: nobody can read any more what was personal of them. */
+        readonly delete: operations["eraseUser"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/users/{userId}/roles": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Sets what somebody does for the venue. */
+        readonly post: operations["changeRoles"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/users/{userId}/status": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Shuts somebody out, or lets them in again. */
+        readonly post: operations["changeUserStatus"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/users/{userId}/sessions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The sessions of a user. */
+        readonly get: operations["listUserSessions"];
+        readonly put?: never;
+        readonly post?: never;
+        /** Ends all sessions of a user. */
+        readonly delete: operations["endUserSessions"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/users/{userId}/keys": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The API keys of a user. */
+        readonly get: operations["listUserKeys"];
+        readonly put?: never;
+        /** Makes an API key of a user that is no person. */
+        readonly post: operations["createProgramKey"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/users/{userId}/keys/{keyId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Takes an API key of a user away. */
+        readonly delete: operations["revokeUserKey"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/accounts/{id}/access": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who may reach an account. */
+        readonly get: operations["listAccess"];
+        readonly put?: never;
+        /** Lets somebody reach an account. */
+        readonly post: operations["grantAccess"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/accounts/{id}/access/{userId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Lets somebody reach an account no more. */
+        readonly delete: operations["withdrawAccess"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/health": {
         readonly parameters: {
             readonly query?: never;
@@ -1141,7 +1573,7 @@ export interface components {
             readonly title: string;
             readonly status: number;
             /** @enum {string} */
-            readonly code: "REQUEST_MALFORMED_HTTP" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_MALFORMED_JSON" | "REQUEST_INVALID_UTF8" | "REQUEST_DUPLICATE_KEY" | "REQUEST_TOO_DEEP" | "REQUEST_INVALID" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "REQUEST_KEY_REUSED" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "AUTH_REQUIRED" | "AUTH_FORBIDDEN" | "ACCOUNT_NOT_FOUND" | "ACCOUNT_EXISTS" | "ACCOUNT_UNKNOWN_GROUP" | "ACCOUNT_REDUCE_ONLY" | "ACCOUNT_CLOSED" | "ACCOUNT_FROZEN" | "ACCOUNT_STATUS" | "ACCOUNT_NOT_EMPTY" | "ACCOUNT_SILENCE_TIMEOUT" | "LEDGER_DUPLICATE_REFERENCE" | "LEDGER_ASSET_DELISTED" | "LEDGER_UNKNOWN_ASSET" | "LEDGER_SAME_ACCOUNT" | "LEDGER_UNKNOWN_RECIPIENT" | "LEDGER_WITHDRAWAL_NOT_FOUND" | "LEDGER_AMOUNT" | "LIMITS_INVALID" | "LIMITS_NOT_LEADER" | "CORRECTION_NOT_FOUND" | "CORRECTION_DECIDED" | "CORRECTION_SAME_PERSON" | "CORRECTION_TRADE_NOT_FOUND" | "CORRECTION_TRADE_CORRECTED" | "CORRECTION_AMOUNT" | "INSTRUMENT_NOT_FOUND" | "INSTRUMENT_EXISTS" | "INSTRUMENT_UNKNOWN_ASSET" | "INSTRUMENT_TICK_LOT" | "INSTRUMENT_BOUNDS" | "ASSET_NOT_FOUND" | "ASSET_DELISTED" | "ASSET_EXISTS" | "ORDER_DUPLICATE_ID" | "ORDER_UNKNOWN_SYMBOL" | "ORDER_NOT_FOUND" | "ORDER_CLOSED" | "ORDER_TERMS" | "ORDER_TICK_SIZE" | "ORDER_LOT_SIZE" | "ORDER_PRICE_BOUNDS" | "ORDER_QUANTITY_TOO_SMALL" | "ORDER_QUANTITY_TOO_LARGE" | "ORDER_QUOTE_QUANTITY" | "ORDER_DISPLAY_QUANTITY" | "ORDER_EXPIRY" | "ORDER_NOTIONAL_TOO_SMALL" | "ORDER_NOTIONAL_TOO_LARGE" | "ORDER_REPLACE_BELOW_FILLED" | "ORDER_NOT_REPLACEABLE" | "ORDER_POST_ONLY_WOULD_TAKE" | "ORDER_PARTNER_GONE" | "RISK_REFERENCE_PRICE_MISSING" | "RISK_SYMBOL_NOT_ALLOWED" | "RISK_MESSAGE_RATE" | "RISK_ORDER_QUANTITY" | "RISK_ORDER_NOTIONAL" | "RISK_PRICE_COLLAR" | "RISK_DUPLICATE_ORDER" | "RISK_POSITION_LIMIT" | "RISK_GROSS_NOTIONAL" | "RISK_DAILY_LOSS" | "RISK_TOO_MANY_OPEN_ORDERS" | "RISK_KILL_SWITCH" | "RISK_INSUFFICIENT_FUNDS" | "MARKET_CLOSED" | "MARKET_HALTED" | "MARKET_AUCTION" | "MARKET_PRICE_BAND" | "MARKET_CAPACITY" | "MARKET_KILL_SWITCH" | "MARKET_INPUT_VOIDED" | "KILL_SWITCH_NOT_TRIPPED" | "RULESET_UNKNOWN" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_BEHIND" | "SERVICE_DEADLINE" | "SERVICE_UNKNOWN_OUTCOME" | "SERVICE_INTERNAL";
+            readonly code: "REQUEST_MALFORMED_HTTP" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_MALFORMED_JSON" | "REQUEST_INVALID_UTF8" | "REQUEST_DUPLICATE_KEY" | "REQUEST_DIGEST" | "REQUEST_TOO_DEEP" | "REQUEST_INVALID" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "REQUEST_KEY_REUSED" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "AUTH_REQUIRED" | "AUTH_SIGNATURE" | "AUTH_FORBIDDEN" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_STEP_UP_REQUIRED" | "AUTH_SIGN_IN_FAILED" | "AUTH_SECOND_FACTOR_REQUIRED" | "AUTH_TOKEN_INVALID" | "AUTH_EMAIL_UNVERIFIED" | "AUTH_OWN_RIGHTS" | "AUTH_PASSWORD_WEAK" | "AUTH_SECOND_FACTOR_CODE" | "AUTH_SECOND_FACTOR_STATE" | "AUTH_SESSION_NOT_FOUND" | "AUTH_KEY_NOT_FOUND" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_EXISTS" | "AUTH_USER_STATUS" | "AUTH_TOO_MANY" | "AUTH_TOO_MANY_ATTEMPTS" | "AUTH_BUSY" | "ACCOUNT_NOT_FOUND" | "ACCOUNT_EXISTS" | "ACCOUNT_UNKNOWN_GROUP" | "ACCOUNT_REDUCE_ONLY" | "ACCOUNT_CLOSED" | "ACCOUNT_FROZEN" | "ACCOUNT_STATUS" | "ACCOUNT_NOT_EMPTY" | "ACCOUNT_SILENCE_TIMEOUT" | "LEDGER_DUPLICATE_REFERENCE" | "LEDGER_ASSET_DELISTED" | "LEDGER_UNKNOWN_ASSET" | "LEDGER_SAME_ACCOUNT" | "LEDGER_UNKNOWN_RECIPIENT" | "LEDGER_WITHDRAWAL_NOT_FOUND" | "LEDGER_AMOUNT" | "LIMITS_INVALID" | "LIMITS_NOT_LEADER" | "CORRECTION_NOT_FOUND" | "CORRECTION_DECIDED" | "CORRECTION_SAME_PERSON" | "CORRECTION_TRADE_NOT_FOUND" | "CORRECTION_TRADE_CORRECTED" | "CORRECTION_AMOUNT" | "INSTRUMENT_NOT_FOUND" | "INSTRUMENT_EXISTS" | "INSTRUMENT_UNKNOWN_ASSET" | "INSTRUMENT_TICK_LOT" | "INSTRUMENT_BOUNDS" | "ASSET_NOT_FOUND" | "ASSET_DELISTED" | "ASSET_EXISTS" | "ORDER_DUPLICATE_ID" | "ORDER_UNKNOWN_SYMBOL" | "ORDER_NOT_FOUND" | "ORDER_CLOSED" | "ORDER_TERMS" | "ORDER_TICK_SIZE" | "ORDER_LOT_SIZE" | "ORDER_PRICE_BOUNDS" | "ORDER_QUANTITY_TOO_SMALL" | "ORDER_QUANTITY_TOO_LARGE" | "ORDER_QUOTE_QUANTITY" | "ORDER_DISPLAY_QUANTITY" | "ORDER_EXPIRY" | "ORDER_NOTIONAL_TOO_SMALL" | "ORDER_NOTIONAL_TOO_LARGE" | "ORDER_REPLACE_BELOW_FILLED" | "ORDER_NOT_REPLACEABLE" | "ORDER_POST_ONLY_WOULD_TAKE" | "ORDER_PARTNER_GONE" | "RISK_REFERENCE_PRICE_MISSING" | "RISK_SYMBOL_NOT_ALLOWED" | "RISK_MESSAGE_RATE" | "RISK_ORDER_QUANTITY" | "RISK_ORDER_NOTIONAL" | "RISK_PRICE_COLLAR" | "RISK_DUPLICATE_ORDER" | "RISK_POSITION_LIMIT" | "RISK_GROSS_NOTIONAL" | "RISK_DAILY_LOSS" | "RISK_TOO_MANY_OPEN_ORDERS" | "RISK_KILL_SWITCH" | "RISK_INSUFFICIENT_FUNDS" | "MARKET_CLOSED" | "MARKET_HALTED" | "MARKET_AUCTION" | "MARKET_PRICE_BAND" | "MARKET_CAPACITY" | "MARKET_KILL_SWITCH" | "MARKET_INPUT_VOIDED" | "KILL_SWITCH_NOT_TRIPPED" | "RULESET_UNKNOWN" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_BEHIND" | "SERVICE_DEADLINE" | "SERVICE_UNKNOWN_OUTCOME" | "SERVICE_INTERNAL";
             readonly detail?: string;
             readonly field?: string;
             readonly requestId?: string;
@@ -1717,6 +2149,178 @@ export interface components {
         readonly InterfaceDocument: {
             readonly [key: string]: unknown;
         };
+        readonly Email: string;
+        readonly KeyId: string;
+        readonly SessionId: string;
+        readonly RegisterUser: {
+            readonly email: components["schemas"]["Email"];
+            readonly password: string;
+        };
+        readonly VerifyEmail: {
+            readonly token: string;
+        };
+        readonly RequestPasswordReset: {
+            readonly email: components["schemas"]["Email"];
+        };
+        readonly ResetPassword: {
+            readonly token: string;
+            readonly password: string;
+        };
+        readonly ChangePassword: {
+            readonly password: string;
+            readonly newPassword: string;
+        };
+        readonly SignIn: {
+            readonly email: components["schemas"]["Email"];
+            readonly password: string;
+            readonly code?: string;
+            readonly device?: string;
+        };
+        readonly RefreshSession: {
+            readonly refreshToken: string;
+        };
+        readonly StepUp: {
+            readonly code: string;
+        };
+        readonly SecondFactorCode: {
+            readonly code: string;
+        };
+        readonly CreateKey: {
+            /** @enum {string} */
+            readonly kind: "bearer" | "ed25519" | "hmac-sha256";
+            readonly name?: string;
+            readonly scopes: readonly ("read" | "trade" | "transfer" | "manage")[];
+            readonly accountId?: components["schemas"]["AccountId"];
+            readonly networks?: readonly (string)[];
+            readonly expiresAt?: components["schemas"]["TimeInput"];
+            readonly publicKey?: string;
+        };
+        readonly RegisterProgram: {
+            readonly userId: components["schemas"]["AccountId"];
+        };
+        readonly ChangeRoles: {
+            readonly roles: readonly ("account-manager" | "admin" | "analyst" | "auditor" | "market-operator" | "payments" | "risk-officer" | "support")[];
+        };
+        readonly ChangeUserStatus: {
+            /** @enum {string} */
+            readonly status: "active" | "disabled";
+            readonly reason: string;
+        };
+        readonly GrantAccess: {
+            readonly userId: components["schemas"]["AccountId"];
+            /** @enum {string} */
+            readonly access: "viewer" | "trader" | "owner";
+        };
+        readonly IdentityAnswer: {
+            readonly receipt: components["schemas"]["Receipt"];
+            readonly position: number;
+        };
+        readonly MailAnswer: {
+            /** @constant */
+            readonly status: "mailed";
+        };
+        readonly ResetAnswer: {
+            /** @constant */
+            readonly status: "changed";
+        };
+        readonly Tokens: {
+            readonly userId: components["schemas"]["AccountId"];
+            readonly sessionId: components["schemas"]["SessionId"];
+            /** @constant */
+            readonly tokenType: "Bearer";
+            readonly accessToken: string;
+            readonly expiresIn: number;
+            readonly refreshToken: string;
+            readonly sessionExpiresAt: components["schemas"]["Timestamp"];
+        };
+        readonly UserSessions: {
+            readonly items: readonly {
+                readonly sessionId: components["schemas"]["SessionId"];
+                readonly current: boolean;
+                readonly startedAt: components["schemas"]["Timestamp"];
+                readonly refreshedAt: components["schemas"]["Timestamp"];
+                readonly expiresAt: components["schemas"]["Timestamp"];
+                readonly steppedUpAt?: components["schemas"]["Timestamp"];
+                readonly device?: string;
+                readonly address?: string;
+            }[];
+        };
+        readonly Key: {
+            readonly keyId: components["schemas"]["KeyId"];
+            /** @enum {string} */
+            readonly kind: "bearer" | "ed25519" | "hmac-sha256";
+            readonly name?: string;
+            readonly scopes: readonly ("read" | "trade" | "transfer" | "manage")[];
+            readonly accountId?: components["schemas"]["AccountId"];
+            readonly networks?: readonly (string)[];
+            readonly createdAt: components["schemas"]["Timestamp"];
+            readonly expiresAt?: components["schemas"]["Timestamp"];
+            readonly publicKey?: string;
+        };
+        readonly Keys: {
+            readonly items: readonly components["schemas"]["Key"][];
+        };
+        readonly NewKey: {
+            readonly keyId: components["schemas"]["KeyId"];
+            /** @enum {string} */
+            readonly kind: "bearer" | "ed25519" | "hmac-sha256";
+            readonly name?: string;
+            readonly scopes: readonly ("read" | "trade" | "transfer" | "manage")[];
+            readonly accountId?: components["schemas"]["AccountId"];
+            readonly networks?: readonly (string)[];
+            readonly createdAt: components["schemas"]["Timestamp"];
+            readonly expiresAt?: components["schemas"]["Timestamp"];
+            readonly publicKey?: string;
+            readonly token?: string;
+            readonly secret?: string;
+            readonly receipt: components["schemas"]["Receipt"];
+            readonly position: number;
+        };
+        readonly User: {
+            readonly userId: components["schemas"]["AccountId"];
+            /** @enum {string} */
+            readonly status: "active" | "disabled" | "erased";
+            readonly registeredAt: components["schemas"]["Timestamp"];
+            readonly email?: string;
+            readonly emailVerified: boolean;
+            readonly roles: readonly ("account-manager" | "admin" | "analyst" | "auditor" | "market-operator" | "payments" | "risk-officer" | "support")[];
+            readonly accounts: readonly {
+                readonly accountId: components["schemas"]["AccountId"];
+                /** @enum {string} */
+                readonly access: "viewer" | "trader" | "owner";
+            }[];
+            readonly secondFactor: boolean;
+        };
+        readonly AccountAccess: {
+            readonly items: readonly {
+                readonly userId: components["schemas"]["AccountId"];
+                /** @enum {string} */
+                readonly access: "viewer" | "trader" | "owner";
+            }[];
+        };
+        readonly NewSecondFactor: {
+            readonly secret: string;
+            readonly uri: string;
+        };
+        readonly RecoveryCodes: {
+            readonly recoveryCodes: readonly string[];
+            readonly receipt: components["schemas"]["Receipt"];
+            readonly position: number;
+        };
+        readonly TokenKeys: {
+            readonly keys: readonly {
+                /** @constant */
+                readonly kty: "OKP";
+                /** @constant */
+                readonly crv: "Ed25519";
+                /** @constant */
+                readonly use: "sig";
+                /** @constant */
+                readonly alg: "EdDSA";
+                readonly kid: string;
+                readonly x: string;
+            }[];
+        };
     };
     responses: never;
     parameters: never;
@@ -1739,6 +2343,7 @@ export interface operations {
                 readonly minPosition?: number;
             };
             readonly header?: {
+                readonly "Account-Id"?: components["schemas"]["AccountId"];
                 readonly "If-None-Match"?: string;
                 readonly "X-Request-Id"?: string;
             };
@@ -1768,7 +2373,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
@@ -1778,6 +2383,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
+                readonly "Account-Id"?: components["schemas"]["AccountId"];
                 readonly Prefer?: string;
                 readonly "X-Request-Id"?: string;
             };
@@ -1813,7 +2419,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "ACCOUNT_CLOSED" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "ACCOUNT_REDUCE_ONLY" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "LEDGER_ASSET_DELISTED" | "ORDER_DISPLAY_QUANTITY" | "ORDER_DUPLICATE_ID" | "ORDER_EXPIRY" | "ORDER_LOT_SIZE" | "ORDER_NOTIONAL_TOO_LARGE" | "ORDER_NOTIONAL_TOO_SMALL" | "ORDER_PRICE_BOUNDS" | "ORDER_QUANTITY_TOO_LARGE" | "ORDER_QUANTITY_TOO_SMALL" | "ORDER_QUOTE_QUANTITY" | "ORDER_TERMS" | "ORDER_TICK_SIZE" | "ORDER_UNKNOWN_SYMBOL" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "RISK_DAILY_LOSS" | "RISK_DUPLICATE_ORDER" | "RISK_GROSS_NOTIONAL" | "RISK_INSUFFICIENT_FUNDS" | "RISK_KILL_SWITCH" | "RISK_MESSAGE_RATE" | "RISK_ORDER_NOTIONAL" | "RISK_ORDER_QUANTITY" | "RISK_POSITION_LIMIT" | "RISK_PRICE_COLLAR" | "RISK_REFERENCE_PRICE_MISSING" | "RISK_SYMBOL_NOT_ALLOWED" | "RISK_TOO_MANY_OPEN_ORDERS" | "SERVICE_DEADLINE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "ACCOUNT_CLOSED" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "ACCOUNT_REDUCE_ONLY" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "LEDGER_ASSET_DELISTED" | "ORDER_DISPLAY_QUANTITY" | "ORDER_DUPLICATE_ID" | "ORDER_EXPIRY" | "ORDER_LOT_SIZE" | "ORDER_NOTIONAL_TOO_LARGE" | "ORDER_NOTIONAL_TOO_SMALL" | "ORDER_PRICE_BOUNDS" | "ORDER_QUANTITY_TOO_LARGE" | "ORDER_QUANTITY_TOO_SMALL" | "ORDER_QUOTE_QUANTITY" | "ORDER_TERMS" | "ORDER_TICK_SIZE" | "ORDER_UNKNOWN_SYMBOL" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "RISK_DAILY_LOSS" | "RISK_DUPLICATE_ORDER" | "RISK_GROSS_NOTIONAL" | "RISK_INSUFFICIENT_FUNDS" | "RISK_KILL_SWITCH" | "RISK_MESSAGE_RATE" | "RISK_ORDER_NOTIONAL" | "RISK_ORDER_QUANTITY" | "RISK_POSITION_LIMIT" | "RISK_PRICE_COLLAR" | "RISK_REFERENCE_PRICE_MISSING" | "RISK_SYMBOL_NOT_ALLOWED" | "RISK_TOO_MANY_OPEN_ORDERS" | "SERVICE_DEADLINE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -1825,6 +2431,7 @@ export interface operations {
                 readonly symbol?: components["schemas"]["Symbol"];
             };
             readonly header?: {
+                readonly "Account-Id"?: components["schemas"]["AccountId"];
                 readonly "Idempotency-Key"?: components["schemas"]["Reference"];
                 readonly "X-Request-Id"?: string;
             };
@@ -1848,7 +2455,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "ACCOUNT_CLOSED" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "ORDER_UNKNOWN_SYMBOL" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_DEADLINE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "ACCOUNT_CLOSED" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "ORDER_UNKNOWN_SYMBOL" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_DEADLINE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -1858,6 +2465,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
+                readonly "Account-Id"?: components["schemas"]["AccountId"];
                 readonly Prefer?: string;
                 readonly "X-Request-Id"?: string;
             };
@@ -1893,7 +2501,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "ACCOUNT_CLOSED" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "ACCOUNT_REDUCE_ONLY" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "LEDGER_ASSET_DELISTED" | "ORDER_DISPLAY_QUANTITY" | "ORDER_DUPLICATE_ID" | "ORDER_EXPIRY" | "ORDER_LOT_SIZE" | "ORDER_NOTIONAL_TOO_LARGE" | "ORDER_NOTIONAL_TOO_SMALL" | "ORDER_PRICE_BOUNDS" | "ORDER_QUANTITY_TOO_LARGE" | "ORDER_QUANTITY_TOO_SMALL" | "ORDER_QUOTE_QUANTITY" | "ORDER_TERMS" | "ORDER_TICK_SIZE" | "ORDER_UNKNOWN_SYMBOL" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "RISK_DAILY_LOSS" | "RISK_DUPLICATE_ORDER" | "RISK_GROSS_NOTIONAL" | "RISK_INSUFFICIENT_FUNDS" | "RISK_KILL_SWITCH" | "RISK_MESSAGE_RATE" | "RISK_ORDER_NOTIONAL" | "RISK_ORDER_QUANTITY" | "RISK_POSITION_LIMIT" | "RISK_PRICE_COLLAR" | "RISK_REFERENCE_PRICE_MISSING" | "RISK_SYMBOL_NOT_ALLOWED" | "RISK_TOO_MANY_OPEN_ORDERS" | "SERVICE_DEADLINE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "ACCOUNT_CLOSED" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "ACCOUNT_REDUCE_ONLY" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "LEDGER_ASSET_DELISTED" | "ORDER_DISPLAY_QUANTITY" | "ORDER_DUPLICATE_ID" | "ORDER_EXPIRY" | "ORDER_LOT_SIZE" | "ORDER_NOTIONAL_TOO_LARGE" | "ORDER_NOTIONAL_TOO_SMALL" | "ORDER_PRICE_BOUNDS" | "ORDER_QUANTITY_TOO_LARGE" | "ORDER_QUANTITY_TOO_SMALL" | "ORDER_QUOTE_QUANTITY" | "ORDER_TERMS" | "ORDER_TICK_SIZE" | "ORDER_UNKNOWN_SYMBOL" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "RISK_DAILY_LOSS" | "RISK_DUPLICATE_ORDER" | "RISK_GROSS_NOTIONAL" | "RISK_INSUFFICIENT_FUNDS" | "RISK_KILL_SWITCH" | "RISK_MESSAGE_RATE" | "RISK_ORDER_NOTIONAL" | "RISK_ORDER_QUANTITY" | "RISK_POSITION_LIMIT" | "RISK_PRICE_COLLAR" | "RISK_REFERENCE_PRICE_MISSING" | "RISK_SYMBOL_NOT_ALLOWED" | "RISK_TOO_MANY_OPEN_ORDERS" | "SERVICE_DEADLINE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -1903,6 +2511,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
+                readonly "Account-Id"?: components["schemas"]["AccountId"];
                 readonly "X-Request-Id"?: string;
             };
             readonly path?: never;
@@ -1929,7 +2538,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "ACCOUNT_CLOSED" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "ACCOUNT_REDUCE_ONLY" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "LEDGER_ASSET_DELISTED" | "ORDER_DISPLAY_QUANTITY" | "ORDER_DUPLICATE_ID" | "ORDER_EXPIRY" | "ORDER_LOT_SIZE" | "ORDER_NOTIONAL_TOO_LARGE" | "ORDER_NOTIONAL_TOO_SMALL" | "ORDER_PRICE_BOUNDS" | "ORDER_QUANTITY_TOO_LARGE" | "ORDER_QUANTITY_TOO_SMALL" | "ORDER_QUOTE_QUANTITY" | "ORDER_TERMS" | "ORDER_TICK_SIZE" | "ORDER_UNKNOWN_SYMBOL" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "RISK_DAILY_LOSS" | "RISK_DUPLICATE_ORDER" | "RISK_GROSS_NOTIONAL" | "RISK_INSUFFICIENT_FUNDS" | "RISK_KILL_SWITCH" | "RISK_MESSAGE_RATE" | "RISK_ORDER_NOTIONAL" | "RISK_ORDER_QUANTITY" | "RISK_POSITION_LIMIT" | "RISK_PRICE_COLLAR" | "RISK_REFERENCE_PRICE_MISSING" | "RISK_SYMBOL_NOT_ALLOWED" | "RISK_TOO_MANY_OPEN_ORDERS" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "ACCOUNT_CLOSED" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "ACCOUNT_REDUCE_ONLY" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "LEDGER_ASSET_DELISTED" | "ORDER_DISPLAY_QUANTITY" | "ORDER_DUPLICATE_ID" | "ORDER_EXPIRY" | "ORDER_LOT_SIZE" | "ORDER_NOTIONAL_TOO_LARGE" | "ORDER_NOTIONAL_TOO_SMALL" | "ORDER_PRICE_BOUNDS" | "ORDER_QUANTITY_TOO_LARGE" | "ORDER_QUANTITY_TOO_SMALL" | "ORDER_QUOTE_QUANTITY" | "ORDER_TERMS" | "ORDER_TICK_SIZE" | "ORDER_UNKNOWN_SYMBOL" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "RISK_DAILY_LOSS" | "RISK_DUPLICATE_ORDER" | "RISK_GROSS_NOTIONAL" | "RISK_INSUFFICIENT_FUNDS" | "RISK_KILL_SWITCH" | "RISK_MESSAGE_RATE" | "RISK_ORDER_NOTIONAL" | "RISK_ORDER_QUANTITY" | "RISK_POSITION_LIMIT" | "RISK_PRICE_COLLAR" | "RISK_REFERENCE_PRICE_MISSING" | "RISK_SYMBOL_NOT_ALLOWED" | "RISK_TOO_MANY_OPEN_ORDERS" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
@@ -1939,6 +2548,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
+                readonly "Account-Id"?: components["schemas"]["AccountId"];
                 readonly "X-Request-Id"?: string;
             };
             readonly path?: never;
@@ -1965,7 +2575,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
@@ -2008,7 +2618,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "ORDER_NOT_FOUND" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "ORDER_NOT_FOUND" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
@@ -2018,6 +2628,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
+                readonly "Account-Id"?: components["schemas"]["AccountId"];
                 readonly "Idempotency-Key"?: components["schemas"]["Reference"];
                 readonly Prefer?: string;
                 readonly "X-Request-Id"?: string;
@@ -2052,7 +2663,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "ACCOUNT_CLOSED" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "ORDER_CLOSED" | "ORDER_NOT_FOUND" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_DEADLINE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "ACCOUNT_CLOSED" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "ORDER_CLOSED" | "ORDER_NOT_FOUND" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_DEADLINE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -2062,6 +2673,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
+                readonly "Account-Id"?: components["schemas"]["AccountId"];
                 readonly "Idempotency-Key"?: components["schemas"]["Reference"];
                 readonly Prefer?: string;
                 readonly "X-Request-Id"?: string;
@@ -2100,7 +2712,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "ACCOUNT_CLOSED" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "ACCOUNT_REDUCE_ONLY" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "ORDER_CLOSED" | "ORDER_DISPLAY_QUANTITY" | "ORDER_LOT_SIZE" | "ORDER_NOTIONAL_TOO_LARGE" | "ORDER_NOTIONAL_TOO_SMALL" | "ORDER_NOT_FOUND" | "ORDER_NOT_REPLACEABLE" | "ORDER_PRICE_BOUNDS" | "ORDER_QUANTITY_TOO_LARGE" | "ORDER_QUANTITY_TOO_SMALL" | "ORDER_REPLACE_BELOW_FILLED" | "ORDER_TICK_SIZE" | "ORDER_UNKNOWN_SYMBOL" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "RISK_DAILY_LOSS" | "RISK_GROSS_NOTIONAL" | "RISK_INSUFFICIENT_FUNDS" | "RISK_KILL_SWITCH" | "RISK_MESSAGE_RATE" | "RISK_ORDER_NOTIONAL" | "RISK_ORDER_QUANTITY" | "RISK_POSITION_LIMIT" | "RISK_PRICE_COLLAR" | "RISK_REFERENCE_PRICE_MISSING" | "RISK_SYMBOL_NOT_ALLOWED" | "SERVICE_DEADLINE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "ACCOUNT_CLOSED" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "ACCOUNT_REDUCE_ONLY" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "ORDER_CLOSED" | "ORDER_DISPLAY_QUANTITY" | "ORDER_LOT_SIZE" | "ORDER_NOTIONAL_TOO_LARGE" | "ORDER_NOTIONAL_TOO_SMALL" | "ORDER_NOT_FOUND" | "ORDER_NOT_REPLACEABLE" | "ORDER_PRICE_BOUNDS" | "ORDER_QUANTITY_TOO_LARGE" | "ORDER_QUANTITY_TOO_SMALL" | "ORDER_REPLACE_BELOW_FILLED" | "ORDER_TICK_SIZE" | "ORDER_UNKNOWN_SYMBOL" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "RISK_DAILY_LOSS" | "RISK_GROSS_NOTIONAL" | "RISK_INSUFFICIENT_FUNDS" | "RISK_KILL_SWITCH" | "RISK_MESSAGE_RATE" | "RISK_ORDER_NOTIONAL" | "RISK_ORDER_QUANTITY" | "RISK_POSITION_LIMIT" | "RISK_PRICE_COLLAR" | "RISK_REFERENCE_PRICE_MISSING" | "RISK_SYMBOL_NOT_ALLOWED" | "SERVICE_DEADLINE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -2136,7 +2748,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "ACCOUNT_EXISTS" | "ACCOUNT_UNKNOWN_GROUP" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_DEADLINE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "ACCOUNT_EXISTS" | "ACCOUNT_UNKNOWN_GROUP" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_DEADLINE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -2174,7 +2786,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "ACCOUNT_CLOSED" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "LEDGER_AMOUNT" | "LEDGER_ASSET_DELISTED" | "LEDGER_DUPLICATE_REFERENCE" | "LEDGER_UNKNOWN_ASSET" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_DEADLINE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "ACCOUNT_CLOSED" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "LEDGER_AMOUNT" | "LEDGER_ASSET_DELISTED" | "LEDGER_DUPLICATE_REFERENCE" | "LEDGER_UNKNOWN_ASSET" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_DEADLINE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -2222,7 +2834,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
@@ -2260,7 +2872,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "ACCOUNT_CLOSED" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "LEDGER_AMOUNT" | "LEDGER_DUPLICATE_REFERENCE" | "LEDGER_UNKNOWN_ASSET" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "RISK_INSUFFICIENT_FUNDS" | "SERVICE_DEADLINE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "ACCOUNT_CLOSED" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "LEDGER_AMOUNT" | "LEDGER_DUPLICATE_REFERENCE" | "LEDGER_UNKNOWN_ASSET" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "RISK_INSUFFICIENT_FUNDS" | "SERVICE_DEADLINE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -2300,7 +2912,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "ACCOUNT_CLOSED" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "LEDGER_WITHDRAWAL_NOT_FOUND" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_DEADLINE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "ACCOUNT_CLOSED" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "LEDGER_WITHDRAWAL_NOT_FOUND" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_DEADLINE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -2340,7 +2952,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "ACCOUNT_CLOSED" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "LEDGER_WITHDRAWAL_NOT_FOUND" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_DEADLINE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "ACCOUNT_CLOSED" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "LEDGER_WITHDRAWAL_NOT_FOUND" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_DEADLINE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -2378,7 +2990,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "ACCOUNT_CLOSED" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "LEDGER_AMOUNT" | "LEDGER_ASSET_DELISTED" | "LEDGER_DUPLICATE_REFERENCE" | "LEDGER_SAME_ACCOUNT" | "LEDGER_UNKNOWN_ASSET" | "LEDGER_UNKNOWN_RECIPIENT" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "RISK_INSUFFICIENT_FUNDS" | "SERVICE_DEADLINE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "ACCOUNT_CLOSED" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "LEDGER_AMOUNT" | "LEDGER_ASSET_DELISTED" | "LEDGER_DUPLICATE_REFERENCE" | "LEDGER_SAME_ACCOUNT" | "LEDGER_UNKNOWN_ASSET" | "LEDGER_UNKNOWN_RECIPIENT" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "RISK_INSUFFICIENT_FUNDS" | "SERVICE_DEADLINE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -2417,7 +3029,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "ACCOUNT_CLOSED" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_EMPTY" | "ACCOUNT_NOT_FOUND" | "ACCOUNT_STATUS" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_DEADLINE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "ACCOUNT_CLOSED" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_EMPTY" | "ACCOUNT_NOT_FOUND" | "ACCOUNT_STATUS" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_DEADLINE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -2456,7 +3068,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "ACCOUNT_CLOSED" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "LIMITS_INVALID" | "LIMITS_NOT_LEADER" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_DEADLINE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "ACCOUNT_CLOSED" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "LIMITS_INVALID" | "LIMITS_NOT_LEADER" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_DEADLINE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -2495,7 +3107,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "ACCOUNT_CLOSED" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "KILL_SWITCH_NOT_TRIPPED" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_DEADLINE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "ACCOUNT_CLOSED" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "KILL_SWITCH_NOT_TRIPPED" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_DEADLINE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -2534,7 +3146,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "ACCOUNT_CLOSED" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "ACCOUNT_SILENCE_TIMEOUT" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_DEADLINE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "ACCOUNT_CLOSED" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "ACCOUNT_SILENCE_TIMEOUT" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_DEADLINE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -2552,6 +3164,7 @@ export interface operations {
                 readonly minPosition?: number;
             };
             readonly header?: {
+                readonly "Account-Id"?: components["schemas"]["AccountId"];
                 readonly "If-None-Match"?: string;
                 readonly "X-Request-Id"?: string;
             };
@@ -2582,7 +3195,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
@@ -2627,7 +3240,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
@@ -2676,7 +3289,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
@@ -2722,7 +3335,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
@@ -2769,7 +3382,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
@@ -2814,7 +3427,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
@@ -2857,7 +3470,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
@@ -2900,7 +3513,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_REQUIRED" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "AUTH_REQUIRED" | "AUTH_SIGNATURE" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
@@ -2936,7 +3549,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "INSTRUMENT_BOUNDS" | "INSTRUMENT_EXISTS" | "INSTRUMENT_TICK_LOT" | "INSTRUMENT_UNKNOWN_ASSET" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "INSTRUMENT_BOUNDS" | "INSTRUMENT_EXISTS" | "INSTRUMENT_TICK_LOT" | "INSTRUMENT_UNKNOWN_ASSET" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -2979,7 +3592,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_REQUIRED" | "INSTRUMENT_NOT_FOUND" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "AUTH_REQUIRED" | "AUTH_SIGNATURE" | "INSTRUMENT_NOT_FOUND" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
@@ -3023,7 +3636,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_REQUIRED" | "INSTRUMENT_NOT_FOUND" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "AUTH_REQUIRED" | "AUTH_SIGNATURE" | "INSTRUMENT_NOT_FOUND" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
@@ -3066,7 +3679,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_REQUIRED" | "INSTRUMENT_NOT_FOUND" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "AUTH_REQUIRED" | "AUTH_SIGNATURE" | "INSTRUMENT_NOT_FOUND" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
@@ -3113,7 +3726,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_REQUIRED" | "INSTRUMENT_NOT_FOUND" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "AUTH_REQUIRED" | "AUTH_SIGNATURE" | "INSTRUMENT_NOT_FOUND" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
@@ -3161,7 +3774,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_REQUIRED" | "INSTRUMENT_NOT_FOUND" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "AUTH_REQUIRED" | "AUTH_SIGNATURE" | "INSTRUMENT_NOT_FOUND" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
@@ -3205,7 +3818,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_REQUIRED" | "INSTRUMENT_NOT_FOUND" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "AUTH_REQUIRED" | "AUTH_SIGNATURE" | "INSTRUMENT_NOT_FOUND" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
@@ -3246,7 +3859,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_REQUIRED" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "AUTH_REQUIRED" | "AUTH_SIGNATURE" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
@@ -3282,7 +3895,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "ASSET_EXISTS" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "ASSET_EXISTS" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -3321,7 +3934,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "ASSET_DELISTED" | "ASSET_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "ASSET_DELISTED" | "ASSET_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -3360,7 +3973,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "INSTRUMENT_NOT_FOUND" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "INSTRUMENT_NOT_FOUND" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -3399,7 +4012,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "INSTRUMENT_NOT_FOUND" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "INSTRUMENT_NOT_FOUND" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -3438,7 +4051,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "INSTRUMENT_NOT_FOUND" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "INSTRUMENT_NOT_FOUND" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -3477,7 +4090,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "INSTRUMENT_NOT_FOUND" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "INSTRUMENT_NOT_FOUND" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -3516,7 +4129,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "INSTRUMENT_NOT_FOUND" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "INSTRUMENT_NOT_FOUND" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -3555,7 +4168,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "INSTRUMENT_NOT_FOUND" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "INSTRUMENT_NOT_FOUND" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -3594,7 +4207,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "INSTRUMENT_NOT_FOUND" | "KILL_SWITCH_NOT_TRIPPED" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "INSTRUMENT_NOT_FOUND" | "KILL_SWITCH_NOT_TRIPPED" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -3633,7 +4246,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "INSTRUMENT_BOUNDS" | "INSTRUMENT_NOT_FOUND" | "INSTRUMENT_TICK_LOT" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "INSTRUMENT_BOUNDS" | "INSTRUMENT_NOT_FOUND" | "INSTRUMENT_TICK_LOT" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -3670,7 +4283,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "KILL_SWITCH_NOT_TRIPPED" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "KILL_SWITCH_NOT_TRIPPED" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -3707,7 +4320,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "RULESET_UNKNOWN" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "RULESET_UNKNOWN" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -3744,7 +4357,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "CORRECTION_AMOUNT" | "CORRECTION_TRADE_CORRECTED" | "CORRECTION_TRADE_NOT_FOUND" | "LEDGER_UNKNOWN_ASSET" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "CORRECTION_AMOUNT" | "CORRECTION_TRADE_CORRECTED" | "CORRECTION_TRADE_NOT_FOUND" | "LEDGER_UNKNOWN_ASSET" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -3783,7 +4396,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "CORRECTION_DECIDED" | "CORRECTION_NOT_FOUND" | "CORRECTION_SAME_PERSON" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "CORRECTION_DECIDED" | "CORRECTION_NOT_FOUND" | "CORRECTION_SAME_PERSON" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -3822,7 +4435,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "CORRECTION_DECIDED" | "CORRECTION_NOT_FOUND" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "CORRECTION_DECIDED" | "CORRECTION_NOT_FOUND" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -3866,7 +4479,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
@@ -3911,7 +4524,1131 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "ORDER_NOT_FOUND" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "ORDER_NOT_FOUND" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_BEHIND" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                    };
+                };
+            };
+        };
+    };
+    readonly registerUser: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Request-Id"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RegisterUser"];
+            };
+        };
+        readonly responses: {
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MailAnswer"];
+                };
+            };
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code: "AUTH_BUSY" | "AUTH_PASSWORD_WEAK" | "AUTH_REQUIRED" | "AUTH_SIGNATURE" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_STATUS" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                    };
+                };
+            };
+        };
+    };
+    readonly verifyEmail: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Request-Id"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["VerifyEmail"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IdentityAnswer"];
+                };
+            };
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code: "AUTH_REQUIRED" | "AUTH_SIGNATURE" | "AUTH_TOKEN_INVALID" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_STATUS" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                    };
+                };
+            };
+        };
+    };
+    readonly requestPasswordReset: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Request-Id"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RequestPasswordReset"];
+            };
+        };
+        readonly responses: {
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MailAnswer"];
+                };
+            };
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code: "AUTH_REQUIRED" | "AUTH_SIGNATURE" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                    };
+                };
+            };
+        };
+    };
+    readonly resetPassword: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Request-Id"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ResetPassword"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ResetAnswer"];
+                };
+            };
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code: "AUTH_BUSY" | "AUTH_PASSWORD_WEAK" | "AUTH_REQUIRED" | "AUTH_SIGNATURE" | "AUTH_TOKEN_INVALID" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_STATUS" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                    };
+                };
+            };
+        };
+    };
+    readonly listSessions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Request-Id"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["UserSessions"];
+                };
+            };
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_TIMEOUT" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                    };
+                };
+            };
+        };
+    };
+    readonly signIn: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Request-Id"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code: "AUTH_BUSY" | "AUTH_EMAIL_UNVERIFIED" | "AUTH_REQUIRED" | "AUTH_SECOND_FACTOR_CODE" | "AUTH_SECOND_FACTOR_REQUIRED" | "AUTH_SIGNATURE" | "AUTH_SIGN_IN_FAILED" | "AUTH_TOO_MANY_ATTEMPTS" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_STATUS" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                    };
+                };
+            };
+        };
+    };
+    readonly endSessions: {
+        readonly parameters: {
+            readonly query?: {
+                readonly keep?: "current";
+            };
+            readonly header?: {
+                readonly "X-Request-Id"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IdentityAnswer"];
+                };
+            };
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_STATUS" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                    };
+                };
+            };
+        };
+    };
+    readonly refreshSession: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Request-Id"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RefreshSession"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code: "AUTH_REQUIRED" | "AUTH_SIGNATURE" | "AUTH_TOKEN_INVALID" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_STATUS" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                    };
+                };
+            };
+        };
+    };
+    readonly readTokenKeys: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Request-Id"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TokenKeys"];
+                };
+            };
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code: "AUTH_REQUIRED" | "AUTH_SIGNATURE" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_TIMEOUT" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                    };
+                };
+            };
+        };
+    };
+    readonly readMe: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Request-Id"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["User"];
+                };
+            };
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_TIMEOUT" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                    };
+                };
+            };
+        };
+    };
+    readonly endSession: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Request-Id"?: string;
+            };
+            readonly path: {
+                readonly sessionId: "current" | string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IdentityAnswer"];
+                };
+            };
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_NOT_FOUND" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_STATUS" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                    };
+                };
+            };
+        };
+    };
+    readonly stepUp: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Request-Id"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["StepUp"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IdentityAnswer"];
+                };
+            };
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SECOND_FACTOR_CODE" | "AUTH_SECOND_FACTOR_STATE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_STATUS" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                    };
+                };
+            };
+        };
+    };
+    readonly changePassword: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Request-Id"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChangePassword"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IdentityAnswer"];
+                };
+            };
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code: "AUTH_BUSY" | "AUTH_FORBIDDEN" | "AUTH_PASSWORD_WEAK" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_SIGN_IN_FAILED" | "AUTH_STEP_UP_REQUIRED" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_STATUS" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                    };
+                };
+            };
+        };
+    };
+    readonly prepareSecondFactor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Request-Id"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NewSecondFactor"];
+                };
+            };
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SECOND_FACTOR_STATE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_STATUS" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                    };
+                };
+            };
+        };
+    };
+    readonly enableSecondFactor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Request-Id"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SecondFactorCode"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SECOND_FACTOR_CODE" | "AUTH_SECOND_FACTOR_STATE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_STATUS" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                    };
+                };
+            };
+        };
+    };
+    readonly disableSecondFactor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Request-Id"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SecondFactorCode"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IdentityAnswer"];
+                };
+            };
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SECOND_FACTOR_CODE" | "AUTH_SECOND_FACTOR_STATE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_STATUS" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                    };
+                };
+            };
+        };
+    };
+    readonly listKeys: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Request-Id"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Keys"];
+                };
+            };
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_TIMEOUT" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                    };
+                };
+            };
+        };
+    };
+    readonly createKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Request-Id"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CreateKey"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NewKey"];
+                };
+            };
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_KEY_NOT_FOUND" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_TOO_MANY" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_STATUS" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                    };
+                };
+            };
+        };
+    };
+    readonly revokeKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Request-Id"?: string;
+            };
+            readonly path: {
+                readonly keyId: components["schemas"]["KeyId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IdentityAnswer"];
+                };
+            };
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_KEY_NOT_FOUND" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_STATUS" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                    };
+                };
+            };
+        };
+    };
+    readonly registerProgram: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Request-Id"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RegisterProgram"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IdentityAnswer"];
+                };
+            };
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_USER_EXISTS" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_STATUS" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                    };
+                };
+            };
+        };
+    };
+    readonly readUser: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Request-Id"?: string;
+            };
+            readonly path: {
+                readonly userId: components["schemas"]["AccountId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["User"];
+                };
+            };
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_USER_NOT_FOUND" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                    };
+                };
+            };
+        };
+    };
+    readonly eraseUser: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Request-Id"?: string;
+            };
+            readonly path: {
+                readonly userId: components["schemas"]["AccountId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IdentityAnswer"];
+                };
+            };
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_OWN_RIGHTS" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_STATUS" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                    };
+                };
+            };
+        };
+    };
+    readonly changeRoles: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Request-Id"?: string;
+            };
+            readonly path: {
+                readonly userId: components["schemas"]["AccountId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChangeRoles"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IdentityAnswer"];
+                };
+            };
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_OWN_RIGHTS" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_STATUS" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                    };
+                };
+            };
+        };
+    };
+    readonly changeUserStatus: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Request-Id"?: string;
+            };
+            readonly path: {
+                readonly userId: components["schemas"]["AccountId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChangeUserStatus"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IdentityAnswer"];
+                };
+            };
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_OWN_RIGHTS" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_STATUS" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                    };
+                };
+            };
+        };
+    };
+    readonly listUserSessions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Request-Id"?: string;
+            };
+            readonly path: {
+                readonly userId: components["schemas"]["AccountId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["UserSessions"];
+                };
+            };
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_USER_NOT_FOUND" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                    };
+                };
+            };
+        };
+    };
+    readonly endUserSessions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Request-Id"?: string;
+            };
+            readonly path: {
+                readonly userId: components["schemas"]["AccountId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IdentityAnswer"];
+                };
+            };
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_STATUS" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                    };
+                };
+            };
+        };
+    };
+    readonly listUserKeys: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Request-Id"?: string;
+            };
+            readonly path: {
+                readonly userId: components["schemas"]["AccountId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Keys"];
+                };
+            };
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_USER_NOT_FOUND" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                    };
+                };
+            };
+        };
+    };
+    readonly createProgramKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Request-Id"?: string;
+            };
+            readonly path: {
+                readonly userId: components["schemas"]["AccountId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CreateKey"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NewKey"];
+                };
+            };
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_KEY_NOT_FOUND" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_TOO_MANY" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_STATUS" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                    };
+                };
+            };
+        };
+    };
+    readonly revokeUserKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Request-Id"?: string;
+            };
+            readonly path: {
+                readonly userId: components["schemas"]["AccountId"];
+                readonly keyId: components["schemas"]["KeyId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IdentityAnswer"];
+                };
+            };
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_KEY_NOT_FOUND" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_STATUS" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                    };
+                };
+            };
+        };
+    };
+    readonly listAccess: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Request-Id"?: string;
+            };
+            readonly path: {
+                readonly id: components["schemas"]["AccountId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AccountAccess"];
+                };
+            };
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code: "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                    };
+                };
+            };
+        };
+    };
+    readonly grantAccess: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Request-Id"?: string;
+            };
+            readonly path: {
+                readonly id: components["schemas"]["AccountId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["GrantAccess"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IdentityAnswer"];
+                };
+            };
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code: "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_OWN_RIGHTS" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_TOO_MANY" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_STATUS" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                    };
+                };
+            };
+        };
+    };
+    readonly withdrawAccess: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Request-Id"?: string;
+            };
+            readonly path: {
+                readonly id: components["schemas"]["AccountId"];
+                readonly userId: components["schemas"]["AccountId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IdentityAnswer"];
+                };
+            };
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        readonly code: "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_STATUS" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -4071,7 +5808,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_REQUIRED" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_TIMEOUT" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "AUTH_REQUIRED" | "AUTH_SIGNATURE" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_TIMEOUT" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
@@ -4103,7 +5840,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_REQUIRED" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_TIMEOUT" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "AUTH_REQUIRED" | "AUTH_SIGNATURE" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_TIMEOUT" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
@@ -4133,7 +5870,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SIGNATURE" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
@@ -4143,6 +5880,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
+                readonly "Account-Id"?: components["schemas"]["AccountId"];
                 readonly "X-Request-Id"?: string;
             };
             readonly path?: never;
@@ -4163,7 +5901,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };

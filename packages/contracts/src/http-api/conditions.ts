@@ -1,5 +1,5 @@
 import { AMOUNTS, FORMS, type Form, type OrderType, RESTS } from '../http/order-form.ts';
-import type { Json } from './json-schemas.ts';
+import type { Json } from './json.ts';
 
 const when = (schema: Json, then: Json, otherwise?: Json): Json => ({
   if: schema,
@@ -51,6 +51,12 @@ const OF_STOP = forms
 
 /** What schemas say beside their fields, by their names: the same that the routes check in code. */
 export const CONDITIONS: Readonly<Record<string, Json>> = {
+  CreateKey: {
+    allOf: [
+      when(is('kind', 'ed25519'), has('publicKey'), hasNo(['publicKey'])),
+      { properties: { scopes: { uniqueItems: true } } },
+    ],
+  },
   PlaceOrder: { allOf: OF_ORDER },
   PlaceOco: { allOf: [TIME_OF_GTD, { properties: { stop: { allOf: OF_STOP } } }] },
   ReplaceOrder: { minProperties: 1 },

@@ -20,13 +20,21 @@ const OF_BODY: readonly ErrorCode[] = [
   'REQUEST_MALFORMED_JSON',
   'REQUEST_INVALID_UTF8',
   'REQUEST_DUPLICATE_KEY',
+  'REQUEST_DIGEST',
   'REQUEST_TOO_DEEP',
   'REQUEST_UNKNOWN_FIELD',
   'REQUEST_BODY_TOO_LARGE',
 ];
+/** Of the account that is asked for by a header. */
+const OF_ACCOUNT: readonly ErrorCode[] = ['ACCOUNT_NOT_FOUND'];
 const OF_KEY: readonly ErrorCode[] = ['REQUEST_KEY_REUSED'];
-const OF_TOKEN: readonly ErrorCode[] = ['AUTH_REQUIRED'];
-const OF_GUARD: readonly ErrorCode[] = ['AUTH_FORBIDDEN'];
+const OF_TOKEN: readonly ErrorCode[] = ['AUTH_REQUIRED', 'AUTH_SIGNATURE'];
+const OF_GUARD: readonly ErrorCode[] = [
+  'AUTH_FORBIDDEN',
+  'AUTH_SCOPE',
+  'AUTH_SESSION_ONLY',
+  'AUTH_STEP_UP_REQUIRED',
+];
 
 /** Every code that a route may answer. */
 export function errorsOf(method: Method, route: Route): ReadonlySet<ErrorCode> {
@@ -39,6 +47,7 @@ export function errorsOf(method: Method, route: Route): ReadonlySet<ErrorCode> {
     ...(query === undefined && answers !== 'webSocket' ? [] : OF_QUERY),
     ...(method === 'GET' ? [] : OF_CONTENT),
     ...(body === undefined ? [] : OF_BODY),
+    ...(headers.includes('Account-Id') ? OF_ACCOUNT : []),
     ...(headers.includes('Idempotency-Key') ? OF_KEY : []),
     ...errors,
   ]);

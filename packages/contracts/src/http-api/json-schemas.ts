@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { CONDITIONS } from './conditions.ts';
-import { type Named, SCHEMAS } from './schemas.ts';
-
-/** A value of JSON that nobody looks into. */
-export type Json = Readonly<Record<string, unknown>>;
+import type { Json } from './json.ts';
+import type { Named } from './named.ts';
+import { SCHEMAS } from './schemas.ts';
 
 export interface JsonSchemas {
   /** Those that have a name, for `#/components/schemas`. */

@@ -1,5 +1,6 @@
 import { headerComponents } from './answer-headers.ts';
-import { type Json, jsonSchemas } from './json-schemas.ts';
+import type { Json } from './json.ts';
+import { jsonSchemas } from './json-schemas.ts';
 import { operationOf } from './operation.ts';
 import { problemExamples } from './refusals.ts';
 import { TOPICS } from './route.ts';

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type AnswerHeader, headersOf } from './answer-headers.ts';
-import type { Json, JsonSchemas } from './json-schemas.ts';
+import type { Json } from './json.ts';
+import type { JsonSchemas } from './json-schemas.ts';
 import { PATH_PARAMETERS, QUERY_PARAMETERS } from './parameters.ts';
 import { refusalsOf } from './refusals.ts';
 import { REQUEST_HEADERS } from './request-headers.ts';

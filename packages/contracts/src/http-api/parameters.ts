@@ -13,6 +13,7 @@ export const QUERY_PARAMETERS: Readonly<Record<string, string>> = {
   depth: `So many levels of each side: ${DEPTH_LIMIT}, ${DEPTH_LIMIT_MAX} at most.`,
   from: 'From this moment on; in `pnl` from this day on.',
   interval: `The time that a candle spans: ${candleIntervals}; ${CANDLE_INTERVAL} where it is left out.`,
+  keep: '`current`: all but the session that asks.',
   limit: 'So many items on a page.',
   minPosition: 'At least as the log was at this position.',
   orderId: 'Of one order.',
@@ -27,6 +28,9 @@ export const QUERY_PARAMETERS: Readonly<Record<string, string>> = {
 export const PATH_PARAMETERS: Readonly<Record<string, string>> = {
   asset: 'The asset.',
   id: 'The account.',
+  keyId: 'The API key.',
+  sessionId: 'The session; `current` is the one that asks.',
+  userId: 'The user.',
   correctionId: 'The correction: the revision of its proposal.',
   orderId: 'The order.',
   symbol: 'The market.',

@@ -1,7 +1,7 @@
 import { ERRORS, type ErrorCode } from '../errors.ts';
 import { type AnswerHeader, headersOf } from './answer-headers.ts';
 import { errorsOf } from './errors-of.ts';
-import type { Json } from './json-schemas.ts';
+import type { Json } from './json.ts';
 import type { Method, Route } from './route.ts';
 
 /** Also answered to what never became a request, with no headers of ours. */
@@ -29,13 +29,14 @@ function refusal(status: number, codes: readonly ErrorCode[], { headers = [] }: 
   const required = [...(BEFORE_A_REQUEST.has(status) ? [] : always), ...(OF_STATUS[status] ?? [])];
   const optional: readonly AnswerHeader[] = [
     ...(BEFORE_A_REQUEST.has(status) ? always : []),
+    ...(status === 429 ? (['Retry-After'] as const) : []),
     ...(status === 503 && headers.includes('If-None-Match')
       ? (['Truetape-Position'] as const)
       : []),
   ];
   const examples = codes.map((code) => [code, { $ref: `#/components/examples/${code}` }]);
   return {
-    description: codes.map((code) => `\`${code}\`: ${ERRORS[code].title}`).join('\n\n'),
+    description: codes.map((code) => `\`${code}\``).join(', '),
     headers: headersOf(required, optional),
     content: {
       'application/problem+json': {

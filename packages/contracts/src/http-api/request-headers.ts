@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idempotencyKey, WAIT_SECONDS_MAX } from '../http/commands.ts';
+import { accountId } from '../values.ts';
 
 interface Header {
   readonly schema: z.ZodType;
@@ -8,6 +9,10 @@ interface Header {
 
 /** Headers that a client may send. */
 export const REQUEST_HEADERS = {
+  'Account-Id': {
+    schema: accountId,
+    description: 'Which account is meant, said by whoever may act for several.',
+  },
   'Idempotency-Key': {
     schema: idempotencyKey,
     description: 'Names the command, so that sending it twice does it once.',

@@ -9,6 +9,8 @@ export const TOPICS = {
   Markets: 'Instruments and what everybody may see of them.',
   Venue: 'What operators list, halt and set.',
   Corrections: 'What two operators put right together.',
+  Users: 'Who somebody is: sign-in, sessions, second factors, API keys.',
+  Staff: 'Other users, and who may reach an account.',
   Audit: 'The log itself, and all of it that is about one order.',
   Service: 'The process, and what its interfaces are.',
 } as const;

@@ -1,24 +1,12 @@
-import type { z } from 'zod';
 import * as a from '../http/answers.ts';
 import * as c from '../http/commands.ts';
 import * as v from '../values.ts';
 import { orderBatch } from './bodies.ts';
 import * as e from './examples.ts';
+import { IDENTITY_SCHEMAS } from './identity-schemas.ts';
+import { type Named, named } from './named.ts';
 import * as p from './pages.ts';
 import { health, interfaceDocument, liveness, readiness } from './service-answers.ts';
-
-/** A schema by the name that it has in the document, with values of it. */
-export interface Named {
-  readonly schema: z.ZodType;
-  readonly examples: readonly unknown[];
-}
-
-function named<Schema extends z.ZodType>(
-  schema: Schema,
-  ...examples: readonly z.input<Schema>[]
-): Named {
-  return { schema, examples };
-}
 
 const pageOf = <Item>(item: Item) => ({ items: [item], next: null, position: 27 });
 
@@ -123,4 +111,9 @@ const ANSWERS: Readonly<Record<string, Named>> = {
 };
 
 /** Every schema that has a name in the document. */
-export const SCHEMAS: Readonly<Record<string, Named>> = { ...VALUES, ...BODIES, ...ANSWERS };
+export const SCHEMAS: Readonly<Record<string, Named>> = {
+  ...VALUES,
+  ...BODIES,
+  ...ANSWERS,
+  ...IDENTITY_SCHEMAS,
+};

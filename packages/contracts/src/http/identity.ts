@@ -77,11 +77,13 @@ export const changeUserStatus = z.strictObject({
 /** `POST /v1/accounts/{id}/access` */
 export const grantAccess = z.strictObject({ userId: v.userId, access: v.access });
 
-export const userPath = z.object({ userId: v.userId });
-export const sessionPath = z.object({ sessionId: z.union([z.literal('current'), v.sessionId]) });
-export const keyPath = z.object({ keyId: v.keyId });
-export const userKeyPath = z.object({ userId: v.userId, keyId: v.keyId });
-export const accessPath = z.object({ id: v.accountId, userId: v.userId });
+export const userPath = z.strictObject({ userId: v.userId });
+export const sessionPath = z.strictObject({
+  sessionId: z.union([z.literal('current'), v.sessionId]),
+});
+export const keyPath = z.strictObject({ keyId: v.keyId });
+export const userKeyPath = z.strictObject({ userId: v.userId, keyId: v.keyId });
+export const accessPath = z.strictObject({ id: v.accountId, userId: v.userId });
 export const noBody = z.strictObject({}).optional();
 
 /** What was asked for is in the log. */
@@ -90,6 +92,9 @@ export type IdentityAnswer = z.infer<typeof identityAnswer>;
 
 /** Where a mail goes only if there is somebody to get it: the answer is the same. */
 export const mailAnswer = z.strictObject({ status: z.literal('mailed') });
+
+/** `POST /v1/password-resets/confirm` */
+export const resetAnswer = z.strictObject({ status: z.literal('changed') });
 
 export const tokensAnswer = z.strictObject({
   userId: v.userId,

@@ -1,33 +1,26 @@
 import fc from 'fast-check';
 import { isValid, named } from './operations.ts';
 import type { Pools } from './pools.ts';
-
-/** What of JSON Schema the document uses. */
-export interface Schema {
-  readonly $ref?: string;
-  readonly type?: string;
-  readonly const?: unknown;
-  readonly enum?: readonly unknown[];
-  readonly pattern?: string;
-  /** More patterns. */
-  readonly allOf?: readonly Schema[];
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly items?: Schema;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly properties?: Readonly<Record<string, Schema | false>>;
-  readonly required?: readonly string[];
-  readonly anyOf?: readonly Schema[];
-  readonly oneOf?: readonly Schema[];
-  readonly examples?: readonly unknown[];
-}
+import type { Schema } from './schema.ts';
 
 /** Lists are short: what a hundred items do, two do. */
 const ITEMS_MAX = 3;
 const TEXT_MAX = 40;
+
+/** Texts of such a pattern cannot be drawn: its examples are taken. */
+const LOOKS_AHEAD = /\(\?[=!<]/;
+
+/**
+ * What is not drawn at random, by its name: it would wait for seconds, or take away what every request here needs, which
+ * is who asks.
+ */
+export const BY_NAME: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
+  minPosition: fc.nat(20),
+  Prefer: fc.constant('wait=0'),
+  'If-None-Match': fc.constantFrom('*', 'W/"nothing"'),
+  'Account-Id': fc.constantFrom('ann', 'bob', 'nobody-there'),
+  userId: fc.constantFrom('robot-1', 'robot-2', 'nobody-there'),
+};
 
 /** Values of a schema of the document. Of ids half are of things that there are. */
 export function arbitraryOf(schema: Schema, pools: Pools): fc.Arbitrary<unknown> {
@@ -37,7 +30,8 @@ export function arbitraryOf(schema: Schema, pools: Pools): fc.Arbitrary<unknown>
   const pool = pools[name];
   const { examples = [] } = target;
   if (target.type === 'object') return objectsLike(target, pools);
-  const any = plain(target, pools);
+  const isDrawn = !LOOKS_AHEAD.test(target.pattern ?? '');
+  const any = isDrawn ? plain(target, pools) : fc.constantFrom(...examples);
   if (pool !== undefined) {
     const known = fc.nat().map((at) => pool[at % pool.length]);
     return fc.oneof({ weight: 4, arbitrary: known }, { weight: 1, arbitrary: any });
@@ -99,7 +93,7 @@ const clamp = (n: number, min: number, max: number) => Math.min(Math.max(n, min)
 function objects({ properties = {}, required = [] }: Schema, pools: Pools) {
   const fields = Object.entries(properties).filter(([, of]) => of !== false);
   const model = Object.fromEntries(
-    fields.map(([name, of]) => [name, arbitraryOf(of as Schema, pools)]),
+    fields.map(([name, of]) => [name, BY_NAME[name] ?? arbitraryOf(of as Schema, pools)]),
   );
   return fc.record(model, { requiredKeys: [...required], noNullPrototype: true });
 }

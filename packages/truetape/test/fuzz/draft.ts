@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { arbitraryOf } from './arbitrary-of.ts';
+import { arbitraryOf, BY_NAME } from './arbitrary-of.ts';
 import type { Asked } from './http-client.ts';
 import type { Operation, Parameter } from './operations.ts';
 import type { Pools } from './pools.ts';
@@ -15,12 +15,6 @@ export interface Draft {
   readonly body?: unknown;
 }
 
-/** What is not drawn at random: it would wait for seconds, or is ours. */
-const FIXED: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
-  minPosition: fc.nat(20),
-  Prefer: fc.constant('wait=0'),
-  'If-None-Match': fc.constantFrom('*', 'W/"nothing"'),
-};
 const OURS = 'X-Request-Id';
 
 /** Requests as the document has them. */
@@ -31,7 +25,7 @@ export function draftsOf(operation: Operation, pools: Pools): fc.Arbitrary<Draft
       (parameter) => parameter.in === where && parameter.name !== OURS,
     );
     const model = Object.fromEntries(
-      here.map(({ name, schema }) => [name, FIXED[name] ?? arbitraryOf(schema, pools)]),
+      here.map(({ name, schema }) => [name, BY_NAME[name] ?? arbitraryOf(schema, pools)]),
     );
     const requiredKeys = here.filter(({ required }) => required).map(({ name }) => name);
     return fc.record(model, { requiredKeys, noNullPrototype: true });

@@ -1,6 +1,6 @@
 import { openApi } from '@truetape/contracts/http-api';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { Schema } from './arbitrary-of.ts';
+import type { Schema } from './schema.ts';
 
 export interface Parameter {
   readonly name: string;

@@ -1,4 +1,3 @@
-import { ok } from 'node:assert';
 import fc from 'fast-check';
 import { tokenOf } from '../http/server.ts';
 import { draftsOf, written } from './draft.ts';
@@ -36,8 +35,7 @@ export async function callersIn(send: Send, pools: Pools): Promise<Callers> {
       const { status } = await send(written(bodiless, tokenOf(caller), 'probe'));
       if (status !== 403) may.push(caller);
     }
-    ok(may.length > 0, `somebody may ${operation.id}`);
-    callers.set(operation.id, may);
+    if (may.length > 0) callers.set(operation.id, may);
   }
   return Object.fromEntries(callers);
 }

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { authenticated } from '@truetape/auth/fastify';
-import { authenticatorOf } from '@truetape/auth/testing';
+import { identityApi } from '@truetape/auth/routes';
 import { commandApi } from '@truetape/command-api';
 import { checkAnswers } from '@truetape/contracts/testing';
 import { epochMs } from '@truetape/domain';
@@ -11,7 +11,7 @@ import { createMetrics } from '@truetape/observability';
 import { createQueryApi } from '@truetape/query-api';
 import { onTestFinished } from 'vitest';
 import { logger, startOn } from '../order-path/support.ts';
-import { KEYS } from './server.ts';
+import { openIdentities } from './identity.ts';
 
 export interface BothApis {
   readonly log: MemoryLog;
@@ -21,7 +21,7 @@ export interface BothApis {
 }
 
 /**
- * Both APIs on one port as `start` composes them, on a log in memory. What is asked of read models comes from
+ * All APIs on one port as `start` composes them, on a log in memory. What is asked of read models comes from
  * `databaseUrl`. Every answer is held against the document, unless whoever asks does that.
  */
 export async function startBothApis(
@@ -29,10 +29,10 @@ export async function startBothApis(
   { check = true } = {},
 ): Promise<BothApis> {
   const now = () => epochMs(Date.now());
-  const path = await startOn(undefined, { now });
-  const { log, accounts } = path;
+  const path = await startOn(undefined, { now, withIdentities: true });
+  const { log, accounts, identities } = path;
+  const { authenticator, identityDesk } = await openIdentities(log, identities);
   const metrics = createMetrics({ processMetrics: false });
-  const authenticator = authenticatorOf(KEYS);
   const queryApi = createQueryApi({ log, databaseUrl, authenticator, logger, metrics });
   const app = createEdge({ name: 'test', logger, metrics, ready: () => ({}) });
   if (check) checkAnswers(app);
@@ -43,6 +43,7 @@ export async function startBothApis(
   await app.register(
     authenticated(authenticator, [
       commandApi({ accounts, log, now, rulesets: RULESETS }),
+      identityApi(identityDesk),
       queryApi.plugin,
     ]),
   );

@@ -19,7 +19,7 @@ export interface Venue extends Omit<OrderPath, 'identities'> {
   readonly log: EventLog;
 }
 
-export interface Running extends Venue {
+export interface Running extends OrderPath {
   readonly log: MemoryLog;
   readonly stopped: string[];
 }
@@ -34,6 +34,7 @@ export async function startOn(
     readonly now?: () => EpochMs;
     readonly snapshots?: Snapshots;
     readonly logger?: Logger;
+    readonly withIdentities?: boolean;
   } = {},
 ): Promise<Running> {
   const log = new MemoryLog({ disk, onFatal: () => undefined });

@@ -12,7 +12,7 @@ export const ACCOUNT_READS = {
     topic: 'Accounts',
     summary: 'What the orders of an account traded.',
     query: q.fillsQuery,
-    headers: TAGGED,
+    headers: ['Account-Id', ...TAGGED],
     answers: { 200: p.fillPage },
     errors: OF_READ,
     list: { ...list('`at`, newest first'), csv: true },

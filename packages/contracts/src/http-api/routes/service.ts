@@ -57,6 +57,7 @@ export const SERVICE_ROUTES = {
     name: 'openSession',
     topic: 'Service',
     summary: 'Opens a trading session: a WebSocket.',
+    headers: ['Account-Id'],
     answers: 'webSocket',
   },
 } as const satisfies Routes;
