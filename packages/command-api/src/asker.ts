@@ -1,4 +1,4 @@
-import type { Principal } from '@truetape/auth';
+import { actorOf, type Principal } from '@truetape/auth';
 import { accountOf, principalOf } from '@truetape/auth/fastify';
 import type { Actor } from '@truetape/kernel';
 import type { FastifyRequest } from 'fastify';
@@ -16,10 +16,14 @@ export interface AskingTrader extends Asker {
   readonly accountId: string;
 }
 
+/** For whatever is no order: also from where. */
 export const askerOf = (request: FastifyRequest): Asker =>
-  askerBy(principalOf(request), request.id);
+  askerBy(principalOf(request), request.id, request.origin);
 
-/** Where the rule of the route asks for an account. */
+/**
+ * For orders. From where they come stays out of the log: sealed, an address weighs as much as half an order, of which
+ * there are thousands a second, and those of a key that may be used from few networks say it by the key.
+ */
 export const traderAsking = (request: FastifyRequest): AskingTrader =>
   traderBy(principalOf(request), accountOf(request), request.id);
 
@@ -30,13 +34,8 @@ export const traderBy = (
   requestId: string,
 ): AskingTrader => ({ ...askerBy(principal, requestId), accountId });
 
-function askerBy({ userId, keyId, sessionId, validUntilMs }: Principal, requestId: string): Asker {
-  const actor = {
-    ...(keyId === undefined ? {} : { keyId }),
-    requestId,
-    ...(sessionId === undefined ? {} : { sessionId }),
-    userId,
-  };
-  const asker = { correlationId: requestId, actor };
+function askerBy(principal: Principal, requestId: string, origin?: string | null): Asker {
+  const { validUntilMs } = principal;
+  const asker = { correlationId: requestId, actor: actorOf(principal, requestId, origin) };
   return validUntilMs === undefined ? asker : { ...asker, validUntilMs };
 }

@@ -8,6 +8,7 @@ import { endProcess, errorHandler, reporter } from './error-handler.ts';
 import { acceptOnlyJson } from './json-content.ts';
 import { EDGE_LIMITS, type EdgeLimits } from './limits.ts';
 import { type Checks, serveOperations } from './operations.ts';
+import type { OnProblem } from './parts.ts';
 import { requestIds } from './request-id.ts';
 import { countTraffic } from './traffic.ts';
 import { refuseUnknownRoutes } from './unknown-route.ts';
@@ -76,7 +77,8 @@ export function createEdge(options: EdgeOptions): FastifyInstance {
   const journal = { logger, metrics };
   const traffic = countTraffic(app, { journal, bounds, closing });
   const upgrades = new Upgrades(app.server);
-  app.decorate('edge', { limits, bounds, closing, journal, report, upgrades });
+  const onProblem = new Set<OnProblem>();
+  app.decorate('edge', { limits, bounds, closing, journal, report, upgrades, onProblem });
   serveOperations(app, { name, metrics, ready, bounds });
   return app;
 }

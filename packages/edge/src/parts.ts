@@ -1,3 +1,5 @@
+import type { ErrorCode } from '@truetape/contracts';
+import type { FastifyRequest } from 'fastify';
 import type { Bounds } from './bounds.ts';
 import type { Closing } from './closing.ts';
 import type { Journal } from './endings.ts';
@@ -12,6 +14,8 @@ declare module 'fastify' {
   }
 }
 
+export type OnProblem = (request: FastifyRequest, code: ErrorCode) => void;
+
 export interface EdgeParts {
   readonly limits: EdgeLimits;
   readonly bounds: Bounds;
@@ -20,4 +24,6 @@ export interface EdgeParts {
   /** Told of what nobody expected in a request. */
   readonly report: (unexpected: Unexpected) => void;
   readonly upgrades: Upgrades;
+  /** Told of every problem that a request is answered with. */
+  readonly onProblem: Set<OnProblem>;
 }

@@ -7,11 +7,10 @@ import {
   rightsOf,
 } from '@truetape/auth';
 import type { Channel } from '@truetape/contracts';
-import { type RequestFailure, sendProblem } from '@truetape/edge';
+import { networkOf, type RequestFailure, sendProblem } from '@truetape/edge';
 import { Tally } from '@truetape/edge/web-socket';
 import { failed, ok, type Result } from '@truetape/kernel';
 import type { FastifyRequest, onRequestHookHandler } from 'fastify';
-import ipaddr from 'ipaddr.js';
 import type { StreamLimits } from './limits.ts';
 
 /** Whose connection it is. */
@@ -97,10 +96,3 @@ export class Doors {
 const OVERLOADED = 'SERVICE_OVERLOADED' as const;
 /** No network is called so. */
 const ALL = '*';
-
-/** What one client has: an address of IPv4, and of IPv6 all with the same 64 bits, of which any household has its own. */
-export function networkOf(ip: string): string {
-  if (!ipaddr.isValid(ip)) return ip;
-  const address = ipaddr.process(ip);
-  return address instanceof ipaddr.IPv6 ? address.parts.slice(0, 4).join(':') : address.toString();
-}
