@@ -7,6 +7,7 @@ import type { SecurityJournal } from './journal/security-journal.ts';
 
 export { tokenOf } from './fastify/authentication.ts';
 export { ACCOUNT_HEADER, accountOf, principalOf } from './fastify/authorization.ts';
+export { askedBy } from './fastify/noting.ts';
 export { nameOf } from './fastify/route-name.ts';
 
 /**

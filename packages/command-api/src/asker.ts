@@ -14,6 +14,8 @@ export interface Asker {
 /** Somebody who asks for an account. */
 export interface AskingTrader extends Asker {
   readonly accountId: string;
+  /** Told when they name an order of another account, which is answered as one that there is not. */
+  readonly onForeign: () => void;
 }
 
 /** For whatever is no order: also from where. */
@@ -24,15 +26,23 @@ export const askerOf = (request: FastifyRequest): Asker =>
  * For orders. From where they come stays out of the log: sealed, an address weighs as much as half an order, of which
  * there are thousands a second, and those of a key that may be used from few networks say it by the key.
  */
-export const traderAsking = (request: FastifyRequest): AskingTrader =>
-  traderBy(principalOf(request), accountOf(request), request.id);
+export const traderAsking = (request: FastifyRequest): AskingTrader => ({
+  ...askerBy(principalOf(request), request.id),
+  accountId: accountOf(request),
+  onForeign: () => {
+    request.isForeign = true;
+  },
+});
 
 /** @param requestId names the request in answers, in logs and in the events that come of it */
 export const traderBy = (
   principal: Principal,
-  accountId: string,
-  requestId: string,
-): AskingTrader => ({ ...askerBy(principal, requestId), accountId });
+  { accountId, requestId, onForeign }: Pick<AskingTrader, 'accountId' | 'onForeign'> & Named,
+): AskingTrader => ({ ...askerBy(principal, requestId), accountId, onForeign });
+
+interface Named {
+  readonly requestId: string;
+}
 
 function askerBy(principal: Principal, requestId: string, origin?: string | null): Asker {
   const { validUntilMs } = principal;

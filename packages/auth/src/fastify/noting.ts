@@ -96,7 +96,7 @@ function isRefusal(code: ErrorCode): boolean {
 }
 
 /** What is noted of a request, whatever becomes of it. */
-const askedBy = (request: FastifyRequest) => ({
+export const askedBy = (request: FastifyRequest) => ({
   route: nameOf(request.method, request.routeOptions.url ?? ''),
   principal: request.principal,
   address: request.ip,

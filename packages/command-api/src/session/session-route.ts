@@ -1,4 +1,5 @@
-import { accountOf, principalOf } from '@truetape/auth/fastify';
+import { accountOf, askedBy, principalOf } from '@truetape/auth/fastify';
+import type { ErrorCode } from '@truetape/contracts';
 import { sendProblem } from '@truetape/edge';
 import { messageTraffic, Tally, webSocketRoute } from '@truetape/edge/web-socket';
 import type { FastifyInstance, onRequestHookHandler } from 'fastify';
@@ -30,11 +31,16 @@ export async function sessionRoute(
     accept: (connection, request) => {
       const accountId = accountOf(request);
       const principal = principalOf(request);
-      const traderOf = (requestId: string) => traderBy(principal, accountId, requestId);
+      const onDenied = (code: ErrorCode, requestId: string) =>
+        app.securityJournal?.denied({ ...askedBy(request), code, requestId });
+      const traderOf = (requestId: string) => {
+        const onForeign = () => onDenied('ORDER_NOT_FOUND', requestId);
+        return traderBy(principal, { accountId, requestId, onForeign });
+      };
       const onEnded = open.add(accountId);
       const shared = { desk, connection, traderOf, limits, begin, onEnded };
       const isStillAllowed = () => request.isStillAllowed();
-      return new Session({ ...shared, requestId: request.id, isStillAllowed });
+      return new Session({ ...shared, requestId: request.id, isStillAllowed, onDenied });
     },
   });
 }

@@ -3,6 +3,7 @@ import {
   type Authenticator,
   decide,
   guardedBy,
+  isStaffRead,
   type Principal,
   rightsOf,
 } from '@truetape/auth';
@@ -19,6 +20,8 @@ export interface Known {
   /** Whether what they were known by still counts. */
   readonly isStill: () => boolean;
   readonly mayHear: (channel: Channel, accountId: string) => boolean;
+  /** They may hear it, and only for what they are to the venue: it is not their own, nor given to them. */
+  readonly hearsAsStaff: (channel: Channel, accountId: string) => boolean;
   /** Called once, when the connection is not theirs any more. */
   readonly leave: () => void;
 }
@@ -67,6 +70,7 @@ export class Doors {
       principal,
       isStill: () => this.#authenticator.isValid(principal),
       mayHear: (channel, accountId) => this.#mayHear(principal, channel, accountId),
+      hearsAsStaff: (channel, accountId) => this.#hearsAsStaff(principal, channel, accountId),
       leave: this.#byUser.add(userId),
     });
   }
@@ -77,6 +81,12 @@ export class Doors {
     if (guarded === undefined) return true;
     const rights = rightsOf(identities, principal);
     return decide(guarded, { principal, rights, nowMs: clockMs(), accountId }).ok;
+  }
+
+  #hearsAsStaff(principal: Principal, channel: Channel, accountId: string): boolean {
+    const guarded = guardedBy(`stream ${channel}`);
+    const rights = rightsOf(this.#authenticator.identities, principal);
+    return guarded !== undefined && isStaffRead(guarded, rights, accountId);
   }
 
   #fullAt(network: string): RequestFailure | undefined {
