@@ -24,6 +24,7 @@ const PROGRAMS = {
   projections: 'packages/projections/src/main.ts',
   'market-data': 'packages/truetape/src/market-data.ts',
   notary: 'packages/truetape/src/notary.ts',
+  passwords: 'packages/truetape/src/passwords.ts',
   'risk-watch': 'packages/truetape/src/risk-watch.ts',
   snapshotter: 'packages/truetape/src/snapshotter.ts',
 };

@@ -12,7 +12,7 @@ export const LAYERS = [
   },
   {
     name: 'adapters',
-    packages: ['event-store-lmdb', 'event-store-eventstoredb', 'market-data-redis'],
+    packages: ['event-store-lmdb', 'event-store-eventstoredb', 'market-data-redis', 'auth-redis'],
   },
   { name: 'folds', packages: ['read-models', 'account-data'] },
   { name: 'owners', packages: ['accounts', 'audit'] },
@@ -58,7 +58,7 @@ export const NOT_PURE = ['packages/kernel/src/spec.ts'];
 
 /** Adapters, by what their names begin with (their port), and the files that choose among them. */
 export const ADAPTERS = {
-  prefixes: ['event-store-', 'market-data-'],
+  prefixes: ['event-store-', 'market-data-', 'auth-'],
   namedBy: [
     'packages/truetape/',
     'packages/(?:command-api|matcher|projections|query-api|workflows)/src/main\\.ts$',
@@ -74,6 +74,7 @@ export const FOR_TESTS = [
   'packages/event-store/src/contract/',
   'packages/auth/src/testing\\.ts',
   'packages/market-data/src/contract/',
+  'packages/auth/src/contract/',
   'packages/event-store-eventstoredb/src/double/',
   'packages/[^/]+/test/',
 ];

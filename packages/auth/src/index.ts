@@ -6,6 +6,7 @@ export {
   createAuthenticator,
 } from './identity/authenticator.ts';
 export { Identities, type KeyOfUser } from './identity/identities.ts';
+export { networkOf } from './identity/networks.ts';
 export type { Principal } from './identity/principal.ts';
 export { Addresses, type AddressesOptions } from './journal/addresses.ts';
 export type { Denied } from './journal/denials.ts';
@@ -20,12 +21,12 @@ export { type AppendSecurity, type SecurityLog, securityLogOf } from './journal/
 export { type KeysFile, keysPath, openKeysFile, readKeysFile } from './keys-file.ts';
 export { folderMail } from './mail/folder-mail.ts';
 export type { Letter, Mail } from './mail/mail.ts';
-export { type SmtpMail, type SmtpOptions, smtpMail } from './mail/smtp-mail.ts';
+export { type MailOptions, openMail } from './mail/open-mail.ts';
+export { type SmtpOptions, smtpMail } from './mail/smtp-mail.ts';
 export { passwordProcess } from './passwords/password-process.ts';
 export type { Passwords } from './passwords/passwords.ts';
 export { passwordsHere } from './passwords/passwords-here.ts';
 export { acceptPassword, type PasswordRefusal } from './passwords/policy.ts';
-export { servePasswords } from './passwords/serve-passwords.ts';
 export { decide, guardedBy } from './permissions/decide.ts';
 export type { Guarded, Owned, Permission } from './permissions/permission.ts';
 export { PERMISSIONS, type PermissionName } from './permissions/permissions.ts';

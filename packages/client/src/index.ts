@@ -1,6 +1,15 @@
 export { Client, type ClientOptions } from './client.ts';
 export type { ClientEvent, ResyncReason } from './events.ts';
 export type { Feed, FeedStatus, OnChange, SubscriptionTo } from './feed.ts';
+export { type SigningFetch, signRequests } from './signing/sign-requests.ts';
+export {
+  createSigner,
+  type SignedHeaders,
+  type Signer,
+  type SigningKey,
+  type SigningOptions,
+  type UnsignedRequest,
+} from './signing/signer.ts';
 export { compareDecimals } from './state/compare-decimals.ts';
 export { type Level, LocalBook } from './state/local-book.ts';
 export { LocalLines } from './state/local-lines.ts';

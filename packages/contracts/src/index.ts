@@ -2,6 +2,7 @@ export { ERRORS, type ErrorCode, isErrorCode } from './errors.ts';
 export * from './events/index.ts';
 export * from './http/answers.ts';
 export * from './http/commands.ts';
+export * from './http/identity.ts';
 export { timeInForceOf } from './http/order-form.ts';
 export * from './http/queries.ts';
 export { READS, type Read } from './http/reads.ts';

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { refusedDigest } from './content-digest.ts';
 import { parseJson } from './json-body.ts';
 import type { RequestFailure } from './problem.ts';
 import { RequestError } from './request-error.ts';
@@ -7,12 +8,13 @@ const JSON_IN_UTF8 = /^application\/json[ \t]*(;[ \t]*charset=("utf-8"|utf-8)[ \
 
 /** Takes `application/json` in UTF-8 and nothing else, from bytes to value in one place. */
 export function acceptOnlyJson(app: FastifyInstance, bodyBytesMax: number): void {
+  app.decorateRequest('bodyDigest', null);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
     'application/json',
     { parseAs: 'buffer', bodyLimit: bodyBytesMax },
     (request, body, done) => {
-      const refused = refusedType(request);
+      const refused = refusedType(request) ?? refusedDigest(request, body as Buffer);
       if (refused !== undefined) return done(new RequestError(refused));
       // Many clients send the content type with every DELETE, and no content.
       if (body.length === 0 && request.method === 'DELETE') return done(null, undefined);

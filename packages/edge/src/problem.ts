@@ -50,6 +50,8 @@ export function sendProblem(
   reply.code(problem.status).header('content-type', PROBLEM_TYPE);
   // What is not there now may be there in a moment: nobody may keep the answer, and some would keep a 404.
   reply.header('cache-control', 'no-store');
+  // RFC 9110 asks for a challenge, whoever refuses.
+  if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
   if (problem.status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
   if (about.headers !== undefined) reply.headers(about.headers);
   // As bytes, because Fastify adds a charset to every JSON type that it sends as text.

@@ -1,1 +1,2 @@
+export { connect } from './connect.ts';
 export { RedisBoard, type RedisBoardOptions } from './redis-board.ts';

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { values as wire } from '@truetape/contracts';
 import { failed, ok, type Result } from '@truetape/kernel';
 import { LOG_LEVELS } from '@truetape/observability';
 import { z } from 'zod';
@@ -142,6 +143,21 @@ export const CONFIG = {
     help: 'Where outside anchors are also sent, by POST. Empty: nowhere.',
     form: z.string().regex(/^(https?:\/\/.+)?$/),
   },
+  MASTER_KEY_FILE: {
+    default: '',
+    help: 'The file with the key that all keys at rest are encrypted with (32 bytes in base64url), best on another disk than `DATA_DIR`. It must be there. Empty: `DATA_DIR/master.key`, made at the first start.',
+    form: z.string(),
+  },
+  SMTP_URL: {
+    default: '',
+    help: 'The server that sends mails: `smtps://user:password@host`, or `smtp://…` with STARTTLS, which only this machine may do without. Empty: mails are put into `DATA_DIR/mail`.',
+    form: z.string().regex(/^(smtps?:\/\/[^/?#]+\/?(\?.*)?)?$/),
+  },
+  MAIL_FROM: {
+    default: 'truetape@localhost.localdomain',
+    help: 'The address that mails come from.',
+    form: wire.email,
+  },
   LOG_LEVEL: {
     default: 'info',
     help: `How much is logged: ${LOG_LEVELS.join(', ')}.`,
@@ -188,6 +204,13 @@ export interface StreamConfig {
   readonly deflate: boolean;
 }
 
+/** Of mails to people. */
+export interface MailConfig {
+  /** Undefined where mails go into a folder of `dataDir`. */
+  readonly smtpUrl: string | undefined;
+  readonly from: string;
+}
+
 export interface Config {
   /** Undefined where nothing shall be served. */
   readonly ports: Readonly<Record<PortName, number | undefined>>;
@@ -202,6 +225,9 @@ export interface Config {
   /** Names of read models; undefined for all. */
   readonly projections: readonly string[] | undefined;
   readonly anchors: AnchorConfig;
+  /** Undefined for the one in `dataDir`. */
+  readonly masterKeyFile: string | undefined;
+  readonly mail: MailConfig;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly logFile: string;
   readonly snapshotEvents: number;
@@ -241,12 +267,19 @@ export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, strin
     },
     projections: values.PROJECTIONS as readonly string[] | undefined,
     anchors: anchorConfig(dataDir, values),
+    masterKeyFile: pathOf(values.MASTER_KEY_FILE as string),
+    mail: {
+      smtpUrl: (values.SMTP_URL as string) || undefined,
+      from: values.MAIL_FROM as string,
+    },
     logLevel: values.LOG_LEVEL as Config['logLevel'],
     logFile: (values.LOG_FILE as string) || join(dataDir, 'truetape.log'),
     snapshotEvents: values.SNAPSHOT_EVENTS as number,
     recordedDataDir: resolve(values.TRUETAPE_DATA as string),
   });
 }
+
+const pathOf = (path: string) => (path === '' ? undefined : resolve(path));
 
 /** URLs may hold passwords. */
 const shown = (given: string | undefined) => given?.replace(/^(.*?\/\/)?.*@/, '$1…@');

@@ -28,9 +28,11 @@ export class Identities implements Resumable {
   /** Of the streams that it reads. */
   readonly prefixes = [prefixes.user, prefixes.security] as const;
   readonly #users = new Map<string, User>();
+  readonly #registered: string[] = [];
   readonly #keys = new Map<string, KeyOfUser>();
   /** Of bearer tokens, by the SHA-256 of the token in hex. */
   readonly #bearers = new Map<string, KeyOfUser>();
+  readonly #mailTokens = new Map<string, User>();
   #tokenKeys: readonly TokenKey[] = [];
   #securityRevision = -1;
   #position = -1;
@@ -58,6 +60,11 @@ export class Identities implements Resumable {
     });
   }
 
+  /** Everybody there ever was, in the order in which they came. */
+  get registered(): readonly string[] {
+    return this.#registered;
+  }
+
   get users(): Iterable<User> {
     return this.#users.values();
   }
@@ -73,6 +80,11 @@ export class Identities implements Resumable {
   /** @param digest SHA-256 of a bearer token, in hex */
   bearerOf(digest: string): KeyOfUser | undefined {
     return this.#bearers.get(digest);
+  }
+
+  /** @param digest SHA-256 of what was mailed, in hex */
+  userByMailToken(digest: string): User | undefined {
+    return this.#mailTokens.get(digest);
   }
 
   sessionOf(userId: string, sessionId: string): Session | undefined {
@@ -128,6 +140,7 @@ export class Identities implements Resumable {
     if (userId === undefined) return;
     const before = this.#users.get(userId);
     const user = evolve(userId, before, inNewestVersion(stored));
+    for (const { digest } of before?.mailTokens ?? []) this.#mailTokens.delete(digest);
     for (const { keyId, digest } of before?.keys ?? []) {
       this.#keys.delete(keyId);
       if (digest !== undefined) this.#bearers.delete(digest);
@@ -136,8 +149,10 @@ export class Identities implements Resumable {
   }
 
   #keep(user: User): void {
+    if (!this.#users.has(user.userId)) this.#registered.push(user.userId);
     this.#users.set(user.userId, user);
     if (user.status !== 'active') return;
+    for (const { digest } of user.mailTokens) this.#mailTokens.set(digest, user);
     for (const key of user.keys) {
       this.#keys.set(key.keyId, { user, key });
       if (key.digest !== undefined) this.#bearers.set(key.digest, { user, key });

@@ -42,6 +42,7 @@ export function folderMail(folder: string, clockMs: () => number = Date.now): Ma
       sending = sent.catch(() => undefined);
       await sent;
     },
+    stop: () => undefined,
   };
 }
 

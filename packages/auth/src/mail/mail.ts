@@ -6,6 +6,8 @@ export interface Mail {
    * @throws Error when it could not be handed over; the message names neither the address nor the text
    */
   send(letter: Letter): Promise<void>;
+  /** Closes what is open. What is on its way fails. */
+  stop(): void;
 }
 
 /** Plain text. What it is made of is asserted: nothing in it can become a header. */

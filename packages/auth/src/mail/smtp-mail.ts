@@ -8,10 +8,6 @@ export interface SmtpOptions {
   readonly from: string;
 }
 
-export interface SmtpMail extends Mail {
-  readonly stop: () => void;
-}
-
 const CONNECTIONS_MAX = 2;
 /** Mails on their way and waiting; further ones are refused. */
 const SENDING_MAX = 200;
@@ -21,7 +17,7 @@ const WITHIN_MS = 10_000;
 const THIS_MACHINE = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 /** Mails by SMTP. To other machines they go by TLS, or not at all. */
-export async function smtpMail({ url, from }: SmtpOptions): Promise<SmtpMail> {
+export async function smtpMail({ url, from }: SmtpOptions): Promise<Mail> {
   // Loaded by those who send mails.
   const { createTransport } = await import('nodemailer');
   const transport = createTransport(

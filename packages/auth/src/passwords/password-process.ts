@@ -22,10 +22,10 @@ export interface PasswordProcessOptions extends PasswordOptions {
   /** Runs `servePasswords`, giving way to everybody else. */
   readonly program: URL;
   readonly logger: Logger;
+  /** A job that takes longer is stuck, and its process with it: 60 seconds when left out. */
+  readonly workMsMax?: number;
 }
 
-/** A job that takes longer is stuck, and its process with it. */
-const WORK_MS_MAX = 30_000;
 /** After the process has died there is no other one for so long. */
 const REST_MS = 1_000;
 const STOP_WITHIN_MS = 3_000;
@@ -35,11 +35,8 @@ const STOP_WITHIN_MS = 3_000;
  * is never the one of orders, nor are threads that a log waits for. When it dies, what it was at is `BUSY`, and the next
  * password starts another one.
  */
-export function passwordProcess({
-  program,
-  logger,
-  ...options
-}: PasswordProcessOptions): Passwords {
+export function passwordProcess(options: PasswordProcessOptions): Passwords {
+  const { program, logger, workMsMax = 60_000 } = options;
   const asked = new Map<number, (answer: PasswordAnswer | undefined) => void>();
   let child: ChildProcess | undefined;
   let restsUntilMs = 0;
@@ -57,7 +54,9 @@ export function passwordProcess({
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     started.on('message', ({ id, answer }: PasswordAnswered) => asked.get(id)?.(answer));
-    started.on('error', ({ message }) => ended({ reason: message }));
+    started.on('error', ({ message }) => {
+      if (started.pid === undefined) ended({ reason: message });
+    });
     started.on('exit', (code, signal) => ended({ code, signal }));
     child = started;
     return started;
@@ -77,7 +76,7 @@ export function passwordProcess({
     const id = ids;
     return new Promise((resolve) => {
       const worker = running();
-      const late = setTimeout(() => worker.kill('SIGKILL'), WORK_MS_MAX);
+      const late = setTimeout(() => worker.kill('SIGKILL'), workMsMax);
       asked.set(id, (answer) => {
         asked.delete(id);
         clearTimeout(late);

@@ -13,6 +13,9 @@ const reading = (of: Owned) => ({ scope: 'read', of, roles: READERS }) as const 
 const staff = (roles: readonly Role[]) => ({ scope: 'manage', roles }) as const satisfies Guarded;
 const keeping = staff(['market-operator']);
 const correcting = staff(['account-manager', 'market-operator']);
+/** One's own password, second factor, sessions. */
+const ownSecrets = { scope: 'manage', sessionOnly: true } as const satisfies Guarded;
+const administering = staff(['admin']);
 /** What makes things go on that somebody has stopped. */
 const releasing = { ...staff(['risk-officer']), stepUp: true } as const satisfies Guarded;
 
@@ -95,6 +98,54 @@ export const PERMISSIONS = {
   'GET /v1/audit/orders/{orderId}': reading(ofOrder('viewer')),
   /** The trail with those on the other side of the order's trades. */
   'whole trail': { scope: 'read', roles: ['auditor'] },
+
+  'POST /v1/users': 'anybody',
+  'POST /v1/users/verify': 'anybody',
+  'POST /v1/password-resets': 'anybody',
+  'POST /v1/password-resets/confirm': 'anybody',
+  'POST /v1/sessions': 'anybody',
+  'POST /v1/sessions/refresh': 'anybody',
+  'GET /.well-known/jwks.json': 'anybody',
+
+  'GET /v1/me': { scope: 'read' },
+  'GET /v1/sessions': ownSecrets,
+  'DELETE /v1/sessions': ownSecrets,
+  'DELETE /v1/sessions/{sessionId}': ownSecrets,
+  'POST /v1/sessions/step-up': ownSecrets,
+  'POST /v1/password': ownSecrets,
+  'POST /v1/second-factor': ownSecrets,
+  'POST /v1/second-factor/enable': ownSecrets,
+  'POST /v1/second-factor/disable': ownSecrets,
+  'GET /v1/keys': { scope: 'manage' },
+  'POST /v1/keys': { ...ownSecrets, stepUp: true },
+  'DELETE /v1/keys/{keyId}': { scope: 'manage' },
+
+  'POST /v1/users/programs': administering,
+  'GET /v1/users/{userId}': staff(['admin', 'support']),
+  'DELETE /v1/users/{userId}': { ...administering, stepUp: true },
+  'POST /v1/users/{userId}/roles': { ...administering, stepUp: true },
+  'POST /v1/users/{userId}/status': administering,
+  'GET /v1/users/{userId}/sessions': administering,
+  'DELETE /v1/users/{userId}/sessions': administering,
+  'GET /v1/users/{userId}/keys': administering,
+  'POST /v1/users/{userId}/keys': { ...administering, stepUp: true },
+  'DELETE /v1/users/{userId}/keys/{keyId}': administering,
+  'GET /v1/accounts/{id}/access': {
+    scope: 'read',
+    of: ofPath('owner'),
+    roles: ['account-manager', 'admin', 'auditor'],
+  },
+  'POST /v1/accounts/{id}/access': {
+    scope: 'manage',
+    of: ofPath('owner'),
+    roles: ['account-manager'],
+    stepUp: true,
+  },
+  'DELETE /v1/accounts/{id}/access/{userId}': {
+    scope: 'manage',
+    of: ofPath('owner'),
+    roles: ['account-manager'],
+  },
 
   'GET /v1/instruments': 'anybody',
   'GET /v1/instruments/{symbol}': 'anybody',

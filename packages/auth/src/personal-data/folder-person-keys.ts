@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs';
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { assert, failed, ok, type Result } from '@truetape/kernel';
+import { bytesOfBase64url } from './base64url.ts';
 import type { MasterKey } from './master-key.ts';
 import { type NoKey, PERSON_ID_LENGTH_MAX, type PersonKeys } from './person-keys.ts';
 import { makePrivateFile, replacePrivateFile, syncFolder } from './private-files.ts';
 
 const KEY_BYTES = 32;
+const WRAPPED = 'w1.';
 /** What stands in the file of a person who is erased. */
 const ERASED = 'erased';
 /** Wrapped with the master key of this folder: another one is noticed before anything is written. */
@@ -41,9 +43,9 @@ export async function openFolderPersonKeys(
     if (!hasPersonKeys(folder)) {
       const made = await mkdir(folder, { recursive: true, mode: 0o700 });
       if (made !== undefined) await syncFolder(dirname(made));
-      await makePrivateFile(check, `${masterKey.wrap(CHECK_FILE, randomBytes(KEY_BYTES))}\n`);
+      await makePrivateFile(check, newKey(masterKey, CHECK_FILE));
     }
-    return masterKey.unwrap(CHECK_FILE, textIn(check) ?? '') === undefined
+    return unwrapped(masterKey, CHECK_FILE, textIn(check) ?? '') === undefined
       ? failed(`The keys in ${folder} were made with another master key.`)
       : ok(new FolderPersonKeys(folder, masterKey));
   } catch (error) {
@@ -65,8 +67,8 @@ class FolderPersonKeys implements PersonKeys {
   async create(personId: string): Promise<Result<void, 'ERASED'>> {
     if (this.keyOf(personId).ok && this.#cache.get(personId)?.isOnDisk) return ok(undefined);
     const file = this.#fileOf(personId);
-    const wrapped = this.#masterKey.wrap(contextOf(personId), randomBytes(KEY_BYTES));
-    if (!(await makePrivateFile(file, `${wrapped}\n`))) await syncFile(file);
+    const isMade = await makePrivateFile(file, newKey(this.#masterKey, nameOf(personId)));
+    if (!isMade) await syncFile(file);
     const key = this.#read(personId, true);
     if (key.ok) return ok(undefined);
     if (key.failure === 'ERASED') return failed(key.failure);
@@ -111,7 +113,7 @@ class FolderPersonKeys implements PersonKeys {
     }
     if (text === undefined) return failed('MISSING');
     if (text === ERASED) return failed('ERASED');
-    const bytes = this.#masterKey.unwrap(contextOf(personId), text);
+    const bytes = unwrapped(this.#masterKey, nameOf(personId), text);
     return bytes === undefined ? failed('DAMAGED') : ok(createSecretKey(bytes));
   }
 
@@ -123,15 +125,26 @@ class FolderPersonKeys implements PersonKeys {
     }
   }
 
-  /** A digest is a name on every file system, and leads nowhere else, whatever the id is. */
   #fileOf(personId: string): string {
     assert(personId.length <= PERSON_ID_LENGTH_MAX, 'the id of a person is short');
-    return join(this.#folder, `${hash('sha256', personId, 'hex')}.key`);
+    return join(this.#folder, nameOf(personId));
   }
 }
 
-/** So that nobody's file can be put in the place of another's. */
-const contextOf = (personId: string) => JSON.stringify(['person', personId]);
+/** A digest is a name on every file system, and leads nowhere else, whatever the id is. */
+const nameOf = (personId: string) => `${hash('sha256', personId, 'hex')}.key`;
+
+/** What a file of a key says: `w1.` and base64url. It is wrapped for its name, so that none can be put in place of another. */
+function newKey(masterKey: MasterKey, name: string): string {
+  const wrapped = masterKey.wrapFor(name).wrap(randomBytes(KEY_BYTES));
+  return `${WRAPPED}${wrapped.toString('base64url')}\n`;
+}
+
+function unwrapped(masterKey: MasterKey, name: string, text: string): Buffer | undefined {
+  if (!text.startsWith(WRAPPED)) return undefined;
+  const bytes = bytesOfBase64url(text.slice(WRAPPED.length));
+  return bytes && masterKey.wrapFor(name).unwrap(bytes);
+}
 
 /** Undefined when there is no such file. */
 function textIn(file: string): string | undefined {

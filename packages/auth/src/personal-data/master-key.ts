@@ -7,14 +7,17 @@ import { makePrivateFile } from './private-files.ts';
 
 /** What keys at rest are encrypted with, so that a copy of their folder alone opens nothing. */
 export interface MasterKey {
-  /** The bytes as text that can be stored; `context` says what they are, and keeps one from being taken for another. */
-  readonly wrap: (context: string, bytes: Uint8Array) => string;
-  /** Undefined when it was not wrapped so, or with another master key. */
-  readonly unwrap: (context: string, wrapped: string) => Buffer | undefined;
+  /** For keys of one kind, or for one key: what was wrapped for another `context` is not unwrapped for this one. */
+  readonly wrapFor: (context: string) => Wrap;
+}
+
+export interface Wrap {
+  readonly wrap: (bytes: Uint8Array) => Buffer;
+  /** Undefined when it was wrapped otherwise, or is not what it was. */
+  readonly unwrap: (wrapped: Uint8Array) => Buffer | undefined;
 }
 
 const KEY_BYTES = 32;
-const PREFIX = 'w1.';
 
 /**
  * Reads the master key: 32 random bytes, in base64url, in a file that only its owner can read.
@@ -39,11 +42,9 @@ export async function openMasterKey(
 
 function masterKeyOf(key: KeyObject): MasterKey {
   return {
-    wrap: (context, bytes) => PREFIX + encrypt(key, context, bytes).toString('base64url'),
-    unwrap: (context, wrapped) => {
-      if (!wrapped.startsWith(PREFIX)) return undefined;
-      const bytes = bytesOfBase64url(wrapped.slice(PREFIX.length));
-      return bytes && decrypt(key, context, bytes);
-    },
+    wrapFor: (context) => ({
+      wrap: (bytes) => encrypt(key, context, bytes),
+      unwrap: (wrapped) => decrypt(key, context, wrapped),
+    }),
   };
 }

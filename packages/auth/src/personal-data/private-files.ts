@@ -28,6 +28,8 @@ export async function replacePrivateFile(path: string, text: string): Promise<vo
 
 /** A file is there after a power cut when its folder is on disk too. */
 export async function syncFolder(folder: string): Promise<void> {
+  // Windows opens no folders, and needs no such sync.
+  if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
   try {
     await handle.sync();

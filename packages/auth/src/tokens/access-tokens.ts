@@ -104,7 +104,8 @@ export async function verifyAccessToken(
   const issuedAtMs = said.iat * 1000;
   const expiresAtMs = said.exp * 1000;
   const { nowMs } = verification;
-  if (expiresAtMs - issuedAtMs > TOKEN_LIFE_MS_MAX) return failed('INVALID');
+  const lifeMs = expiresAtMs - issuedAtMs;
+  if (lifeMs <= 0 || lifeMs > TOKEN_LIFE_MS_MAX) return failed('INVALID');
   if (issuedAtMs > nowMs + CLOCK_AHEAD_MS) return failed('INVALID');
   if (nowMs >= expiresAtMs) return failed('EXPIRED');
   return ok({ kid, userId: said.sub, sessionId: said.sid, expiresAtMs });

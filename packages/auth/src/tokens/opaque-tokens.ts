@@ -63,7 +63,8 @@ export const readMailToken = (token: string) => (MAIL.test(token) ? digestOf(tok
 
 /** Takes as long for digests that differ at once as for those that differ at the end. */
 export function isSameDigest(a: string, b: string): boolean {
-  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+  const [first, second] = [Buffer.from(a), Buffer.from(b)];
+  return first.length === second.length && timingSafeEqual(first, second);
 }
 
 function newToken(before: string): NewToken {

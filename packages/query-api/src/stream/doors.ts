@@ -4,11 +4,12 @@ import {
   decide,
   guardedBy,
   isStaffRead,
+  networkOf,
   type Principal,
   rightsOf,
 } from '@truetape/auth';
 import type { Channel } from '@truetape/contracts';
-import { networkOf, type RequestFailure, sendProblem } from '@truetape/edge';
+import { type RequestFailure, sendProblem } from '@truetape/edge';
 import { Tally } from '@truetape/edge/web-socket';
 import { failed, ok, type Result } from '@truetape/kernel';
 import type { FastifyRequest, onRequestHookHandler } from 'fastify';

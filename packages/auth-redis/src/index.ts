@@ -1,0 +1,1 @@
+export { createRedisNonces, type RedisNoncesOptions } from './redis-nonces.ts';

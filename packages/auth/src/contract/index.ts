@@ -1,0 +1,3 @@
+export { describeNoncesContract } from './describe.ts';
+export type { NoncesHarness, NoncesRule, NoncesUnderTest } from './harness.ts';
+export { checkNoncesRule, noncesRules } from './rules.ts';

@@ -1,0 +1,50 @@
+import type { Principal } from '../identity/principal.ts';
+import type { PersonKeys } from '../personal-data/person-keys.ts';
+import { seal } from '../personal-data/seal.ts';
+import type { By } from './user-desk.ts';
+
+/** Somebody at the door: from where, and by which request. */
+export interface Visitor {
+  readonly address: string;
+  readonly requestId: string;
+}
+
+/** The address of a visitor as the log has it: under the key of whose it is. */
+export async function sealedAddress(
+  keys: PersonKeys,
+  personId: string,
+  address: string,
+): Promise<string> {
+  await keys.create(personId);
+  return seal(keys, { personId, purpose: 'address' }, address);
+}
+
+/** Whose key seals the address of nobody in particular. */
+export const strangersOf = (nowMs: number) =>
+  `addresses-${new Date(nowMs).toISOString().slice(0, 7)}`;
+
+/** What a user does themselves, before they are known by a token. */
+export async function byThemselves(
+  keys: PersonKeys,
+  userId: string,
+  { address, requestId }: Visitor,
+): Promise<By> {
+  const origin = await sealedAddress(keys, userId, address);
+  return { correlationId: requestId, actor: { origin, requestId, userId } };
+}
+
+export async function byPrincipal(
+  keys: PersonKeys,
+  { userId, keyId, sessionId }: Principal,
+  { address, requestId }: Visitor,
+): Promise<By> {
+  const origin = await sealedAddress(keys, userId, address);
+  const actor = {
+    ...(keyId === undefined ? {} : { keyId }),
+    origin,
+    requestId,
+    ...(sessionId === undefined ? {} : { sessionId }),
+    userId,
+  };
+  return { correlationId: requestId, actor };
+}

@@ -1,0 +1,186 @@
+import type { Data, ErrorCode } from '@truetape/contracts';
+import { failed, ok, type Result } from '@truetape/kernel';
+import { acceptPassword } from '../passwords/policy.ts';
+import { seal } from '../personal-data/seal.ts';
+import { newMailToken, readMailToken } from '../tokens/opaque-tokens.ts';
+import { byThemselves, type Visitor } from './asker.ts';
+import type { IdentityDesk } from './identity-desk.ts';
+import { newUserId } from './new-id.ts';
+import type { DeskAnswer } from './user-desk.ts';
+
+type Purpose = Data<'MailTokenIssued'>['purpose'];
+
+const DAY_MS = 24 * 60 * 60_000;
+const LIFE_MS: Readonly<Record<Purpose, number>> = {
+  'verify-email': DAY_MS,
+  'reset-password': 60 * 60_000,
+};
+
+export interface Refused {
+  readonly code: ErrorCode;
+  readonly detail?: string;
+  readonly field?: string;
+}
+
+/**
+ * Makes a user and mails them what shows that the address is theirs. Where the address has a user already, that one is
+ * mailed so, and the answer is the same.
+ */
+export async function register(
+  desk: IdentityDesk,
+  { email, password }: { readonly email: string; readonly password: string },
+  visitor: Visitor,
+): Promise<Result<void, Refused>> {
+  const accepted = await passwordAccepted(password, email, 'password');
+  if (!accepted.ok) return accepted;
+  const hashed = await desk.passwords.hash(password);
+  if (!hashed.ok) return failed({ code: 'AUTH_BUSY' });
+  const known = await desk.emails.userOf(email);
+  if (known === undefined) return makeUser(desk, email, hashed.value, visitor);
+  if (known.isEmailVerified) await tell(desk, email, THERE_ALREADY);
+  else await mailToken(desk, known.userId, email, 'verify-email', visitor);
+  return ok(undefined);
+}
+
+async function makeUser(
+  desk: IdentityDesk,
+  email: string,
+  hash: string,
+  visitor: Visitor,
+): Promise<Result<void, Refused>> {
+  const { personKeys, users, now } = desk;
+  const userId = newUserId();
+  await personKeys.create(userId);
+  const { token, digest } = newMailToken();
+  const registered = await users.execute(
+    userId,
+    {
+      type: 'Register',
+      email: seal(personKeys, { personId: userId, purpose: 'email' }, email),
+      password: seal(personKeys, { personId: userId, purpose: 'password' }, hash),
+      mail: mailOf('verify-email', digest, now()),
+    },
+    await byThemselves(personKeys, userId, visitor),
+  );
+  if (!registered.ok) return failed({ code: registered.failure });
+  await tell(desk, email, letterOf('verify-email', token));
+  return ok(undefined);
+}
+
+export function verify(desk: IdentityDesk, token: string, visitor: Visitor): Promise<DeskAnswer> {
+  return withMailToken(desk, token, visitor, async (digest) => ({ type: 'VerifyEmail', digest }));
+}
+
+/** Mails what a new password is chosen with, where there is somebody to get it. */
+export async function requestReset(
+  desk: IdentityDesk,
+  email: string,
+  visitor: Visitor,
+): Promise<void> {
+  const user = await desk.emails.userOf(email);
+  if (user?.status === 'active')
+    await mailToken(desk, user.userId, email, 'reset-password', visitor);
+}
+
+export async function reset(
+  desk: IdentityDesk,
+  { token, password }: { readonly token: string; readonly password: string },
+  visitor: Visitor,
+): Promise<Result<void, Refused>> {
+  const accepted = await passwordAccepted(password, '', 'password');
+  if (!accepted.ok) return accepted;
+  const hashed = await desk.passwords.hash(password);
+  if (!hashed.ok) return failed({ code: 'AUTH_BUSY' });
+  const done = await withMailToken(desk, token, visitor, async (digest, userId) => {
+    const sealedFor = { personId: userId, purpose: 'password' };
+    const sealed = seal(desk.personKeys, sealedFor, hashed.value);
+    return { type: 'ResetPassword', digest, password: sealed };
+  });
+  return done.ok ? ok(undefined) : failed({ code: done.failure });
+}
+
+export async function passwordAccepted(
+  password: string,
+  email: string,
+  field: string,
+): Promise<Result<void, Refused>> {
+  const accepted = await acceptPassword(password, email);
+  if (accepted.ok) return accepted;
+  return failed({ code: 'AUTH_PASSWORD_WEAK', field, detail: WEAK[accepted.failure] });
+}
+
+const WEAK = {
+  TOO_LONG: 'At most 128 characters.',
+  TOO_SHORT: 'At least 10 characters.',
+  IS_EMAIL: 'It is the e-mail address, or nearly.',
+  COMMON: 'Many people use it, or nearly the same.',
+} as const;
+
+async function withMailToken(
+  { identities, users, personKeys }: IdentityDesk,
+  token: string,
+  visitor: Visitor,
+  commandOf: (
+    digest: string,
+    userId: string,
+  ) => Promise<Parameters<IdentityDesk['users']['execute']>[1]>,
+): Promise<DeskAnswer> {
+  const digest = readMailToken(token);
+  const user = digest === undefined ? undefined : identities.userByMailToken(digest);
+  if (digest === undefined || user === undefined) return failed('AUTH_TOKEN_INVALID');
+  const { userId } = user;
+  const by = await byThemselves(personKeys, userId, visitor);
+  return users.execute(userId, await commandOf(digest, userId), by);
+}
+
+async function mailToken(
+  desk: IdentityDesk,
+  userId: string,
+  email: string,
+  purpose: Purpose,
+  visitor: Visitor,
+): Promise<void> {
+  const { token, digest } = newMailToken();
+  const { users, personKeys, now } = desk;
+  const issued = await users.execute(
+    userId,
+    { type: 'IssueMailToken', mail: mailOf(purpose, digest, now()) },
+    await byThemselves(personKeys, userId, visitor),
+  );
+  if (issued.ok) await tell(desk, email, letterOf(purpose, token));
+}
+
+const mailOf = (purpose: Purpose, digest: string, nowMs: number) => ({
+  digest,
+  expiresAt: new Date(nowMs + LIFE_MS[purpose]).toISOString(),
+  purpose,
+});
+
+interface Words {
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** Whoever asked is answered, whether the mail could be handed over or not: they ask again. */
+async function tell({ mail, onTrouble }: IdentityDesk, to: string, words: Words): Promise<void> {
+  await mail
+    .send({ to, ...words })
+    .catch((error: unknown) => onTrouble('a mail was not sent', error));
+}
+
+const THERE_ALREADY: Words = {
+  subject: 'You have an account already',
+  text: 'Somebody, perhaps you, has tried to register with this address, which has an account already. Sign in with it, or ask for a new password. If it was not you, nothing has happened, and nothing needs to be done.',
+};
+
+function letterOf(purpose: Purpose, token: string): Words {
+  return purpose === 'verify-email'
+    ? {
+        subject: 'Verify your e-mail address',
+        text: `Your address is verified with this token, within a day:\n\n${token}\n\nIf you have not registered, do nothing.`,
+      }
+    : {
+        subject: 'Choose a new password',
+        text: `A new password is chosen with this token, within an hour:\n\n${token}\n\nAll sessions end with it. If you have not asked for it, do nothing.`,
+      };
+}

@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto';
+import type { Data, TokensAnswer } from '@truetape/contracts';
+import { failed, ok, type Result } from '@truetape/kernel';
+import { networkOf } from '../identity/networks.ts';
+import { seal, unseal } from '../personal-data/seal.ts';
+import type { Factor } from '../user/command.ts';
+import type { User } from '../user/user.ts';
+import { byThemselves, sealedAddress, strangersOf, type Visitor } from './asker.ts';
+import type { Attempt } from './attempts.ts';
+import type { IdentityDesk } from './identity-desk.ts';
+import { newSessionId } from './new-id.ts';
+import type { Refused } from './registration.ts';
+import { factorOf } from './second-factor.ts';
+import { saySecurity } from './security-log.ts';
+import { newTokens, SESSION_LIFE_MS, tokensOf } from './session-tokens.ts';
+
+export interface SignIn {
+  readonly email: string;
+  readonly password: string;
+  readonly code?: string | undefined;
+  readonly device?: string | undefined;
+}
+
+export type SignInRefused = Refused & { readonly retryAfterMs?: number };
+
+type Reason = Data<'SignInFailed'>['reason'];
+
+/**
+ * Begins a session. Whether there is a user of that address is not told by what is answered, nor by how long it takes:
+ * the password of nobody is looked at as long as any other.
+ */
+export async function signIn(
+  desk: IdentityDesk,
+  asked: SignIn,
+  visitor: Visitor,
+): Promise<Result<TokensAnswer, SignInRefused>> {
+  const { attempts, passwords, now } = desk;
+  const user = await desk.emails.userOf(asked.email);
+  const attempt = attemptOf(desk, user, asked.email, visitor);
+  const waitMs = attempts.waitMs(attempt, now());
+  if (waitMs > 0) return failed({ code: 'AUTH_TOO_MANY_ATTEMPTS', retryAfterMs: waitMs });
+  const stored = user === undefined ? undefined : passwordOf(desk, user);
+  const isRight = await passwords.verify(asked.password, stored);
+  if (!isRight.ok) return failed({ code: 'AUTH_BUSY' });
+  if (user === undefined || !isRight.value) {
+    return refuse(desk, user, attempt, visitor, user === undefined ? 'unknown' : 'password');
+  }
+  if (user.status !== 'active') return refuse(desk, user, attempt, visitor, 'disabled');
+  if (!user.isEmailVerified) {
+    await note(desk, user, visitor, 'unverified');
+    return failed({ code: 'AUTH_EMAIL_UNVERIFIED' });
+  }
+  const factor = factorOf(desk, user, asked.code);
+  if (user.totp?.isEnabled && asked.code === undefined) {
+    await note(desk, user, visitor, 'second-factor');
+    return failed({ code: 'AUTH_SECOND_FACTOR_REQUIRED' });
+  }
+  if (factor === undefined) return refuse(desk, user, attempt, visitor, 'second-factor');
+  const started = await start(desk, user, { ...asked, factor }, visitor);
+  if (!started.ok) {
+    return started.failure === 'AUTH_SECOND_FACTOR_CODE'
+      ? refuse(desk, user, attempt, visitor, 'second-factor')
+      : failed({ code: started.failure });
+  }
+  attempts.succeed(attempt);
+  if (stored !== undefined && passwords.isOutdated(stored)) void rehash(desk, user, asked, visitor);
+  return started;
+}
+
+async function start(
+  desk: IdentityDesk,
+  { userId }: User,
+  { device, factor }: SignIn & { readonly factor: Factor },
+  visitor: Visitor,
+) {
+  const { users, personKeys, now } = desk;
+  const sessionId = newSessionId();
+  const session = { userId, sessionId };
+  const signer = await desk.tokenKeys.signer();
+  const { refresh, access } = await newTokens(desk, session, signer);
+  const by = await byThemselves(personKeys, userId, visitor);
+  const expiresAt = new Date(now() + SESSION_LIFE_MS).toISOString();
+  const sealedFor = { personId: userId, purpose: 'device' };
+  const done = await users.execute(
+    userId,
+    {
+      type: 'StartSession',
+      ...(device === undefined ? {} : { device: seal(personKeys, sealedFor, device) }),
+      expiresAt,
+      ...factor,
+      refreshDigest: refresh.digest,
+      sessionId,
+    },
+    { ...by, actor: { ...by.actor, requestId: visitor.requestId, sessionId, userId } },
+  );
+  return done.ok
+    ? ok(tokensOf(session, { access, refresh: refresh.token, expiresAt }))
+    : failed(done.failure);
+}
+
+async function refuse(
+  desk: IdentityDesk,
+  user: User | undefined,
+  attempt: Attempt,
+  visitor: Visitor,
+  reason: Reason,
+): Promise<Result<never, SignInRefused>> {
+  desk.attempts.fail(attempt, desk.now());
+  await note(desk, user, visitor, reason);
+  return failed({ code: 'AUTH_SIGN_IN_FAILED' });
+}
+
+/** In the stream of the user, or in `security` where there is none. */
+async function note(
+  { personKeys, users, log, now }: IdentityDesk,
+  user: User | undefined,
+  visitor: Visitor,
+  reason: Reason,
+): Promise<void> {
+  if (user !== undefined) {
+    const by = await byThemselves(personKeys, user.userId, visitor);
+    await users.execute(user.userId, { type: 'FailSignIn', reason }, by);
+    return;
+  }
+  const origin = await sealedAddress(personKeys, strangersOf(now()), visitor.address);
+  const data = { at: new Date(now()).toISOString(), origin, reason };
+  await saySecurity(log, [{ type: 'SignInFailed', data }], { correlationId: visitor.requestId });
+}
+
+async function rehash(
+  { passwords, personKeys, users, onTrouble }: IdentityDesk,
+  { userId }: User,
+  { password }: SignIn,
+  visitor: Visitor,
+): Promise<void> {
+  try {
+    const hashed = await passwords.hash(password);
+    if (!hashed.ok) return;
+    const sealed = seal(personKeys, { personId: userId, purpose: 'password' }, hashed.value);
+    const by = await byThemselves(personKeys, userId, visitor);
+    await users.execute(userId, { type: 'RehashPassword', password: sealed }, by);
+  } catch (error) {
+    onTrouble('a password was not hashed anew', error);
+  }
+}
+
+/** The hash of a user's password. */
+export function passwordOf({ personKeys }: IdentityDesk, { userId, password }: User) {
+  if (password === undefined) return undefined;
+  const unsealed = unseal(personKeys, { personId: userId, purpose: 'password' }, password);
+  return unsealed.ok ? unsealed.value : undefined;
+}
+
+/** Attempts are counted by a digest: no address of anybody lies in memory for it. */
+function attemptOf(
+  { personKeys }: IdentityDesk,
+  user: User | undefined,
+  email: string,
+  { address }: Visitor,
+): Attempt {
+  const network = networkOf(address);
+  const isKnown = user?.sessions.some(({ origin }) => {
+    if (origin === undefined) return false;
+    const from = unseal(personKeys, { personId: user.userId, purpose: 'address' }, origin);
+    return from.ok && networkOf(from.value) === network;
+  });
+  const name = createHash('sha256').update(email).digest('base64url');
+  return { name, network, isKnown: isKnown ?? false };
+}

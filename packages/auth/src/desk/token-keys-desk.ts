@@ -1,0 +1,82 @@
+import type { EventLog } from '@truetape/event-store';
+import { assert } from '@truetape/kernel';
+import type { Identities } from '../identity/identities.ts';
+import {
+  createSigningKey,
+  readSigningKeys,
+  removeSigningKey,
+  type SigningKey,
+  type Wrap,
+} from '../tokens/signing-keys.ts';
+import { rotationDue, signerAt } from '../tokens/token-keys.ts';
+import { saySecurity } from './security-log.ts';
+
+export interface TokenKeysDeskOptions {
+  readonly log: EventLog;
+  readonly identities: Identities;
+  readonly now: () => number;
+  /** Where the private halves are. */
+  readonly folder: string;
+  readonly wrap: Wrap;
+  /** The correlation id of what is appended for keys. */
+  readonly instance: string;
+}
+
+/** The keys that access tokens are signed with: private halves here, public ones in the log. */
+export class TokenKeysDesk {
+  readonly #options: TokenKeysDeskOptions;
+  #held: readonly SigningKey[] | undefined;
+  #arranging: Promise<void> | undefined;
+
+  constructor(options: TokenKeysDeskOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * The key that signs now. The first sign-in of a venue makes the first one; each is told in the log before it signs.
+   *
+   * @throws Error when keys cannot be read or written, or the log not be written
+   */
+  async signer(): Promise<SigningKey> {
+    this.#arranging ??= this.#arrange().finally(() => {
+      this.#arranging = undefined;
+    });
+    await this.#arranging;
+    const held = this.#heldKeys();
+    const own = this.#options.identities.tokenKeys.filter(({ kid }) => held.has(kid));
+    const signer = signerAt(own, this.#options.now());
+    const key = signer && held.get(signer.kid);
+    assert(key !== undefined, 'a key is held after keys were arranged');
+    return key;
+  }
+
+  /** Makes what is due and retires what is over. */
+  async #arrange(): Promise<void> {
+    const { log, identities, now, folder, wrap, instance } = this.#options;
+    const nowMs = now();
+    const held = this.#heldKeys();
+    const { add, retire } = rotationDue(identities.tokenKeys, new Set(held.keys()), nowMs);
+    if (!add && retire.length === 0) return;
+    const at = new Date(nowMs).toISOString();
+    const added = add ? [createSigningKey(folder, wrap)] : [];
+    const said = [
+      ...added.map(({ kid, x }) => ({ type: 'TokenKeyAdded', data: { at, kid, x } }) as const),
+      ...retire.map((kid) => ({ type: 'TokenKeyRetired', data: { at, kid } }) as const),
+    ];
+    const appended = await saySecurity(log, said, { correlationId: instance });
+    if (!appended.ok) throw new Error('The keys of tokens cannot be told in the log.');
+    await identities.reached(appended.value.position);
+    for (const kid of retire) removeSigningKey(folder, kid);
+    const isLeft = ({ kid }: SigningKey) => !retire.includes(kid);
+    this.#held = [...(this.#held ?? []), ...added].filter(isLeft);
+  }
+
+  #heldKeys(): ReadonlyMap<string, SigningKey> {
+    if (this.#held === undefined) {
+      const read = readSigningKeys(this.#options.folder, this.#options.wrap);
+      if (!read.ok) throw new Error(read.failure);
+      this.#held = read.value;
+    }
+    return new Map(this.#held.map((key) => [key.kid, key]));
+  }
+}

@@ -1,0 +1,222 @@
+import type { Data, ErrorCode, EventType } from '@truetape/contracts';
+import type { Factor, UserCommand } from './command.ts';
+import type { Session, User } from './user.ts';
+
+/** An event as it is to be said. */
+export type UserSaid = {
+  readonly [Type in EventType]: { readonly type: Type; readonly data: Data<Type> };
+}[EventType];
+
+/** What follows from a command. A refusal may leave something behind: a stolen token ends its session. */
+export interface Decided {
+  readonly said: readonly UserSaid[];
+  readonly refusal?: ErrorCode;
+}
+
+/** The oldest ends when there are more. */
+export const SESSIONS_MAX = 20;
+export const KEYS_MAX = 50;
+export const ACCESS_MAX = 200;
+/** Beyond it somebody signs in anew: what was refreshed away is remembered. */
+export const REFRESHES_MAX = 5_000;
+
+const refused = (refusal: ErrorCode): Decided => ({ said: [], refusal });
+const NOTHING: Decided = { said: [] };
+
+/** What follows from a command, on the user as they are. */
+export function decide(user: User | undefined, command: UserCommand, at: string): Decided {
+  if (command.type === 'Register') return register(user, command, at);
+  if (user === undefined || user.status === 'erased') return refused('AUTH_USER_NOT_FOUND');
+  if (command.type === 'ChangeStatus') return changeStatus(user, command, at);
+  if (command.type === 'Erase') return saying({ type: 'UserErased', data: { at } });
+  if (command.type === 'FailSignIn') {
+    return saying({ type: 'SignInFailed', data: { at, reason: command.reason } });
+  }
+  if (user.status === 'disabled') return ofDisabled(command, at, user);
+  return ofActive(user, command, at);
+}
+
+type Register = Extract<UserCommand, { readonly type: 'Register' }>;
+type ChangeStatus = Extract<UserCommand, { readonly type: 'ChangeStatus' }>;
+type OfActive = Exclude<
+  UserCommand,
+  { readonly type: 'Register' | 'ChangeStatus' | 'Erase' | 'FailSignIn' }
+>;
+
+const saying = (...said: readonly UserSaid[]): Decided => ({ said });
+
+function register(user: User | undefined, command: Register, at: string): Decided {
+  if (user !== undefined) return refused('AUTH_USER_EXISTS');
+  const { email, password, mail } = command;
+  const registered: UserSaid = { type: 'UserRegistered', data: { at, email, password } };
+  if (mail === undefined) return saying(registered);
+  return saying(registered, { type: 'MailTokenIssued', data: { at, ...mail } });
+}
+
+function changeStatus(user: User, { status, reason }: ChangeStatus, at: string): Decided {
+  if (user.status === status) return refused('AUTH_USER_STATUS');
+  const type = status === 'disabled' ? 'UserDisabled' : 'UserEnabled';
+  return saying({ type, data: { at, reason } });
+}
+
+/** What staff may take away from a user counts whatever they are. */
+function ofDisabled(command: OfActive, at: string, user: User): Decided {
+  const takesAway = ['RevokeKey', 'WithdrawAccess', 'ChangeRoles', 'EndSessions'];
+  return takesAway.includes(command.type)
+    ? ofActive(user, command, at)
+    : refused('AUTH_USER_STATUS');
+}
+
+type Of<Type extends OfActive['type']> = Extract<OfActive, { readonly type: Type }>;
+
+/** What is asked of a user who is active. */
+const DECISIONS: {
+  readonly [Type in OfActive['type']]: (user: User, command: Of<Type>, at: string) => Decided;
+} = {
+  IssueMailToken: (_user, { mail }, at) =>
+    saying({ type: 'MailTokenIssued', data: { at, ...mail } }),
+  VerifyEmail: (user, { digest }, at) =>
+    countsMailToken(user, digest, 'verify-email', at)
+      ? saying({ type: 'EmailVerified', data: { at } })
+      : refused('AUTH_TOKEN_INVALID'),
+  ResetPassword: (user, { digest, password }, at) =>
+    countsMailToken(user, digest, 'reset-password', at)
+      ? saying(
+          { type: 'PasswordChanged', data: { at, password, reason: 'reset' } },
+          ...ending(user.sessions, 'password-changed', at),
+        )
+      : refused('AUTH_TOKEN_INVALID'),
+  ChangePassword: ({ sessions }, { password, keep }, at) =>
+    saying(
+      { type: 'PasswordChanged', data: { at, password, reason: 'asked' } },
+      ...ending(without(sessions, keep), 'password-changed', at),
+    ),
+  RehashPassword: (_user, { password }, at) =>
+    saying({ type: 'PasswordChanged', data: { at, password, reason: 'rehashed' } }),
+  StartSession: startSession,
+  RefreshSession: refreshSession,
+  StepUp: (user, { type: _, ...data }, at) => {
+    if (sessionIn(user, data.sessionId, at) === undefined) return refused('AUTH_REQUIRED');
+    return countsFactor(user, data)
+      ? saying({ type: 'SessionSteppedUp', data: { at, ...data } })
+      : refused('AUTH_SECOND_FACTOR_CODE');
+  },
+  EndSession: ({ sessions }, { sessionId, by }, at) => {
+    const ended = sessions.filter((each) => each.sessionId === sessionId);
+    return ended.length === 0
+      ? refused('AUTH_SESSION_NOT_FOUND')
+      : saying(...ending(ended, by === 'user' ? 'signed-out' : 'revoked', at));
+  },
+  EndSessions: ({ sessions }, { keep }, at) =>
+    saying(...ending(without(sessions, keep), 'revoked', at)),
+  PrepareTotp: ({ totp }, { secret }, at) =>
+    totp?.isEnabled
+      ? refused('AUTH_SECOND_FACTOR_STATE')
+      : saying({ type: 'TotpPrepared', data: { at, secret } }),
+  EnableTotp: ({ totp }, { totpStep, recoveryDigests }, at) =>
+    totp === undefined || totp.isEnabled
+      ? refused('AUTH_SECOND_FACTOR_STATE')
+      : saying({
+          type: 'TotpEnabled',
+          data: { at, recoveryDigests: [...recoveryDigests], totpStep },
+        }),
+  DisableTotp: (user, { type: _, ...factor }, at) => {
+    if (!user.totp?.isEnabled) return refused('AUTH_SECOND_FACTOR_STATE');
+    return countsFactor(user, factor)
+      ? saying({ type: 'TotpDisabled', data: { at, ...factor } })
+      : refused('AUTH_SECOND_FACTOR_CODE');
+  },
+  CreateKey: ({ keys }, { type: _, ...key }, at) =>
+    keys.length >= KEYS_MAX
+      ? refused('AUTH_TOO_MANY')
+      : saying({ type: 'ApiKeyCreated', data: { at, ...key } }),
+  RevokeKey: ({ keys }, { keyId }, at) =>
+    keys.some((each) => each.keyId === keyId)
+      ? saying({ type: 'ApiKeyRevoked', data: { at, keyId } })
+      : refused('AUTH_KEY_NOT_FOUND'),
+  ChangeRoles: (user, command, at) => {
+    const roles = [...command.roles].sort();
+    const isSame = roles.join() === [...user.roles].sort().join();
+    return isSame ? NOTHING : saying({ type: 'RolesChanged', data: { at, roles } });
+  },
+  GrantAccess: (user, { access, accountId }, at) => {
+    const isKnown = Object.hasOwn(user.access, accountId);
+    if (isKnown && user.access[accountId] === access) return NOTHING;
+    return !isKnown && Object.keys(user.access).length >= ACCESS_MAX
+      ? refused('AUTH_TOO_MANY')
+      : saying({ type: 'AccessGranted', data: { access, accountId, at } });
+  },
+  WithdrawAccess: ({ access }, { accountId }, at) =>
+    Object.hasOwn(access, accountId)
+      ? saying({ type: 'AccessWithdrawn', data: { accountId, at } })
+      : refused('AUTH_USER_NOT_FOUND'),
+};
+
+/** Command and decision belong together, which the compiler cannot follow through a table. */
+const ofActive = (user: User, command: OfActive, at: string): Decided =>
+  DECISIONS[command.type](user, command as never, at);
+
+const without = (sessions: readonly Session[], keep: string | undefined) =>
+  sessions.filter(({ sessionId }) => sessionId !== keep);
+
+function startSession(
+  user: User,
+  { type: _, ...session }: Extract<UserCommand, { readonly type: 'StartSession' }>,
+  at: string,
+): Decided {
+  if (!user.isEmailVerified) return refused('AUTH_EMAIL_UNVERIFIED');
+  if (user.totp?.isEnabled && !countsFactor(user, session)) {
+    return refused('AUTH_SECOND_FACTOR_CODE');
+  }
+  const tooMany = user.sessions.slice(0, Math.max(0, user.sessions.length + 1 - SESSIONS_MAX));
+  return saying(...ending(tooMany, 'revoked', at), {
+    type: 'SessionStarted',
+    data: { at, ...session },
+  });
+}
+
+function refreshSession(
+  user: User,
+  { sessionId, shown, next }: Extract<UserCommand, { readonly type: 'RefreshSession' }>,
+  at: string,
+): Decided {
+  const session = sessionIn(user, sessionId, at);
+  if (session === undefined) return refused('AUTH_TOKEN_INVALID');
+  // Two have the same token: which of them is a thief, nobody can tell.
+  if (session.usedDigests.includes(shown)) {
+    return { said: ending([session], 'refresh-reused', at), refusal: 'AUTH_TOKEN_INVALID' };
+  }
+  if (session.refreshDigest !== shown) return refused('AUTH_TOKEN_INVALID');
+  if (session.usedDigests.length >= REFRESHES_MAX) {
+    return { said: ending([session], 'revoked', at), refusal: 'AUTH_TOKEN_INVALID' };
+  }
+  return saying({ type: 'SessionRefreshed', data: { at, refreshDigest: next, sessionId } });
+}
+
+const sessionIn = ({ sessions }: User, sessionId: string, at: string): Session | undefined =>
+  sessions.find((each) => each.sessionId === sessionId && at < each.expiresAt);
+
+const ending = (
+  sessions: readonly Session[],
+  reason: Data<'SessionEnded'>['reason'],
+  at: string,
+): readonly UserSaid[] =>
+  sessions.map(({ sessionId }) => ({ type: 'SessionEnded', data: { at, reason, sessionId } }));
+
+function countsMailToken(
+  { mailTokens }: User,
+  digest: string,
+  purpose: Data<'MailTokenIssued'>['purpose'],
+  at: string,
+): boolean {
+  const isIt = (token: User['mailTokens'][number]) =>
+    token.purpose === purpose && token.digest === digest && at < token.expiresAt;
+  return mailTokens.some(isIt);
+}
+
+/** Whether it is one that was not used before. */
+function countsFactor({ totp }: User, { totpStep, recoveryCode }: Factor): boolean {
+  if (!totp?.isEnabled) return false;
+  if (totpStep !== undefined) return totpStep > totp.lastStep;
+  return recoveryCode !== undefined && typeof totp.recoveryDigests[recoveryCode] === 'string';
+}

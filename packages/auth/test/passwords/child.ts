@@ -1,0 +1,3 @@
+import { servePasswords } from '../../src/passwords/serve-passwords.ts';
+
+servePasswords();
