@@ -1,3 +1,4 @@
+export { TokenKeysDesk } from './desk/token-keys-desk.ts';
 export { actorOf } from './identity/actor.ts';
 export {
   type Authenticated,
@@ -8,6 +9,7 @@ export {
 export { Identities, type KeyOfUser } from './identity/identities.ts';
 export { networkOf } from './identity/networks.ts';
 export type { Principal } from './identity/principal.ts';
+export { verificationKeys } from './identity/signing-keys-of.ts';
 export { Addresses, type AddressesOptions } from './journal/addresses.ts';
 export type { Denied } from './journal/denials.ts';
 export {

@@ -1,8 +1,17 @@
+import { securityLogOf } from '@truetape/auth';
 import { authenticated } from '@truetape/auth/fastify';
 import { openEventStoreDbLog } from '@truetape/event-store-eventstoredb';
 import { openLmdbReader } from '@truetape/event-store-lmdb';
 import { RedisBoard } from '@truetape/market-data-redis';
-import { followIdentities, openLog, runService, serve } from '@truetape/service';
+import {
+  appendSecurityByParent,
+  followIdentities,
+  keepSecurityJournal,
+  openIdentity,
+  openLog,
+  runService,
+  serve,
+} from '@truetape/service';
 import { createQueryApi } from './query-api.ts';
 
 /** The read edge, as a process of its own. */
@@ -13,7 +22,13 @@ await runService('query-api', async (service) => {
     eventStoreDb: openEventStoreDbLog,
     lmdb: (folder) => openLmdbReader({ folder }),
   });
-  const authenticator = await followIdentities(service, log);
+  const identities = await followIdentities(service, log);
+  const { authenticator, personalData } = await openIdentity(service, {
+    identities,
+    logId: log.logId,
+  });
+  const append = config.eventStoreUrl === undefined ? appendSecurityByParent() : undefined;
+  const journal = keepSecurityJournal(service, personalData, securityLogOf(log, append));
   const board =
     redisUrl === undefined
       ? undefined
@@ -30,6 +45,6 @@ await runService('query-api', async (service) => {
       marketData: { ok: queryApi.isCurrent() },
       ...(board && { redis: { ok: queryApi.isShared(), optional: true } }),
     }),
-    plugins: [authenticated(authenticator, [queryApi.plugin])],
+    plugins: [authenticated(authenticator, [queryApi.plugin], journal)],
   });
 });

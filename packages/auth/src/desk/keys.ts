@@ -1,6 +1,7 @@
 import type { createKey, KeyAnswer } from '@truetape/contracts';
 import { failed, ok, type Result } from '@truetape/kernel';
 import type { z } from 'zod';
+import { secretOf } from '../identity/signing-keys-of.ts';
 import { seal } from '../personal-data/seal.ts';
 import { newSigningSecret } from '../signatures/keys.ts';
 import { newBearerKey } from '../tokens/opaque-tokens.ts';
@@ -38,7 +39,7 @@ export async function createApiKey(
   const keyId = newKeyId();
   const bearer = kind === 'bearer' ? newBearerKey() : undefined;
   const secret = kind === 'hmac-sha256' ? newSigningSecret() : undefined;
-  const sealedFor = { personId: userId, purpose: `secret of ${keyId}` };
+  const sealedFor = { personId: userId, purpose: secretOf(keyId) };
   const done = await users.execute(
     userId,
     {

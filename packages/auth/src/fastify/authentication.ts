@@ -1,8 +1,10 @@
 import type { Socket } from 'node:net';
 import { sendProblem } from '@truetape/edge';
+import type { Result } from '@truetape/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Authenticated, Authenticator } from '../identity/authenticator.ts';
+import type { Authenticated, Authenticator, NotKnown, Signer } from '../identity/authenticator.ts';
 import type { Principal } from '../identity/principal.ts';
+import { isSigned } from '../signatures/signature.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -30,6 +32,12 @@ export function authenticate(app: FastifyInstance, authenticator: Authenticator)
   const known = new WeakMap<Socket, Known>();
   app.addHook('onRequest', (request, reply, next) => {
     const { authorization } = request.headers;
+    if (isSigned(request)) {
+      // Two ways to say who one is may say two things.
+      if (authorization !== undefined) refuse(reply);
+      else takeSigned(request, reply, authenticator, next);
+      return;
+    }
     if (authorization === undefined) return next();
     const address = request.ip;
     const before = known.get(request.socket);
@@ -43,7 +51,7 @@ export function authenticate(app: FastifyInstance, authenticator: Authenticator)
     }
     const goOn = (found: Authenticated): void => {
       if (!found.ok) {
-        refuse(reply);
+        refuse(reply, found.failure);
         return;
       }
       const principal = found.value;
@@ -57,9 +65,34 @@ export function authenticate(app: FastifyInstance, authenticator: Authenticator)
   });
 }
 
+/** Whoever reads the body compares it with what was signed. */
+function takeSigned(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  authenticator: Authenticator,
+  next: (error?: Error) => void,
+): void {
+  const goOn = (found: Result<Signer, NotKnown>): void => {
+    if (!found.ok) {
+      refuse(reply, found.failure);
+      return;
+    }
+    const { principal, bodyDigest } = found.value;
+    request.principal = principal;
+    request.bodyDigest = bodyDigest ?? null;
+    next();
+  };
+  const { method, headers } = request;
+  const signed = { method, url: request.raw.url ?? '', headers };
+  const found = authenticator.bySignature(signed, request.ip);
+  if (found instanceof Promise) found.then(goOn, next);
+  else goOn(found);
+}
+
 /** 401, with the challenge that RFC 9110 asks for. */
-export function refuse(reply: FastifyReply): void {
-  sendProblem(reply, 'AUTH_REQUIRED', { headers: { 'www-authenticate': 'Bearer' } });
+export function refuse(reply: FastifyReply, code: NotKnown = 'AUTH_REQUIRED'): void {
+  const headers = { 'www-authenticate': 'Bearer' };
+  sendProblem(reply, code, code === 'SERVICE_UNAVAILABLE' ? {} : { headers });
 }
 
 /** The token that a request brought; undefined when it brought none. */

@@ -1,32 +1,34 @@
 import { hash } from 'node:crypto';
 import type { ErrorCode } from '@truetape/contracts';
 import { failed, ok, type Result } from '@truetape/kernel';
+import type { SignedRequest } from '../signatures/signature.ts';
+import type { Checked } from '../signatures/signature-check.ts';
+import type { Verified } from '../tokens/access-token-verifier.ts';
 import type { ApiKey } from '../user/user.ts';
 import { type Identities, isOver, type KeyOfUser } from './identities.ts';
 import { isWithin } from './networks.ts';
 import type { Principal } from './principal.ts';
 
-export type NotKnown = Extract<ErrorCode, 'AUTH_REQUIRED'>;
+export type NotKnown = Extract<
+  ErrorCode,
+  'AUTH_REQUIRED' | 'AUTH_SIGNATURE' | 'SERVICE_UNAVAILABLE'
+>;
 export type Authenticated = Result<Principal, NotKnown>;
 
-/** Checks an access token of a session: at once where it was checked before. */
-export type ReadAccessToken = (
-  token: string,
-  nowMs: number,
-) => Result<TokenOfSession, unknown> | Promise<Result<TokenOfSession, unknown>>;
-
-export interface TokenOfSession {
-  readonly userId: string;
-  readonly sessionId: string;
-  readonly expiresAtMs: number;
+/** Who signed a request, and the SHA-256 of the body that they signed, in base64; undefined where there is none. */
+export interface Signer {
+  readonly principal: Principal;
+  readonly bodyDigest: string | undefined;
 }
 
 export interface AuthenticatorOptions {
   readonly identities: Identities;
   /** The system's clock when left out. */
   readonly clockMs?: () => number;
-  /** Left out where there are no sessions. */
-  readonly readAccessToken?: ReadAccessToken;
+  /** Checks an access token of a session, at once where it was checked before. Left out where there are no sessions. */
+  readonly verifyToken?: (token: string, nowMs: number) => Verified | Promise<Verified>;
+  /** Left out where no request is signed. */
+  readonly checkSignature?: (request: SignedRequest, nowMs: number) => Checked | Promise<Checked>;
 }
 
 /** Finds who asks, and whether they still may. */
@@ -35,6 +37,10 @@ export interface Authenticator {
   readonly clockMs: () => number;
   /** @param address from where it came */
   readonly byToken: (token: string, address: string) => Authenticated | Promise<Authenticated>;
+  readonly bySignature: (
+    request: SignedRequest,
+    address: string,
+  ) => Result<Signer, NotKnown> | Promise<Result<Signer, NotKnown>>;
   /** Whether a principal that was found before would be found again. */
   readonly isValid: (principal: Principal) => boolean;
 }
@@ -45,13 +51,15 @@ const TOKEN_LENGTH_MAX = 2_048;
 const JWT = 'eyJ';
 
 const NOT_KNOWN = failed('AUTH_REQUIRED' as const);
+const NOT_SIGNED = failed('AUTH_SIGNATURE' as const);
+const NOT_NOW = failed('SERVICE_UNAVAILABLE' as const);
 
 /**
  * Bearer tokens are looked up by their SHA-256: what an attacker can time is a comparison of digests that they cannot
  * steer.
  */
 export function createAuthenticator(options: AuthenticatorOptions): Authenticator {
-  const { identities, clockMs = Date.now, readAccessToken } = options;
+  const { identities, clockMs = Date.now, verifyToken, checkSignature } = options;
   /** A key is the same principal every time. */
   const principals = new WeakMap<ApiKey, Principal>();
 
@@ -65,15 +73,27 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
     return principal;
   };
 
-  const ofSession = (token: Result<TokenOfSession, unknown>): Authenticated => {
-    if (!token.ok) return NOT_KNOWN;
-    return identities.isValid(token.value, clockMs()) ? ok(token.value) : NOT_KNOWN;
+  const counts = ({ key }: KeyOfUser, address: string): boolean =>
+    !isOver(key.expiresAt, clockMs()) && isWithin(address, key.networks);
+
+  const ofSession = (token: Verified): Authenticated => {
+    if (!token.ok) return token.failure === 'UNAVAILABLE' ? NOT_NOW : NOT_KNOWN;
+    const { userId, sessionId, expiresAtMs } = token.value;
+    const principal = { userId, sessionId, expiresAtMs };
+    return identities.isValid(principal, clockMs()) ? ok(principal) : NOT_KNOWN;
   };
 
   const ofBearer = (token: string, address: string): Authenticated => {
     const found = identities.bearerOf(hash('sha256', token, 'hex'));
-    if (found === undefined || isOver(found.key.expiresAt, clockMs())) return NOT_KNOWN;
-    return isWithin(address, found.key.networks) ? ok(ofKey(found)) : NOT_KNOWN;
+    return found !== undefined && counts(found, address) ? ok(ofKey(found)) : NOT_KNOWN;
+  };
+
+  const ofSigned = (checked: Checked, address: string): Result<Signer, NotKnown> => {
+    if (!checked.ok) return checked.failure === 'UNAVAILABLE' ? NOT_NOW : NOT_SIGNED;
+    const { keyId, validUntilMs, bodyDigest } = checked.value;
+    const found = identities.keyOf(keyId);
+    if (found === undefined || !counts(found, address)) return NOT_SIGNED;
+    return ok({ principal: { ...ofKey(found), validUntilMs }, bodyDigest });
   };
 
   return {
@@ -82,9 +102,16 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
     byToken: (token, address) => {
       if (token.length > TOKEN_LENGTH_MAX) return NOT_KNOWN;
       if (!token.startsWith(JWT)) return ofBearer(token, address);
-      if (readAccessToken === undefined) return NOT_KNOWN;
-      const read = readAccessToken(token, clockMs());
-      return read instanceof Promise ? read.then(ofSession) : ofSession(read);
+      if (verifyToken === undefined) return NOT_KNOWN;
+      const verified = verifyToken(token, clockMs());
+      return verified instanceof Promise ? verified.then(ofSession) : ofSession(verified);
+    },
+    bySignature: (request, address) => {
+      if (checkSignature === undefined) return NOT_SIGNED;
+      const checked = checkSignature(request, clockMs());
+      return checked instanceof Promise
+        ? checked.then((later) => ofSigned(later, address))
+        : ofSigned(checked, address);
     },
     isValid: (principal) => identities.isValid(principal, clockMs()),
   };

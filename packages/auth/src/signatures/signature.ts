@@ -79,7 +79,7 @@ const TARGET = /^\/[\x21-\x7e]*$/;
 const BYTES = { ed25519: 64, 'hmac-sha256': 32 } as const;
 
 /** Whether a request says that it is signed. */
-export function isSigned({ headers }: SignedRequest): boolean {
+export function isSigned({ headers }: Pick<SignedRequest, 'headers'>): boolean {
   return headers['signature-input'] !== undefined || headers.signature !== undefined;
 }
 

@@ -30,7 +30,8 @@ export async function sessionRoute(
     guards: [noBrowser, hasRoom],
     accept: (connection, request) => {
       const accountId = accountOf(request);
-      const principal = principalOf(request);
+      // What was signed was the opening: what comes in the session is as old as itself.
+      const { validUntilMs: _, ...principal } = principalOf(request);
       const onDenied = (code: ErrorCode, requestId: string) =>
         app.securityJournal?.denied({ ...askedBy(request), code, requestId });
       const traderOf = (requestId: string) => {

@@ -1,10 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import { type Authenticator, createAuthenticator, keysPath, seedUsers } from '@truetape/auth';
+import {
+  type Authenticator,
+  keysPath,
+  type SecurityJournal,
+  securityLogOf,
+  seedUsers,
+} from '@truetape/auth';
+import type { IdentityDesk } from '@truetape/auth/routes';
 import type { DeskOptions } from '@truetape/command-api';
 import { FileSnapshots } from '@truetape/event-store';
 import { openLmdbLog } from '@truetape/event-store-lmdb';
 import { RULESETS } from '@truetape/matcher';
-import { BUILD, logFolder, measuredLog, type Service, snapshotFolder } from '@truetape/service';
+import {
+  BUILD,
+  keepSecurityJournal,
+  logFolder,
+  measuredLog,
+  openIdentity,
+  openIdentityDesk,
+  type Service,
+  snapshotFolder,
+} from '@truetape/service';
 import { type NotaryProcess, notaryProcess } from './notary-process.ts';
 import { startOrderPath } from './order-path.ts';
 import { type RiskWatchProcess, riskWatchProcess } from './risk-watch-process.ts';
@@ -13,6 +29,8 @@ import { startSnapshotting } from './snapshotting.ts';
 export interface EmbeddedOrderPath {
   readonly desk: DeskOptions;
   readonly authenticator: Authenticator;
+  readonly identityDesk: IdentityDesk;
+  readonly securityJournal: SecurityJournal;
   /** Not started: orders do not need it. */
   readonly notary: NotaryProcess;
   /** The same. */
@@ -59,7 +77,10 @@ export async function startEmbeddedOrderPath(service: Service): Promise<Embedded
   service.onStop(snapshotting.stop);
   const { identities } = orderPath;
   await seedUsers({ log, identities, path: keysPath(dataDir), now, correlationId: instance });
-  const authenticator = createAuthenticator({ identities, clockMs: now });
+  const identity = await openIdentity(service, { identities, logId: log.logId });
+  const identityDesk = await openIdentityDesk(service, log, identity);
   const desk = { accounts: orderPath.accounts, log, now, rulesets: RULESETS };
-  return { desk, authenticator, notary, riskWatch };
+  const { authenticator, personalData } = identity;
+  const securityJournal = keepSecurityJournal(service, personalData, securityLogOf(log));
+  return { desk, authenticator, identityDesk, securityJournal, notary, riskWatch };
 }

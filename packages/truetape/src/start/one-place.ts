@@ -1,5 +1,6 @@
 import type { KeysFile } from '@truetape/auth';
 import { authenticated } from '@truetape/auth/fastify';
+import { identityApi } from '@truetape/auth/routes';
 import { commandApi } from '@truetape/command-api';
 import { createQueryApi } from '@truetape/query-api';
 import { type Service, serve } from '@truetape/service';
@@ -15,7 +16,8 @@ export async function startInOnePlace(service: Service, keys: KeysFile): Promise
   // Stopped after everything that asks them.
   service.onStop(async () => (await readModels)?.stop());
 
-  const { desk, authenticator, notary, riskWatch } = await startEmbeddedOrderPath(service);
+  const { desk, authenticator, identityDesk, securityJournal, notary, riskWatch } =
+    await startEmbeddedOrderPath(service);
   const hasVenue = isDemoVenueOpen(desk.accounts, keys);
   let isOpen = hasVenue;
   const { origins, deflate, ...limits } = service.config.stream;
@@ -32,7 +34,13 @@ export async function startInOnePlace(service: Service, keys: KeysFile): Promise
       anchors: notary.check(),
       limits: riskWatch.check(),
     }),
-    plugins: [authenticated(authenticator, [commandApi(desk), queryApi.plugin])],
+    plugins: [
+      authenticated(
+        authenticator,
+        [commandApi(desk), identityApi(identityDesk), queryApi.plugin],
+        securityJournal,
+      ),
+    ],
   });
   return {
     hasVenue,
