@@ -1,11 +1,11 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { createLogger, flushLogger } from '@truetape/observability';
-import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { passwordProcess } from '../../src/index.ts';
 import type { PasswordProcessOptions } from '../../src/passwords/password-process.ts';
 import { bundleChild } from '../support/bundle-child.ts';
@@ -27,6 +27,10 @@ beforeAll(async () => {
     // Each run has its own: they are found by their names.
     programs[name] = await bundleChild(source, `passwords-${name}-${process.pid}`);
   }
+});
+
+afterAll(() => {
+  for (const program of Object.values(programs)) rmSync(program);
 });
 
 function started(program: string, options: Partial<PasswordProcessOptions> = {}) {
