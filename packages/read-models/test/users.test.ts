@@ -74,7 +74,7 @@ test('a security event says who, what, and from where, each in a row of its own'
     venue.appendRaw('security', 'AuditorRead', read);
     venue.appendRaw('security', 'SignInFailed', { at: AT, origin: SEALED, reason: 'unknown' });
     happenToUsers(venue);
-    const limits = { limits: { assets: [], instruments: [] }, scope: 'account' };
+    const limits = { limits: { assets: [], hard: [], markets: [] }, scope: 'account' };
     venue.appendRaw('account-buyer', 'LimitsChanged', { at: AT, receivedAt: AT, ...limits });
   });
   const types = security_events?.map(({ type }) => type);
