@@ -20,6 +20,7 @@ await runService('order-path', async (service) => {
   const { config } = service;
   const { desk, authenticator, identityDesk, securityJournal, notary, riskWatch } =
     await startEmbeddedOrderPath(service);
+  answerReaders(service, securityLogOf(desk.log).append);
   await serve(service, {
     ready: () => ({
       orders: { ok: true },
@@ -31,7 +32,6 @@ await runService('order-path', async (service) => {
       ...(config.queryUrl === undefined ? [] : [passOnReads(config.queryUrl)]),
     ],
   });
-  answerReaders(service, securityLogOf(desk.log).append);
   riskWatch.start();
   notary.start();
 });

@@ -164,15 +164,21 @@ export class Subscriber implements Receiver, Listener {
   }
 
   /** What somebody of the staff may hear is in the log before they hear it. */
-  async #find(subscription: AccountSubscription): Promise<Result<Feed, RequestFailure>> {
+  #find(subscription: AccountSubscription): Promise<Result<Feed, RequestFailure>> {
     const { securityJournal, accountFeeds } = this.#parts;
     const { channel, accountId } = subscription;
     const known = this.#known;
-    if (securityJournal !== null && known?.hearsAsStaff(channel, accountId)) {
-      const read = { ...this.#asked(subscription), principal: known.principal, accountId };
-      if (!(await securityJournal.read(read))) return failed({ code: 'SERVICE_UNAVAILABLE' });
+    if (securityJournal === null || !known?.hearsAsStaff(channel, accountId)) {
+      return accountFeeds.find(subscription);
     }
-    return accountFeeds.find(subscription);
+    const read = { ...this.#asked(subscription), principal: known.principal, accountId };
+    return securityJournal
+      .read(read)
+      .then((isNoted) =>
+        isNoted
+          ? accountFeeds.find(subscription)
+          : failed({ code: 'SERVICE_UNAVAILABLE' } as const),
+      );
   }
 
   #join(
