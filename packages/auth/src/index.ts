@@ -1,4 +1,5 @@
 export { TokenKeysDesk } from './desk/token-keys-desk.ts';
+export { actorOf } from './identity/actor.ts';
 export {
   type Authenticated,
   type Authenticator,
@@ -8,6 +9,16 @@ export {
 export { Identities, type KeyOfUser } from './identity/identities.ts';
 export type { Principal } from './identity/principal.ts';
 export { verificationKeys } from './identity/signing-keys-of.ts';
+export { Addresses, type AddressesOptions } from './journal/addresses.ts';
+export type { Denied } from './journal/denials.ts';
+export {
+  createSecurityJournal,
+  type RunningJournal,
+  type SecurityJournal,
+  type SecurityJournalOptions,
+  type StaffRead,
+} from './journal/security-journal.ts';
+export { type AppendSecurity, type SecurityLog, securityLogOf } from './journal/security-log.ts';
 export { type KeysFile, keysPath, openKeysFile, readKeysFile } from './keys-file.ts';
 export { folderMail } from './mail/folder-mail.ts';
 export type { Letter, Mail } from './mail/mail.ts';
@@ -21,6 +32,7 @@ export { type Denial, decide, guardedBy, STEP_UP_MS } from './permissions/decide
 export type { Guarded, Owned, Permission } from './permissions/permission.ts';
 export { PERMISSIONS, type PermissionName } from './permissions/permissions.ts';
 export { type Rights, rightsOf } from './permissions/rights.ts';
+export { isStaffRead } from './permissions/staff-read.ts';
 export { openFolderPersonKeys } from './personal-data/folder-person-keys.ts';
 export { type MasterKey, openMasterKey } from './personal-data/master-key.ts';
 export { memoryPersonKeys } from './personal-data/memory-person-keys.ts';

@@ -1,5 +1,5 @@
 import { createAccounts } from '@truetape/accounts';
-import { keysPath, seedUsers } from '@truetape/auth';
+import { keysPath, securityLogOf, seedUsers } from '@truetape/auth';
 import { authenticated } from '@truetape/auth/fastify';
 import { identityApi } from '@truetape/auth/routes';
 import { RULESETS } from '@truetape/domain';
@@ -10,6 +10,7 @@ import {
   BUILD,
   followIdentities,
   followLog,
+  keepSecurityJournal,
   openIdentity,
   openIdentityDesk,
   openLog,
@@ -32,6 +33,7 @@ await runService('command-api', async (service) => {
   const { logId } = log;
   const identity = await openIdentity(service, { identities, logId });
   const desk = await openIdentityDesk(service, log, identity);
+  const journal = keepSecurityJournal(service, identity.personalData, securityLogOf(log));
   const commands = commandApi({ accounts, log, now, rulesets: RULESETS });
   const { redisUrl } = config;
   const redis = redisUrl === undefined ? undefined : connect(redisUrl);
@@ -44,7 +46,11 @@ await runService('command-api', async (service) => {
     sharedAllowances,
     ready: () => ({ orders: { ok: true } }),
     plugins: [
-      authenticated(identity.authenticator, [limitPrincipals, commands, identityApi(desk)]),
+      authenticated(
+        identity.authenticator,
+        [limitPrincipals, commands, identityApi(desk)],
+        journal,
+      ),
       ...(config.queryUrl === undefined
         ? []
         : [passOnReads(config.queryUrl, config.edge.tls?.cert)]),

@@ -12,6 +12,7 @@ import { endProcess, errorHandler, reporter } from './error-handler.ts';
 import { acceptOnlyJson } from './json-content.ts';
 import { EDGE_LIMITS, type EdgeLimits } from './limits.ts';
 import { type Checks, serveOperations } from './operations.ts';
+import type { OnProblem } from './parts.ts';
 import { type RateLimitSettings, RateLimits } from './rate-limits/rate-limits.ts';
 import type { SharedAllowances } from './rate-limits/sharing.ts';
 import { requestIds } from './request-id.ts';
@@ -122,9 +123,10 @@ export function createEdge(options: EdgeOptions): FastifyInstance {
     done();
   });
   const upgrades = new Upgrades(app.server);
+  const onProblem = new Set<OnProblem>();
   app.decorate('edge', {
     ...{ limits, bounds, closing, journal, report, upgrades, headers },
-    ...{ rateLimits, addressOf },
+    ...{ rateLimits, addressOf, onProblem },
   });
   serveOperations(app, { name, metrics, ready, bounds });
   return app;

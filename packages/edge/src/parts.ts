@@ -1,3 +1,5 @@
+import type { ErrorCode } from '@truetape/contracts';
+import type { FastifyRequest } from 'fastify';
 import type { Bounds } from './bounds.ts';
 import type { AddressOf } from './client-address.ts';
 import type { Closing } from './closing.ts';
@@ -14,6 +16,8 @@ declare module 'fastify' {
   }
 }
 
+export type OnProblem = (request: FastifyRequest, code: ErrorCode) => void;
+
 export interface EdgeParts {
   readonly limits: EdgeLimits;
   readonly bounds: Bounds;
@@ -27,4 +31,6 @@ export interface EdgeParts {
   readonly upgrades: Upgrades;
   /** What every answer has, also where none of Fastify's is given. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Told of every problem that a request is answered with. */
+  readonly onProblem: Set<OnProblem>;
 }

@@ -1,10 +1,19 @@
+import { securityLogOf } from '@truetape/auth';
 import { authenticated } from '@truetape/auth/fastify';
 import { RedisAllowances } from '@truetape/edge-redis';
 import { openEventStoreDbLog } from '@truetape/event-store-eventstoredb';
 import { openLmdbReader } from '@truetape/event-store-lmdb';
 import { RedisBoard } from '@truetape/market-data-redis';
 import { connect } from '@truetape/market-data-redis/connect';
-import { followIdentities, openIdentity, openLog, runService, serve } from '@truetape/service';
+import {
+  appendSecurityByParent,
+  followIdentities,
+  keepSecurityJournal,
+  openIdentity,
+  openLog,
+  runService,
+  serve,
+} from '@truetape/service';
 import { limitPrincipals } from '@truetape/service/limit-principals';
 import { createQueryApi } from './query-api.ts';
 
@@ -17,7 +26,12 @@ await runService('query-api', async (service) => {
     lmdb: (folder) => openLmdbReader({ folder }),
   });
   const identities = await followIdentities(service, log);
-  const { authenticator } = await openIdentity(service, { identities, logId: log.logId });
+  const { authenticator, personalData } = await openIdentity(service, {
+    identities,
+    logId: log.logId,
+  });
+  const append = config.eventStoreUrl === undefined ? appendSecurityByParent() : undefined;
+  const journal = keepSecurityJournal(service, personalData, securityLogOf(log, append));
   const board =
     redisUrl === undefined
       ? undefined
@@ -41,6 +55,6 @@ await runService('query-api', async (service) => {
       ...(board && { redis: { ok: queryApi.isShared(), optional: true } }),
     }),
     sharedAllowances,
-    plugins: [authenticated(authenticator, [limitPrincipals, queryApi.plugin])],
+    plugins: [authenticated(authenticator, [limitPrincipals, queryApi.plugin], journal)],
   });
 });

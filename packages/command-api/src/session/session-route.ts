@@ -1,4 +1,5 @@
-import { accountOf, principalOf } from '@truetape/auth/fastify';
+import { accountOf, askedBy, principalOf } from '@truetape/auth/fastify';
+import type { ErrorCode } from '@truetape/contracts';
 import { sendProblem } from '@truetape/edge';
 import { messageTraffic, Tally, webSocketRoute } from '@truetape/edge/web-socket';
 import type { FastifyInstance, onRequestHookHandler } from 'fastify';
@@ -31,12 +32,18 @@ export async function sessionRoute(
       const accountId = accountOf(request);
       // What was signed was the opening: what comes in the session is as old as itself.
       const { validUntilMs: _, ...principal } = principalOf(request);
-      const traderOf = (requestId: string) => traderBy(principal, accountId, requestId);
+      const onDenied = (code: ErrorCode, requestId: string) =>
+        app.securityJournal?.denied({ ...askedBy(request), code, requestId });
+      const traderOf = (requestId: string) => {
+        const onForeign = () => onDenied('ORDER_NOT_FOUND', requestId);
+        return traderBy(principal, { accountId, requestId, onForeign });
+      };
       const onEnded = open.add(accountId);
       const shared = { desk, connection, traderOf, limits, begin, onEnded };
       const isStillAllowed = () => request.isStillAllowed();
       const subjects = request.rateLimited?.subjects ?? [];
-      return new Session({ ...shared, subjects, requestId: request.id, isStillAllowed });
+      const requestId = request.id;
+      return new Session({ ...shared, subjects, requestId, isStillAllowed, onDenied });
     },
   });
 }

@@ -1,4 +1,4 @@
-import type { SessionCommand, SessionRequest } from '@truetape/contracts';
+import type { ErrorCode, SessionCommand, SessionRequest } from '@truetape/contracts';
 import { type Bound, type RequestFailure, type Subject, take } from '@truetape/edge';
 import type {
   BegunMessage,
@@ -23,6 +23,8 @@ export interface SessionOptions {
   readonly traderOf: (requestId: string) => AskingTrader;
   /** Of the request that opened the connection: every request in it is named after both. */
   readonly requestId: string;
+  /** Told of what is refused because it is not. */
+  readonly onDenied: (code: ErrorCode, requestId: string) => void;
   /** False as soon as what opened it does not count any more, or not for that. */
   readonly isStillAllowed: () => boolean;
   readonly limits: SessionLimits;
@@ -56,6 +58,7 @@ export class Session implements Listener {
     const { id, request } = readFrame(message);
     if (!this.#options.isStillAllowed()) {
       this.#refuse(id, NOT_KNOWN);
+      this.#options.onDenied(NOT_KNOWN.code, this.#requestIdOf(id));
       this.#options.connection.close('policy', 'the token does not count any more');
       return;
     }

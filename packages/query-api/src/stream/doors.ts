@@ -4,6 +4,7 @@ import {
   type Denial,
   decide,
   guardedBy,
+  isStaffRead,
   type Principal,
   rightsOf,
 } from '@truetape/auth';
@@ -21,6 +22,8 @@ export interface Known {
   readonly isStill: () => boolean;
   /** Why they may not hear of an account; of one that is not theirs as of one that there is not. */
   readonly denialOf: (channel: Channel, accountId: string) => Denial | undefined;
+  /** They may hear it, and only for what they are to the venue: it is not their own, nor given to them. */
+  readonly hearsAsStaff: (channel: Channel, accountId: string) => boolean;
   /** Called once, when the connection is not theirs any more. */
   readonly leave: () => void;
 }
@@ -69,6 +72,7 @@ export class Doors {
       principal,
       isStill: () => this.#authenticator.isValid(principal),
       denialOf: (channel, accountId) => this.#denialOf(principal, channel, accountId),
+      hearsAsStaff: (channel, accountId) => this.#hearsAsStaff(principal, channel, accountId),
       leave: this.#byUser.add(userId),
     });
   }
@@ -80,6 +84,12 @@ export class Doors {
     const rights = rightsOf(identities, principal);
     const decided = decide(guarded, { principal, rights, nowMs: clockMs(), accountId });
     return decided.ok ? undefined : decided.failure;
+  }
+
+  #hearsAsStaff(principal: Principal, channel: Channel, accountId: string): boolean {
+    const guarded = guardedBy(`stream ${channel}`);
+    const rights = rightsOf(this.#authenticator.identities, principal);
+    return guarded !== undefined && isStaffRead(guarded, rights, accountId);
   }
 
   #fullAt(network: string): RequestFailure | undefined {

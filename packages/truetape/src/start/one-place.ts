@@ -17,7 +17,7 @@ export async function startInOnePlace(service: Service, keys: KeysFile): Promise
   // Stopped after everything that asks them.
   service.onStop(async () => (await readModels)?.stop());
 
-  const { desk, authenticator, identityDesk, notary, riskWatch } =
+  const { desk, authenticator, identityDesk, securityJournal, notary, riskWatch } =
     await startEmbeddedOrderPath(service);
   const hasVenue = isDemoVenueOpen(desk.accounts, keys);
   let isOpen = hasVenue;
@@ -36,12 +36,11 @@ export async function startInOnePlace(service: Service, keys: KeysFile): Promise
       limits: riskWatch.check(),
     }),
     plugins: [
-      authenticated(authenticator, [
-        limitPrincipals,
-        commandApi(desk),
-        identityApi(identityDesk),
-        queryApi.plugin,
-      ]),
+      authenticated(
+        authenticator,
+        [limitPrincipals, commandApi(desk), identityApi(identityDesk), queryApi.plugin],
+        securityJournal,
+      ),
     ],
   });
   return {
