@@ -135,7 +135,9 @@ export function staffRoutes(app: FastifyInstance, desk: IdentityDesk): void {
   app.delete('/v1/accounts/:id/access/:userId', async (request, reply) => {
     const path = accessPath.safeParse(request.params);
     if (!path.success) return sendProblem(reply, 'AUTH_USER_NOT_FOUND');
+    const { userId } = path.data;
+    if (userId === principalOf(request).userId) return sendProblem(reply, 'AUTH_OWN_RIGHTS');
     const accountId = accountOf(request);
-    return execute(request, reply, path.data.userId, { type: 'WithdrawAccess', accountId });
+    return execute(request, reply, userId, { type: 'WithdrawAccess', accountId });
   });
 }
