@@ -98,6 +98,13 @@ export const granted = (accountId: string): UserSaid => ({
 });
 
 const session = { expiresAt: later(600), refreshDigest: digestOf('0') };
+const key: UserCommand = {
+  type: 'CreateKey',
+  digest: digestOf('b'),
+  keyId: keyIdOf(1),
+  kind: 'bearer',
+  scopes: ['read'],
+};
 /** What each command asks, of somebody who may. */
 export const ASKED = {
   mail: { digest: digestOf('c'), expiresAt: later(60), purpose: 'reset-password' },
@@ -120,11 +127,5 @@ export const ASKED = {
     verify: { digest: digestOf('c'), expiresAt: later(60), purpose: 'verify-email' },
     reset: { digest: digestOf('c'), expiresAt: later(60), purpose: 'reset-password' },
   },
-  key: {
-    type: 'CreateKey',
-    digest: digestOf('b'),
-    keyId: keyIdOf(1),
-    kind: 'bearer',
-    scopes: ['read'],
-  },
+  key,
 } as const;
