@@ -17,6 +17,7 @@ export async function sessionRoute(
 ): Promise<void> {
   const begin = messageTraffic(app.edge, PATH);
   const open = new Tally();
+  const sessions = new Set<Session>();
   const hasRoom: onRequestHookHandler = (request, reply, done) => {
     const max = limits.connectionsPerAccountMax;
     if (open.of(accountOf(request)) < max) return done();
@@ -32,11 +33,24 @@ export async function sessionRoute(
       // What was signed was the opening: what comes in the session is as old as itself.
       const { validUntilMs: _, ...principal } = principalOf(request);
       const traderOf = (requestId: string) => traderBy(principal, accountId, requestId);
-      const onEnded = open.add(accountId);
+      const leave = open.add(accountId);
+      const onEnded = () => {
+        leave();
+        sessions.delete(session);
+      };
       const shared = { desk, connection, traderOf, limits, begin, onEnded };
       const isStillAllowed = () => request.isStillAllowed();
-      return new Session({ ...shared, requestId: request.id, isStillAllowed });
+      const session = new Session({ ...shared, requestId: request.id, isStillAllowed });
+      sessions.add(session);
+      return session;
     },
+  });
+  const looking = setInterval(() => {
+    for (const session of sessions) session.look();
+  }, limits.lookMs);
+  app.addHook('preClose', (done) => {
+    clearInterval(looking);
+    done();
   });
 }
 

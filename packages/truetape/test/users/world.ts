@@ -93,7 +93,10 @@ export interface Person extends TokensAnswer {
 }
 
 /** What the disk of a test has is no secret. */
-const wrap = { wrap: (bytes: Uint8Array) => bytes, unwrap: (bytes: Uint8Array) => bytes };
+const wrap = {
+  wrap: (bytes: Uint8Array) => Buffer.from(bytes),
+  unwrap: (bytes: Uint8Array) => Buffer.from(bytes),
+};
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
