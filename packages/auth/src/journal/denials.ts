@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { versioned } from '@truetape/codec';
 import type { ErrorCode } from '@truetape/contracts';
+import { networkOf } from '@truetape/edge';
 import type { NewEvent } from '@truetape/kernel';
 import { actorOf } from '../identity/actor.ts';
-import { networkOf } from '../identity/networks.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { Addresses } from './addresses.ts';
 import { type Counted, DenialRate } from './denial-rate.ts';

@@ -144,8 +144,9 @@ export function staffRoutes(app: FastifyInstance, desk: IdentityDesk): void {
   app.delete('/v1/accounts/:id/access/:userId', async (request, reply) => {
     const path = accessPath.safeParse(request.params);
     if (!path.success) return sendProblem(reply, 'AUTH_USER_NOT_FOUND');
-    const accountId = accountOf(request);
     const { userId } = path.data;
+    if (userId === principalOf(request).userId) return sendProblem(reply, 'AUTH_OWN_RIGHTS');
+    const accountId = accountOf(request);
     const owns = accessTo(accountId).some((one) => one.userId === userId && one.access === 'owner');
     if (!isOwner(request) && owns) return sendProblem(reply, 'ACCOUNT_HAS_OWNER');
     return execute(request, reply, userId, { type: 'WithdrawAccess', accountId });

@@ -18,6 +18,7 @@ export async function sessionRoute(
 ): Promise<void> {
   const begin = messageTraffic(app.edge, PATH);
   const open = new Tally();
+  const sessions = new Set<Session>();
   const hasRoom: onRequestHookHandler = (request, reply, done) => {
     const max = limits.connectionsPerAccountMax;
     if (open.of(accountOf(request)) < max) return done();
@@ -38,13 +39,26 @@ export async function sessionRoute(
         const onForeign = () => onDenied('ORDER_NOT_FOUND', requestId);
         return traderBy(principal, { accountId, requestId, onForeign });
       };
-      const onEnded = open.add(accountId);
+      const leave = open.add(accountId);
+      const onEnded = () => {
+        leave();
+        sessions.delete(session);
+      };
       const shared = { desk, connection, traderOf, limits, begin, onEnded };
       const isStillAllowed = () => request.isStillAllowed();
       const subjects = request.rateLimited?.subjects ?? [];
       const requestId = request.id;
-      return new Session({ ...shared, subjects, requestId, isStillAllowed, onDenied });
+      const session = new Session({ ...shared, subjects, requestId, isStillAllowed, onDenied });
+      sessions.add(session);
+      return session;
     },
+  });
+  const looking = setInterval(() => {
+    for (const session of sessions) session.look();
+  }, limits.lookMs);
+  app.addHook('preClose', (done) => {
+    clearInterval(looking);
+    done();
   });
 }
 

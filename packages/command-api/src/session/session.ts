@@ -59,7 +59,7 @@ export class Session implements Listener {
     if (!this.#options.isStillAllowed()) {
       this.#refuse(id, NOT_KNOWN);
       this.#options.onDenied(NOT_KNOWN.code, this.#requestIdOf(id));
-      this.#options.connection.close('policy', 'the token does not count any more');
+      this.look();
       return;
     }
     if (request.ok) void this.#serve(id, request.value);
@@ -67,6 +67,12 @@ export class Session implements Listener {
     this.#unreadable = request.ok ? 0 : this.#unreadable + 1;
     if (this.#unreadable <= this.#options.limits.unreadableMax) return;
     this.#options.connection.close('policy', 'too many messages that are no request');
+  }
+
+  /** Called again and again: who is not known any more has no session, whether they ask for anything or not. */
+  look(): void {
+    const { connection, isStillAllowed } = this.#options;
+    if (!isStillAllowed()) connection.close('policy', 'the token does not count any more');
   }
 
   onEnded(): void {

@@ -37,6 +37,8 @@ export const endSessionsQuery = z.strictObject({
   keep: z.literal('current').optional(),
 });
 
+/** `POST /v1/second-factor` */
+export const prepareSecondFactor = z.strictObject({ password });
 /** `POST /v1/second-factor/enable`, `POST /v1/second-factor/disable` */
 export const secondFactorCode = z.strictObject({ code });
 
@@ -84,7 +86,6 @@ export const sessionPath = z.strictObject({
 export const keyPath = z.strictObject({ keyId: v.keyId });
 export const userKeyPath = z.strictObject({ userId: v.userId, keyId: v.keyId });
 export const accessPath = z.strictObject({ id: v.accountId, userId: v.userId });
-export const noBody = z.strictObject({}).optional();
 
 /** What was asked for is in the log. */
 export const identityAnswer = z.strictObject({ receipt, position: v.count });
