@@ -1,6 +1,6 @@
 import type { Data, ErrorCode } from '@truetape/contracts';
+import { networkOf } from '@truetape/edge';
 import { failed, ok, type Result } from '@truetape/kernel';
-import { networkOf } from '../identity/networks.ts';
 import { acceptPassword } from '../passwords/policy.ts';
 import { seal } from '../personal-data/seal.ts';
 import { newMailToken, readMailToken } from '../tokens/opaque-tokens.ts';

@@ -8,7 +8,7 @@ import {
   sessionPath,
   stepUp,
 } from '@truetape/contracts';
-import { sendProblem, validate } from '@truetape/edge';
+import { networkOf, sendProblem, validate } from '@truetape/edge';
 import { assert } from '@truetape/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Attempt } from '../desk/attempts.ts';
@@ -19,7 +19,6 @@ import { passwordAccepted } from '../desk/registration.ts';
 import { factorOf, stepOf } from '../desk/second-factor.ts';
 import { passwordOf } from '../desk/sign-in.ts';
 import { principalOf } from '../fastify/authorization.ts';
-import { networkOf } from '../identity/networks.ts';
 import { seal, unseal } from '../personal-data/seal.ts';
 import { newRecoveryCodes } from '../second-factor/recovery-codes.ts';
 import { newSecret, uriOf } from '../second-factor/totp.ts';
