@@ -1,7 +1,8 @@
 import { authenticated } from '@truetape/auth/fastify';
+import { createRedisNonces } from '@truetape/auth-redis';
 import { openEventStoreDbLog } from '@truetape/event-store-eventstoredb';
 import { openLmdbReader } from '@truetape/event-store-lmdb';
-import { RedisBoard } from '@truetape/market-data-redis';
+import { connect, RedisBoard } from '@truetape/market-data-redis';
 import { followIdentities, openIdentity, openLog, runService, serve } from '@truetape/service';
 import { createQueryApi } from './query-api.ts';
 
@@ -14,11 +15,16 @@ await runService('query-api', async (service) => {
     lmdb: (folder) => openLmdbReader({ folder }),
   });
   const identities = await followIdentities(service, log);
-  const { authenticator } = await openIdentity(service, { identities, logId: log.logId });
+  const { logId } = log;
+  const redis = redisUrl === undefined ? undefined : connect(redisUrl);
+  service.onStop(() => redis?.disconnect());
+  const nonces = redis && createRedisNonces({ redis, logId, logger });
+  const { authenticator } = await openIdentity(service, {
+    ...{ identities, logId },
+    ...(nonces && { nonces }),
+  });
   const board =
-    redisUrl === undefined
-      ? undefined
-      : new RedisBoard({ url: redisUrl, logId: log.logId, logger });
+    redisUrl === undefined ? undefined : new RedisBoard({ url: redisUrl, logId, logger });
   service.onStop(() => board?.close());
   const databaseUrl = () => config.databaseUrl;
   const { origins, deflate, ...limits } = config.stream;

@@ -94,7 +94,7 @@ export const CONFIG = {
   },
   REDIS_URL: {
     default: '',
-    help: 'A Redis by which every `query-api` that is a process of its own gets its market data: `redis://…`, `rediss://…` with TLS, `redis+cluster://host:port,…` for a cluster. Empty: each folds the log for itself.',
+    help: 'A Redis by which every `query-api` that is a process of its own gets its market data, and by which processes share the nonces of signed requests: `redis://…`, `rediss://…` with TLS, `redis+cluster://host:port,…` for a cluster. Empty: each folds the log for itself, and takes a nonce once for itself.',
     form: z.string().regex(/^(rediss?(\+cluster)?:\/\/.+)?$/),
   },
   STREAM_ORIGINS: {

@@ -1,8 +1,7 @@
 import type { Socket } from 'node:net';
 import { sendProblem } from '@truetape/edge';
-import type { Result } from '@truetape/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Authenticated, Authenticator, NotKnown, Signer } from '../identity/authenticator.ts';
+import type { Authenticated, Authenticator, NotKnown, Signed } from '../identity/authenticator.ts';
 import type { Principal } from '../identity/principal.ts';
 import { isSigned } from '../signatures/signature.ts';
 
@@ -72,9 +71,10 @@ function takeSigned(
   authenticator: Authenticator,
   next: (error?: Error) => void,
 ): void {
-  const goOn = (found: Result<Signer, NotKnown>): void => {
+  const goOn = (found: Signed): void => {
     if (!found.ok) {
-      refuse(reply, found.failure);
+      const { code, detail } = found.failure;
+      refuse(reply, code, detail);
       return;
     }
     const { principal, bodyDigest } = found.value;
@@ -90,9 +90,13 @@ function takeSigned(
 }
 
 /** 401, with the challenge that RFC 9110 asks for. */
-export function refuse(reply: FastifyReply, code: NotKnown = 'AUTH_REQUIRED'): void {
-  const headers = { 'www-authenticate': 'Bearer' };
-  sendProblem(reply, code, code === 'SERVICE_UNAVAILABLE' ? {} : { headers });
+export function refuse(
+  reply: FastifyReply,
+  code: NotKnown = 'AUTH_REQUIRED',
+  detail?: string,
+): void {
+  const headers = code === 'SERVICE_UNAVAILABLE' ? {} : { 'www-authenticate': 'Bearer' };
+  sendProblem(reply, code, { ...(detail !== undefined && { detail }), headers });
 }
 
 /** The token that a request brought; undefined when it brought none. */
