@@ -17,9 +17,9 @@ const REASONS: Readonly<Record<number, string>> = {
   431: 'Request Header Fields Too Large',
 };
 
-/** Node gives the response that a socket is busy with no public name. */
+/** Node gives the response that a socket is busy with no public name. Null between two requests of a connection. */
 type BusySocket = Socket & {
-  _httpMessage?: ServerResponse & { readonly req: IncomingMessage };
+  _httpMessage?: (ServerResponse & { readonly req: IncomingMessage }) | null;
 };
 
 /**
@@ -44,8 +44,8 @@ export function connectionErrorHandler(logger: Logger, metrics: Metrics) {
 }
 
 function isBusy(socket: BusySocket): boolean {
-  const response = socket._httpMessage;
-  return response !== undefined && (response.headersSent || response.req.complete);
+  const { _httpMessage: response = null } = socket;
+  return response !== null && (response.headersSent || response.req.complete);
 }
 
 function rawAnswer(code: ErrorCode): string {

@@ -127,6 +127,14 @@ describe('what is not HTTP', () => {
     expect(await connection.closed).toBe('');
   });
 
+  test('behind an answered request gets a problem too', async () => {
+    const port = await openEdge(echo).listen();
+    const connection = await rawConnection(port, head('/health/live', ''));
+    await connection.until('alive');
+    connection.socket.write('garbage\r\n\r\n');
+    expectClosed(await connection.closed, 400, 'REQUEST_MALFORMED_HTTP');
+  });
+
   test('a request without Host gets 400, but HTTP/1.0 may leave it out', async () => {
     const port = await openEdge(echo).listen();
     const connection = await rawConnection(port, 'GET /health/live HTTP/1.1\r\n\r\n');

@@ -21,6 +21,8 @@ export interface Venue extends Omit<OrderPath, 'identities'> {
 
 export interface Running extends Venue {
   readonly log: MemoryLog;
+  /** Nobody, unless it was asked for. */
+  readonly identities: OrderPath['identities'];
   readonly stopped: string[];
 }
 
@@ -34,6 +36,7 @@ export async function startOn(
     readonly now?: () => EpochMs;
     readonly snapshots?: Snapshots;
     readonly logger?: Logger;
+    readonly withIdentities?: boolean;
   } = {},
 ): Promise<Running> {
   const log = new MemoryLog({ disk, onFatal: () => undefined });
