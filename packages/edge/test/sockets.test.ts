@@ -129,7 +129,7 @@ describe('what is not HTTP', () => {
 
   test('behind an answered request gets a problem too', async () => {
     const port = await openEdge(echo).listen();
-    const connection = await rawConnection(port, head('/health/live', ''));
+    const connection = await rawConnection(port, get('/health/live'));
     await connection.until('alive');
     connection.socket.write('garbage\r\n\r\n');
     expectClosed(await connection.closed, 400, 'REQUEST_MALFORMED_HTTP');
