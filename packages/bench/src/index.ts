@@ -10,6 +10,7 @@ export { killSwitchCommand } from './kill-switch/command.ts';
 export { bench } from './load/bench.ts';
 export type { AppendFigure, BenchReport } from './load/bench-report.ts';
 export type { WorkerProgram } from './load/worker/spawn-worker.ts';
+export { type LoginFloodCommandOptions, loginFloodCommand } from './login-flood/command.ts';
 export { type LatencySummary, summaryOf } from './measure/latencies.ts';
 export { describeMachine } from './measure/machine.ts';
 export { type RecoveryOptions, recoveryCommand } from './recovery/command.ts';

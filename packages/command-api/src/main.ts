@@ -2,6 +2,7 @@ import { createAccounts } from '@truetape/accounts';
 import { keysPath, securityLogOf, seedUsers } from '@truetape/auth';
 import { authenticated } from '@truetape/auth/fastify';
 import { identityApi } from '@truetape/auth/routes';
+import { createRedisNonces } from '@truetape/auth-redis';
 import { RULESETS } from '@truetape/domain';
 import { RedisAllowances } from '@truetape/edge-redis';
 import { openEventStoreDbLog } from '@truetape/event-store-eventstoredb';
@@ -31,20 +32,23 @@ await runService('command-api', async (service) => {
   const path = keysPath(config.dataDir);
   await seedUsers({ log, identities, path, now, correlationId: BUILD });
   const { logId } = log;
-  const identity = await openIdentity(service, { identities, logId });
-  const desk = await openIdentityDesk(service, log, identity);
-  const journal = keepSecurityJournal(service, identity.personalData, securityLogOf(log));
-  const commands = commandApi({ accounts, log, now, rulesets: RULESETS });
-  const { redisUrl } = config;
-  const redis = redisUrl === undefined ? undefined : connect(redisUrl);
+  const redis = config.redisUrl === undefined ? undefined : connect(config.redisUrl);
   // Whoever asks it is told, and says so.
   redis?.on('error', () => undefined);
   service.onStop(() => redis?.disconnect());
+  const nonces = redis && createRedisNonces({ redis, logId, logger });
+  const identity = await openIdentity(service, { identities, logId, ...(nonces && { nonces }) });
+  const desk = await openIdentityDesk(service, log, identity);
+  const journal = keepSecurityJournal(service, identity.personalData, securityLogOf(log));
+  const commands = commandApi({ accounts, log, now, rulesets: RULESETS });
   const sharedAllowances =
-    redis && new RedisAllowances({ redis, logId: log.logId, name: service.name, logger });
+    redis && new RedisAllowances({ redis, logId, name: service.name, logger });
   await serve(service, {
     sharedAllowances,
-    ready: () => ({ orders: { ok: true } }),
+    ready: () => ({
+      orders: { ok: true },
+      ...(redis && { redis: { ok: redis.status === 'ready', optional: true } }),
+    }),
     plugins: [
       authenticated(
         identity.authenticator,

@@ -169,7 +169,7 @@ export const CONFIG = {
   },
   REDIS_URL: {
     default: '',
-    help: 'A Redis by which every `query-api` that is a process of its own gets its market data, and by which every `query-api` and every `command-api` counts with its like for rate limits: `redis://…`, `rediss://…` with TLS, `redis+cluster://host:port,…` for a cluster. Empty: each folds the log, and counts, for itself.',
+    help: 'A Redis by which every `query-api` that is a process of its own gets its market data, and by which every `query-api` and every `command-api` counts with its like for rate limits and takes each nonce of signed requests once: `redis://…`, `rediss://…` with TLS, `redis+cluster://host:port,…` for a cluster. Empty: each folds the log, counts and takes nonces for itself.',
     form: z.string().regex(/^(rediss?(\+cluster)?:\/\/.+)?$/),
   },
   STREAM_ORIGINS: {
