@@ -12,6 +12,7 @@ import {
   folderMail,
   memoryPersonKeys,
   newBearerKey,
+  newMailToken,
   newRefreshToken,
   newSigningSecret,
   passwordsHere,
@@ -176,6 +177,16 @@ export async function openCredentials({ ageMs = HOUR_MS } = {}) {
       const refresh = newRefreshToken({ userId, sessionId });
       const expiresAt = new Date(clock.nowMs + HOUR_MS).toISOString();
       const { digest: refreshDigest } = refresh;
+      const mail = newMailToken();
+      await desk.users.execute(
+        userId,
+        {
+          type: 'IssueMailToken',
+          mail: { digest: mail.digest, expiresAt, purpose: 'verify-email' },
+        },
+        by,
+      );
+      await desk.users.execute(userId, { type: 'VerifyEmail', digest: mail.digest }, by);
       const signer = await desk.tokenKeys.signer();
       const begun = await desk.users.execute(
         userId,
