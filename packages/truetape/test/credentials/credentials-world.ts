@@ -11,6 +11,7 @@ import {
   createSignatureCheck,
   folderMail,
   memoryPersonKeys,
+  type Nonces,
   newBearerKey,
   newMailToken,
   newRefreshToken,
@@ -99,13 +100,13 @@ export async function openCredentials({ ageMs = HOUR_MS } = {}) {
   });
 
   /** The edge of one process: another one is that process after a restart. */
-  async function listen() {
+  async function listen(nonces: Nonces = createMemoryNonces({ clockMs: now })) {
     const authenticator = createAuthenticator({
       ...{ identities, clockMs: now },
       verifyToken: verify,
       checkSignature: createSignatureCheck({
         keyOf: verificationKeys(identities, personKeys, now),
-        nonces: createMemoryNonces({ clockMs: now }),
+        nonces,
       }),
     });
     const metrics = createMetrics({ processMetrics: false });
