@@ -84,8 +84,8 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
 
   const ofSession = (token: Verified): Authenticated => {
     if (!token.ok) return token.failure === 'UNAVAILABLE' ? NOT_NOW : NOT_KNOWN;
-    const { userId, sessionId, expiresAtMs } = token.value;
-    const principal = { userId, sessionId, expiresAtMs };
+    const { userId, sessionId, kid: tokenKid, expiresAtMs } = token.value;
+    const principal = { userId, sessionId, tokenKid, expiresAtMs };
     return identities.isValid(principal, clockMs()) ? ok(principal) : NOT_KNOWN;
   };
 

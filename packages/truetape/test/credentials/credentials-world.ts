@@ -11,7 +11,9 @@ import {
   createSignatureCheck,
   folderMail,
   memoryPersonKeys,
+  type Nonces,
   newBearerKey,
+  newMailToken,
   newRefreshToken,
   newSigningSecret,
   passwordsHere,
@@ -98,13 +100,13 @@ export async function openCredentials({ ageMs = HOUR_MS } = {}) {
   });
 
   /** The edge of one process: another one is that process after a restart. */
-  async function listen() {
+  async function listen(nonces: Nonces = createMemoryNonces({ clockMs: now })) {
     const authenticator = createAuthenticator({
       ...{ identities, clockMs: now },
       verifyToken: verify,
       checkSignature: createSignatureCheck({
         keyOf: verificationKeys(identities, personKeys, now),
-        nonces: createMemoryNonces({ clockMs: now }),
+        nonces,
       }),
     });
     const metrics = createMetrics({ processMetrics: false });
@@ -176,10 +178,20 @@ export async function openCredentials({ ageMs = HOUR_MS } = {}) {
       const refresh = newRefreshToken({ userId, sessionId });
       const expiresAt = new Date(clock.nowMs + HOUR_MS).toISOString();
       const { digest: refreshDigest } = refresh;
+      const mail = newMailToken();
+      await desk.users.execute(
+        userId,
+        {
+          type: 'IssueMailToken',
+          mail: { digest: mail.digest, expiresAt, purpose: 'verify-email' },
+        },
+        by,
+      );
+      await desk.users.execute(userId, { type: 'VerifyEmail', digest: mail.digest }, by);
       const signer = await desk.tokenKeys.signer();
       const begun = await desk.users.execute(
         userId,
-        { type: 'StartSession', expiresAt, refreshDigest, sessionId },
+        { type: 'StartSession', expiresAt, refreshDigest, sessionId, shown: undefined },
         by,
       );
       strictEqual(begun.ok, true, JSON.stringify(begun));

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Agent, type OutgoingHttpHeaders, request } from 'node:http';
 import { createSigner, type SigningKey, type SigningOptions } from '@truetape/client';
 
@@ -33,38 +34,48 @@ export async function signedWire(
 
 const agent = new Agent({ keepAlive: true, maxSockets: 8 });
 
-/**
- * Sends exactly that, and reads the answer.
- *
- * @param connection null for one of its own
- */
+/** Sends exactly that, and reads the answer; on a connection of its own where there is none. */
 export function sendWire(
   port: number,
-  { method, path, headers, body }: Wire,
+  wire: Wire,
   connection: Agent | null = agent,
 ): Promise<Answer> {
-  const length: OutgoingHttpHeaders =
-    body === '' ? {} : { 'content-length': Buffer.byteLength(body) };
-  return new Promise((resolve, reject) => {
-    const asked = request(
-      {
-        ...{ host: '127.0.0.1', port, method, path },
-        headers: { ...headers, ...length },
-        agent: connection ?? false,
-      },
-      (answer) => {
-        let text = '';
-        answer.setEncoding('utf8').on('data', (part) => {
-          text += part;
-        });
-        answer.on('end', () =>
-          resolve({ status: answer.statusCode ?? 0, code: codeIn(text), text }),
-        );
-      },
-    );
-    asked.on('error', reject);
-    asked.end(body);
+  const { asked, answered } = ask(port, wire, {}, connection ?? false);
+  asked.end(wire.body);
+  return answered;
+}
+
+/** Sends the head alone. The server has looked at it when it asks for the body. */
+export function beginWire(port: number, wire: Wire) {
+  const { asked, answered } = ask(port, wire, { expect: '100-continue' }, false);
+  const begun = once(asked, 'continue');
+  asked.flushHeaders();
+  return { begun, answered, send: () => void asked.end(wire.body) };
+}
+
+function ask(
+  port: number,
+  { method, path, headers, body }: Wire,
+  more: OutgoingHttpHeaders,
+  connection: Agent | false,
+) {
+  const length = body === '' ? {} : { 'content-length': Buffer.byteLength(body) };
+  const asked = request({
+    ...{ host: '127.0.0.1', port, method, path },
+    headers: { ...headers, ...length, ...more },
+    agent: connection,
   });
+  const answered = new Promise<Answer>((resolve, reject) => {
+    asked.on('error', reject);
+    asked.on('response', (answer) => {
+      let text = '';
+      answer.setEncoding('utf8').on('data', (part) => {
+        text += part;
+      });
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, code: codeIn(text), text }));
+    });
+  });
+  return { asked, answered };
 }
 
 function codeIn(text: string): string {

@@ -166,7 +166,7 @@ export function authenticatorOf(identities: Identities): Authenticator {
     verifyToken: (token) => {
       const userId = token.slice(JWT.length);
       const expiresAtMs = Number.POSITIVE_INFINITY;
-      return ok({ userId, sessionId: sessionIdOf(userId), expiresAtMs });
+      return ok({ userId, sessionId: sessionIdOf(userId), kid: '', expiresAtMs });
     },
     // Nor how requests are.
     checkSignature: ({ headers }) =>

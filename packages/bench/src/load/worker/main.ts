@@ -6,8 +6,7 @@ export type WorkerRole = 'generator' | 'ceiling' | 'engine' | 'readers' | 'attac
 
 /**
  * The body of a process that the bench starts with an IPC channel: the load generator, bare Fastify, a matching
- * engine, readers of feeds, attackers, or whoever guesses
- * passwords. Ends when the channel does, so that none outlives the bench.
+ * engine, readers of feeds, attackers, or whoever guesses passwords. Ends when the channel does, so that none outlives the bench.
  */
 export async function runWorker(role: string): Promise<void> {
   process.once('disconnect', () => process.exit(0));
@@ -32,6 +31,7 @@ export async function runWorker(role: string): Promise<void> {
   if (role === 'attackers') {
     const { makeAttackers } = await import('../../edge/attackers.ts');
     answerAll(makeAttackers());
+    process.send?.({ ready: true });
     return;
   }
   if (role === 'flood') {
