@@ -7,6 +7,7 @@ import {
   registerProgram,
   userKeyPath,
   userPath,
+  values,
 } from '@truetape/contracts';
 import { sendProblem, validate } from '@truetape/edge';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -116,6 +117,7 @@ export function staffRoutes(app: FastifyInstance, desk: IdentityDesk): void {
 
   app.get('/v1/accounts/:id/access', async (request, reply) => {
     const accountId = accountOf(request);
+    if (!isAccountId(accountId)) return sendProblem(reply, 'ACCOUNT_NOT_FOUND');
     const items = [...identities.users].flatMap(({ userId, access }) => {
       const level = Object.hasOwn(access, accountId) ? access[accountId] : undefined;
       return level === undefined ? [] : [{ userId, access: level }];
@@ -129,6 +131,7 @@ export function staffRoutes(app: FastifyInstance, desk: IdentityDesk): void {
     const { userId, access } = body.value;
     if (userId === principalOf(request).userId) return sendProblem(reply, 'AUTH_OWN_RIGHTS');
     const accountId = accountOf(request);
+    if (!isAccountId(accountId)) return sendProblem(reply, 'ACCOUNT_NOT_FOUND');
     return execute(request, reply, userId, { type: 'GrantAccess', accountId, access });
   });
 
@@ -139,3 +142,6 @@ export function staffRoutes(app: FastifyInstance, desk: IdentityDesk): void {
     return execute(request, reply, path.data.userId, { type: 'WithdrawAccess', accountId });
   });
 }
+
+/** An account may be opened later than somebody is let in, but not under such a name. */
+const isAccountId = (text: string) => values.accountId.safeParse(text).success;

@@ -52,6 +52,8 @@ function parameterWrong(parameter: Parameter): Way {
   return (draft, { wrong }) => {
     const text = typeof wrong === 'string' ? wrong : JSON.stringify(wrong);
     // What a client of HTTP cannot write into a header never comes here, and tags may say anything.
+    // Which account is meant is looked for like one of the path.
+    if (name === 'Account-Id') return;
     if (where === 'header' && (name === 'If-None-Match' || !/^[\x21-\x7e]+$/.test(text))) return;
     if (where === 'path' && text === '') return;
     const read = schema.type === 'integer' && /^(0|[1-9]\d*)$/.test(text) ? Number(text) : text;
