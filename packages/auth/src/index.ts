@@ -30,6 +30,7 @@ export type { NoKey, PersonKeys } from './personal-data/person-keys.ts';
 export { type SealedFor, seal, unseal } from './personal-data/seal.ts';
 export { writePrivately } from './private-file.ts';
 export { seedEvents, seedUsers } from './seed.ts';
+export { SIGNATURE_FAILURES } from './signatures/failure-details.ts';
 export { ed25519KeyOf, hmacKeyOf, newSigningSecret } from './signatures/keys.ts';
 export { createMemoryNonces, type MemoryNoncesOptions } from './signatures/memory-nonces.ts';
 export type { NonceFailure, Nonces, Use } from './signatures/nonces.ts';
@@ -38,9 +39,7 @@ export {
   isSigned,
   readSignature,
   type Signature,
-  type SignatureAlgorithm,
   type SignatureFailure,
-  type SignedRequest,
   type VerificationKey,
   verifySignature,
 } from './signatures/signature.ts';
@@ -49,6 +48,7 @@ export {
   createSignatureCheck,
   type SignatureCheckOptions,
 } from './signatures/signature-check.ts';
+export type { SignatureAlgorithm, SignedRequest } from './signatures/signature-form.ts';
 export {
   type AccessTokenVerifier,
   type AccessTokenVerifierOptions,
@@ -80,7 +80,6 @@ export {
   removeSigningKey,
   type SigningKey,
   signingKeysFolder,
-  type Wrap,
 } from './tokens/signing-keys.ts';
 export {
   jwksOf,

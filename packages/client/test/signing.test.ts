@@ -44,7 +44,7 @@ async function openVenue() {
     const { method, headers } = request;
     const checked = await check({ method, url: request.raw.url ?? '', headers }, Date.now());
     if (!checked.ok) return sendProblem(reply, 'AUTH_SIGNATURE', { detail: checked.failure });
-    request.bodyDigest = checked.value.bodyDigest ?? null;
+    request.bodyDigest = checked.value.bodyDigest;
     return undefined;
   });
   for (const method of ['GET', 'POST', 'DELETE'] as const) {

@@ -83,6 +83,22 @@ describe('a body that was signed', () => {
     await until('200 OK');
   });
 
+  test('may be none: then there is none', async () => {
+    const { app } = openEdge((edge) => {
+      edge.addHook('onRequest', (request, _reply, done) => {
+        request.bodyDigest = digestOf('');
+        done();
+      });
+      echo(edge);
+      edge.delete('/echo', (_request, reply) => void reply.send({}));
+    });
+    const announced = { 'content-type': 'application/json' };
+    const without = await app.inject({ method: 'DELETE', url: '/echo', headers: announced });
+    expect(without.statusCode).toBe(200);
+    expect((await app.inject({ method: 'POST', url: '/echo' })).json()).toEqual({ body: null });
+    expect((await post(app, '{}')).json()).toMatchObject({ code: 'AUTH_SIGNATURE' });
+  });
+
   test('says nothing about the next request', async () => {
     const { app } = openEdge((edge) => {
       let isFirst = true;

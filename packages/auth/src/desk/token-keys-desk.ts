@@ -1,12 +1,12 @@
 import type { EventLog } from '@truetape/event-store';
 import { assert } from '@truetape/kernel';
 import type { Identities } from '../identity/identities.ts';
+import type { Wrap } from '../personal-data/master-key.ts';
 import {
   createSigningKey,
   readSigningKeys,
   removeSigningKey,
   type SigningKey,
-  type Wrap,
 } from '../tokens/signing-keys.ts';
 import { rotationDue, signerAt } from '../tokens/token-keys.ts';
 import { saySecurity } from './security-log.ts';

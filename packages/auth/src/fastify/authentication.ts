@@ -79,7 +79,7 @@ function takeSigned(
     }
     const { principal, bodyDigest } = found.value;
     request.principal = principal;
-    request.bodyDigest = bodyDigest ?? null;
+    request.bodyDigest = bodyDigest;
     next();
   };
   const { method, headers } = request;

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import type { ErrorCode } from '@truetape/contracts';
 import { failed, ok, type Result } from '@truetape/kernel';
-import type { SignedRequest } from '../signatures/signature.ts';
 import type { Checked } from '../signatures/signature-check.ts';
+import type { SignedRequest } from '../signatures/signature-form.ts';
 import type { Verified } from '../tokens/access-token-verifier.ts';
 import type { ApiKey } from '../user/user.ts';
 import { type Identities, isOver, type KeyOfUser } from './identities.ts';
@@ -15,10 +15,10 @@ export type NotKnown = Extract<
 >;
 export type Authenticated = Result<Principal, NotKnown>;
 
-/** Who signed a request, and the SHA-256 of the body that they signed, in base64; undefined where there is none. */
+/** Who signed a request, and the SHA-256 of the body that they signed, in base64. */
 export interface Signer {
   readonly principal: Principal;
-  readonly bodyDigest: string | undefined;
+  readonly bodyDigest: string;
 }
 
 export interface AuthenticatorOptions {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { assert, failed, ok, type Result } from '@truetape/kernel';
-import { bytesOfBase64url } from './base64url.ts';
+import { bytesOfBase64url } from '../base64url.ts';
 import type { MasterKey } from './master-key.ts';
 import { type NoKey, PERSON_ID_LENGTH_MAX, type PersonKeys } from './person-keys.ts';
 import { makePrivateFile, replacePrivateFile, syncFolder } from './private-files.ts';

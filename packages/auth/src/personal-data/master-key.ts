@@ -1,8 +1,8 @@
 import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { failed, ok, type Result } from '@truetape/kernel';
+import { bytesOfBase64url } from '../base64url.ts';
 import { decrypt, encrypt } from './aes-gcm.ts';
-import { bytesOfBase64url } from './base64url.ts';
 import { makePrivateFile } from './private-files.ts';
 
 /** What keys at rest are encrypted with, so that a copy of their folder alone opens nothing. */

@@ -1,7 +1,7 @@
 import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { assert, failed, ok, type Result } from '@truetape/kernel';
+import { bytesOfBase64url } from '../base64url.ts';
 import { decrypt, encrypt, OVERHEAD_BYTES } from './aes-gcm.ts';
-import { bytesOfBase64url } from './base64url.ts';
 import type { PersonKeys } from './person-keys.ts';
 
 /** Whose data it is, and what it is used for: `{ personId: 'u-17', purpose: 'email' }`. */

@@ -6,10 +6,10 @@ import {
   readSignature,
   type Signature,
   type SignatureFailure,
-  type SignedRequest,
   type VerificationKey,
   verifySignature,
 } from './signature.ts';
+import type { SignedRequest } from './signature-form.ts';
 
 export type Checked = Result<Signature, SignatureFailure | NonceFailure>;
 

@@ -1,7 +1,8 @@
 import { type KeyObject, randomUUID } from 'node:crypto';
 import { failed, ok, type Result } from '@truetape/kernel';
 import { z } from 'zod';
-import { bytesOf, ID } from './form.ts';
+import { bytesOfBase64url } from '../base64url.ts';
+import { ID } from './form.ts';
 import type { SessionRef } from './opaque-tokens.ts';
 import type { SigningKey } from './signing-keys.ts';
 import { TOKEN_LIFE_MS_MAX } from './token-keys.ts';
@@ -90,7 +91,7 @@ export async function verifyAccessToken(
   const [head = '', body = '', signature = ''] = token.split('.');
   const kid = header.safeParse(jsonOf(head)).data?.kid;
   const key = kid === undefined ? undefined : verification.keyOf(kid);
-  if (kid === undefined || key === undefined || bytesOf(signature) === undefined) {
+  if (kid === undefined || key === undefined || bytesOfBase64url(signature) === undefined) {
     return failed('INVALID');
   }
   try {
@@ -116,7 +117,7 @@ const isOfRealm = ({ iss, aud }: z.infer<typeof claims>, { issuer, audience }: T
 
 /** Undefined for what is not JSON as we write it: then no name stands in it twice. */
 function jsonOf(part: string): unknown {
-  const text = bytesOf(part)?.toString() ?? '';
+  const text = bytesOfBase64url(part)?.toString() ?? '';
   try {
     const value: unknown = JSON.parse(text);
     return JSON.stringify(value) === text ? value : undefined;

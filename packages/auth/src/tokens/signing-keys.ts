@@ -2,8 +2,9 @@ import { createPrivateKey, generateKeyPairSync, hash, type KeyObject } from 'nod
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { failed, ok, type Result } from '@truetape/kernel';
+import { bytesOfBase64url } from '../base64url.ts';
+import type { Wrap } from '../personal-data/master-key.ts';
 import { writePrivately } from '../private-file.ts';
-import { bytesOf } from './form.ts';
 
 /** Signs access tokens. The private half never leaves this process but wrapped. */
 export interface SigningKey {
@@ -12,13 +13,6 @@ export interface SigningKey {
   /** The public half, 32 bytes in base64url. */
   readonly x: string;
   readonly privateKey: KeyObject;
-}
-
-/** Encrypts what lies on disk, by a key that lies elsewhere. */
-export interface Wrap {
-  readonly wrap: (bytes: Uint8Array) => Uint8Array;
-  /** Undefined for what was wrapped by another key, or has been changed. */
-  readonly unwrap: (bytes: Uint8Array) => Uint8Array | undefined;
 }
 
 /** Keys are added every 30 days and taken out soon after: this many are a mistake. */
@@ -71,7 +65,7 @@ function kidsIn(folder: string): string[] {
 }
 
 function readSigningKey(folder: string, kid: string, { unwrap }: Wrap): SigningKey | undefined {
-  const wrapped = bytesOf(readFileSync(fileOf(folder, kid), 'utf8').trimEnd());
+  const wrapped = bytesOfBase64url(readFileSync(fileOf(folder, kid), 'utf8').trimEnd());
   const secret = wrapped && unwrap(wrapped);
   if (secret === undefined) return undefined;
   try {

@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { bytesOf } from './form.ts';
+import { bytesOfBase64url } from '../base64url.ts';
 
 /** The public half of a key that access tokens are signed with, as the log has it. */
 export interface TokenKey {
@@ -23,7 +23,7 @@ const KEY_BYTES = 32;
 
 /** Undefined when this is not a key of Ed25519. */
 export function publicKeyOf(x: string): KeyObject | undefined {
-  if (bytesOf(x)?.length !== KEY_BYTES) return undefined;
+  if (bytesOfBase64url(x)?.length !== KEY_BYTES) return undefined;
   return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
 }
 

@@ -1,7 +1,12 @@
 import { createHmac, createPrivateKey, type KeyObject, randomUUID, sign } from 'node:crypto';
 import { httpbis, type Request, type SignConfig } from 'http-message-signatures';
 import { describe, expect, test } from 'vitest';
-import { ed25519KeyOf, readSignature, type SignedRequest } from '../../src/index.ts';
+import {
+  ed25519KeyOf,
+  readSignature,
+  SIGNATURE_FAILURES,
+  type SignedRequest,
+} from '../../src/index.ts';
 import {
   digestOf,
   ed25519Key,
@@ -37,7 +42,7 @@ describe.each(KEYS)('what is signed by %s', (_, key) => {
     const checked = await openCheck(key)(signed(POST, key), NOW_MS);
     expect(checked).toMatchObject({ value: { bodyDigest: digestOf(POST.body ?? '') } });
     expect(await openCheck(key)(signed(GET, key), NOW_MS)).toMatchObject({
-      value: { bodyDigest: undefined },
+      value: { bodyDigest: digestOf('') },
     });
   });
 
@@ -101,6 +106,10 @@ const nonceOf = ({ headers }: SignedRequest) =>
   /nonce="([^"]+)"/.exec(String(headers['signature-input']))?.[1] ?? '';
 
 describe('a key', () => {
+  test('is not said to be known or not', () => {
+    expect(SIGNATURE_FAILURES.UNKNOWN_KEY).toBe(SIGNATURE_FAILURES.WRONG);
+  });
+
   const [ed25519, hmac] = [ed25519Key(), hmacKey()];
 
   test('that nobody knows signs nothing', async () => {
