@@ -86,7 +86,12 @@ function withBody(
   const schema = draft.operation.body?.schema;
   const given = (draft.body ?? {}) as Readonly<Record<string, unknown>>;
   const body = change(given, Object.keys(given));
-  // Orders of a batch are refused one by one, each in its place of an answer that is none.
-  if (schema === undefined || isValid(schema, body)) return undefined;
+  if (schema === undefined || isValid(schema, body) || isBatch(body)) return undefined;
   return { draft: { ...draft, body }, where: 'body' };
+}
+
+/** Orders of a batch are refused one by one, each in its place of an answer that is no refusal. */
+function isBatch(body: object): boolean {
+  const { orders, ...others } = body as { readonly orders?: unknown };
+  return Array.isArray(orders) && orders.length > 0 && Object.keys(others).length === 0;
 }
