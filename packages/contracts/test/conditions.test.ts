@@ -1,19 +1,24 @@
-import { strictEqual } from 'node:assert';
+import { ok, strictEqual } from 'node:assert';
 import fc from 'fast-check';
 import { describe, test } from 'vitest';
 import { SCHEMAS } from '../src/http-api/schemas.ts';
 import { schemaValidator } from './support/open-api.ts';
 
+const SEED = 39;
+
 const some = <T>(...values: readonly T[]) => fc.constantFrom(...values);
+/** Seldom there: with half of all fields hardly anything is valid. */
+const seldom = (value: string) =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: some(value) });
 const amounts = {
   price: some('100'),
   stopPrice: some('90'),
-  trailingOffset: some('5'),
-  displayQuantity: some('0.5'),
+  trailingOffset: seldom('5'),
+  displayQuantity: seldom('0.5'),
 };
 const time = {
   timeInForce: some('GTC', 'IOC', 'FOK', 'GTD', 'DAY'),
-  expiresAt: some('2036-11-21T00:00:00.000Z'),
+  expiresAt: seldom('2036-11-21T00:00:00.000Z'),
 };
 
 const placeOrder = fc.record(
@@ -25,7 +30,7 @@ const placeOrder = fc.record(
     ...amounts,
     ...time,
     quantity: some('1'),
-    quoteQuantity: some('100'),
+    quoteQuantity: seldom('100'),
     postOnly: fc.boolean(),
   },
   { requiredKeys: ['clientOrderId', 'symbol', 'side', 'type'] },
@@ -63,13 +68,14 @@ describe('what one field demands of another', () => {
     ['ReplaceOrder', replaceOrder],
   ])('is in the document as it is in the schema of %s', (name, bodies) => {
     const inDocument = schemaValidator(name);
-    const seen = new Set<boolean>();
-    const isSame = (body: object) => {
+    let valid = 0;
+    const isSame = (drawn: object) => {
+      const body = JSON.parse(JSON.stringify(drawn));
       const isValid = SCHEMAS[name]?.schema.safeParse(body).success === true;
-      seen.add(isValid);
+      if (isValid) valid += 1;
       strictEqual(inDocument(body), isValid, JSON.stringify(inDocument.errors));
     };
-    fc.assert(fc.property(bodies, isSame), { numRuns: 5_000 });
-    strictEqual(seen.size, 2, 'some were valid and some were not');
+    fc.assert(fc.property(bodies, isSame), { numRuns: 5_000, seed: SEED });
+    ok(valid > 50 && valid < 4_950, `${valid} of 5,000 were valid`);
   });
 });

@@ -7,6 +7,7 @@ import {
   registerProgram,
   userKeyPath,
   userPath,
+  values,
 } from '@truetape/contracts';
 import { sendProblem, validate } from '@truetape/edge';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -125,7 +126,9 @@ export function staffRoutes(app: FastifyInstance, desk: IdentityDesk): void {
   });
 
   app.get('/v1/accounts/:id/access', async (request, reply) => {
-    return sendPrivately(reply, 200, { items: accessTo(accountOf(request)) });
+    const accountId = accountOf(request);
+    if (!isAccountId(accountId)) return sendProblem(reply, 'ACCOUNT_NOT_FOUND');
+    return sendPrivately(reply, 200, { items: accessTo(accountId) });
   });
 
   app.post('/v1/accounts/:id/access', async (request, reply) => {
@@ -134,6 +137,7 @@ export function staffRoutes(app: FastifyInstance, desk: IdentityDesk): void {
     const { userId, access } = body.value;
     if (userId === principalOf(request).userId) return sendProblem(reply, 'AUTH_OWN_RIGHTS');
     const accountId = accountOf(request);
+    if (!isAccountId(accountId)) return sendProblem(reply, 'ACCOUNT_NOT_FOUND');
     // Who could come to an account with money by themselves would move it alone.
     if (!isOwner(request) && accessTo(accountId).length > 0) {
       return sendProblem(reply, 'ACCOUNT_HAS_OWNER');
@@ -152,3 +156,6 @@ export function staffRoutes(app: FastifyInstance, desk: IdentityDesk): void {
     return execute(request, reply, userId, { type: 'WithdrawAccess', accountId });
   });
 }
+
+/** An account may be opened later than somebody is let in, but not under such a name. */
+const isAccountId = (text: string) => values.accountId.safeParse(text).success;

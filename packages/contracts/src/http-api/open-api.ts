@@ -13,7 +13,7 @@ Amounts, prices and quantities are decimal strings. Nothing is coerced and nothi
 stand here is refused. Every refusal is a problem of RFC 9457 with a stable \`code\`. A command is answered when it is on disk; to
 resolve a timeout, send the same request again. \`HEAD\` is answered as \`GET\`, without the body; a method that a path does not take is 405.
 
-What changes by itself is told by [the feeds](docs/feeds).`;
+What changes by itself is told by [the feeds](/docs/feeds).`;
 
 /** All routes of HTTP as an OpenAPI 3.1 document, made from the table of routes and the schemas that are used. */
 export function openApi() {
@@ -25,7 +25,6 @@ export function openApi() {
   }
   return {
     openapi: '3.1.1',
-    jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
     info: {
       title: 'Truetape',
       version: '1.0.0',

@@ -66,7 +66,10 @@ export const createKey = z
   });
 
 /** `POST /v1/users/programs`: a user that is no person, and signs in with keys that others make for it. */
-export const registerProgram = z.strictObject({ userId: v.userId });
+export const registerProgram = z.strictObject({
+  // What addresses of strangers are sealed with has a name that begins so.
+  userId: v.userId.regex(/^(?!addresses-)/, 'a name that does not begin with "addresses-"'),
+});
 /** `POST /v1/users/{userId}/roles` */
 export const changeRoles = z.strictObject({
   roles: z.array(v.role).max(v.role.options.length),

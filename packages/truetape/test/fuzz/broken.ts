@@ -52,6 +52,8 @@ function parameterWrong(parameter: Parameter): Way {
   return (draft, { wrong }) => {
     const text = typeof wrong === 'string' ? wrong : JSON.stringify(wrong);
     // What a client of HTTP cannot write into a header never comes here, and tags may say anything.
+    // Which account is meant is looked for like one of the path.
+    if (name === 'Account-Id') return;
     if (where === 'header' && (name === 'If-None-Match' || !/^[\x21-\x7e]+$/.test(text))) return;
     if (where === 'path' && text === '') return;
     const read = schema.type === 'integer' && /^(0|[1-9]\d*)$/.test(text) ? Number(text) : text;
@@ -84,7 +86,12 @@ function withBody(
   const schema = draft.operation.body?.schema;
   const given = (draft.body ?? {}) as Readonly<Record<string, unknown>>;
   const body = change(given, Object.keys(given));
-  // Orders of a batch are refused one by one, each in its place of an answer that is none.
-  if (schema === undefined || isValid(schema, body)) return undefined;
+  if (schema === undefined || isValid(schema, body) || isBatch(body)) return undefined;
   return { draft: { ...draft, body }, where: 'body' };
+}
+
+/** Orders of a batch are refused one by one, each in its place of an answer that is no refusal. */
+function isBatch(body: object): boolean {
+  const { orders, ...others } = body as { readonly orders?: unknown };
+  return Array.isArray(orders) && orders.length > 0 && Object.keys(others).length === 0;
 }

@@ -71,8 +71,11 @@ function caseOf(kind: Kind, draft: Draft, token: string | undefined, world: Worl
 
 const MAKERS: Readonly<Record<Kind, Make>> = {
   valid: (draft, caller, world) => {
-    const isExpected = (status: number) => ![400, 401, 415].includes(status);
-    return fc.constant({ ...caseOf('valid', draft, tokenOf(caller), world), isExpected });
+    // At the doors a token of the right form is still nobody's.
+    const wrong = draft.operation.isGuarded ? [400, 401, 415] : [400, 415];
+    const isExpected = (status: number) => !wrong.includes(status);
+    const asked = caller === 'operator' ? ofCaller(draft, caller) : draft;
+    return fc.constant({ ...caseOf('valid', asked, tokenOf(caller), world), isExpected });
   },
   broken: (draft, caller, world) =>
     brokenFrom(ofCaller(draft, caller)).map((broken) => {
@@ -117,11 +120,19 @@ const MAKERS: Readonly<Record<Kind, Make>> = {
   },
 };
 
-/** A trader reaches what is theirs: what is broken beside that is seen. */
+/** A trader reaches what is theirs, and an operator says whose it is: what is broken beside that is seen. */
 function ofCaller(draft: Draft, caller: string): Draft {
-  return caller === 'operator' || !('id' in draft.path)
-    ? draft
-    : { ...draft, path: { ...draft.path, id: caller } };
+  const { operation, path, headers } = draft;
+  if (caller === 'operator') {
+    const saysWhose = operation.parameters.some(({ name }) => name === 'Account-Id');
+    return saysWhose ? { ...draft, headers: { ...headers, 'Account-Id': 'ann' } } : draft;
+  }
+  const { 'Account-Id': _, ...others } = headers;
+  const own = {
+    ...('id' in path ? { id: caller } : {}),
+    ...('orderId' in path ? { orderId: `${caller}.3` } : {}),
+  };
+  return { ...draft, headers: others, path: { ...path, ...own } };
 }
 
 const OF_ANN: Readonly<Record<string, string>> = {
@@ -132,7 +143,7 @@ const OF_ANN: Readonly<Record<string, string>> = {
 const OF_NOBODY: Readonly<Record<string, string>> = {
   ...{ id: 'nobody-there', orderId: 'nobody-there.1', withdrawalId: 'nobody-there.1' },
   ...{ symbol: 'NOBODY-USD', asset: 'NOBODY', correctionId: '999999999' },
-  ...{ userId: 'nobody-there', keyId: '0'.repeat(16), sessionId: '0'.repeat(26) },
+  ...{ userId: 'nobody-at-all', keyId: '0'.repeat(16), sessionId: '0'.repeat(26) },
 };
 
 /** What is wrong with an answer. */

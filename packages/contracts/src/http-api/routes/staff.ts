@@ -80,7 +80,7 @@ export const STAFF_ROUTES = {
     path: i.userPath,
     body: i.createKey,
     answers: { 201: i.newKeyAnswer },
-    errors: [...OF_USER, 'AUTH_TOO_MANY', 'AUTH_KEY_NOT_FOUND'],
+    errors: [...OF_USER, 'ACCOUNT_NOT_FOUND', 'AUTH_TOO_MANY', 'AUTH_KEY_NOT_FOUND'],
   },
   'DELETE /v1/users/{userId}/keys/{keyId}': {
     name: 'revokeUserKey',

@@ -88,7 +88,7 @@ export const USER_ROUTES = {
     summary: 'Makes an API key. Its secret is shown this once.',
     body: i.createKey,
     answers: { 201: i.newKeyAnswer },
-    errors: [...OF_USER, 'AUTH_TOO_MANY', 'AUTH_KEY_NOT_FOUND'],
+    errors: [...OF_USER, 'ACCOUNT_NOT_FOUND', 'AUTH_TOO_MANY', 'AUTH_KEY_NOT_FOUND'],
   },
   'DELETE /v1/keys/{keyId}': {
     name: 'revokeKey',
