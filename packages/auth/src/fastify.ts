@@ -5,8 +5,9 @@ import { note } from './fastify/noting.ts';
 import type { Authenticator } from './identity/authenticator.ts';
 import type { SecurityJournal } from './journal/security-journal.ts';
 
+export { ACCOUNT_HEADER } from './fastify/account-header.ts';
 export { tokenOf } from './fastify/authentication.ts';
-export { ACCOUNT_HEADER, accountOf, principalOf } from './fastify/authorization.ts';
+export { accountOf, principalOf } from './fastify/authorization.ts';
 export { askedBy } from './fastify/noting.ts';
 export { nameOf } from './fastify/route-name.ts';
 

@@ -171,6 +171,18 @@ describe('authentication', () => {
   });
 });
 
+describe('a signed request', () => {
+  test.each([
+    [{ 'account-id': 'trader-1' }, 'AUTH_SIGNATURE'],
+    [{ authorization: `Bearer ${tokens.one}` }, 'AUTH_REQUIRED'],
+  ])('is refused with %j, which nobody has signed', async (more, code) => {
+    const { app } = openApp();
+    const headers = { signature: 'sig=:AA==:', 'signature-input': 'sig=()', ...more };
+    const response = await app.inject({ url: OWN, headers });
+    expect(response.json()).toMatchObject({ status: 401, code });
+  });
+});
+
 describe('a rule', () => {
   test.each([
     ['GET', OWN],

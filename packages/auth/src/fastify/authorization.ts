@@ -8,6 +8,7 @@ import { type Denial, decide, guardedBy } from '../permissions/decide.ts';
 import type { Guarded } from '../permissions/permission.ts';
 import { PERMISSIONS, type PermissionName } from '../permissions/permissions.ts';
 import { type Rights, rightsOf } from '../permissions/rights.ts';
+import { ACCOUNT_HEADER } from './account-header.ts';
 import { refuse } from './authentication.ts';
 import { nameOf } from './route-name.ts';
 
@@ -25,9 +26,6 @@ declare module 'fastify' {
     guarded?: Guarded;
   }
 }
-
-/** The header in which somebody who may act for several accounts says for which. */
-export const ACCOUNT_HEADER = 'account-id';
 
 /**
  * Puts the rule of its name before every route that is registered from here on: nobody's body is read before it is known
