@@ -135,12 +135,12 @@ export const PERMISSIONS = {
     of: ofPath('owner'),
     roles: ['account-manager', 'admin', 'auditor'],
   },
+  // Whoever is let in as an owner may take the money: whoever lets them in must be trusted with it.
   'POST /v1/accounts/{id}/access': {
-    scope: 'manage',
+    scope: 'transfer',
     of: ofPath('owner'),
     roles: ['account-manager'],
     stepUp: true,
-    sessionOnly: true,
   },
   'DELETE /v1/accounts/{id}/access/{userId}': {
     scope: 'manage',
