@@ -12,7 +12,7 @@ const token = z.string().regex(/^[A-Za-z0-9._~+/=-]{32,256}$/, 'a token of 32 to
 const key = {
   token,
   /** It counts until then; for ever when left out. */
-  expiresAt: values.timestamp.optional(),
+  expiresAt: values.timeInput.optional(),
 } as const;
 
 const keysFile = z.strictObject({
@@ -87,6 +87,11 @@ function parseKeys(path: string, text: string): Result<KeysFile, string> {
   const tokens = [operator, ...operators, ...traders].map((key) => key.token);
   if (new Set(tokens).size !== tokens.length) {
     return failed(`The keys file ${path} is wrong: one token stands in it twice.`);
+  }
+  const staff = ['operator', ...operators.map(({ userId }) => userId)];
+  const both = traders.find(({ accountId }) => staff.includes(accountId));
+  if (both !== undefined) {
+    return failed(`The keys file ${path} is wrong: ${both.accountId} is an operator and a trader.`);
   }
   return ok(parsed.data);
 }

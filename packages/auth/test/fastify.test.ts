@@ -263,6 +263,21 @@ describe('an account', () => {
     expect(shown(missingForStaff)).toEqual(shown(foreign));
   });
 
+  test.each(['ANN', 'a_b', 'a'.repeat(37), '%00', 'a%2Fb'])(
+    'of a name that none can have, %s, is one that is missing, for staff too',
+    async (name) => {
+      const { app, as } = openApp();
+      const url = OWN.replace('trader-1', name);
+      expect((await as(tokens.operator, 'GET', url)).json()).toMatchObject({
+        code: 'ACCOUNT_NOT_FOUND',
+      });
+      const authorization = `Bearer ${tokens.operator}`;
+      const headers = { authorization, 'account-id': name };
+      const chosen = await app.inject({ method: 'POST', url: '/v1/orders', headers });
+      expect(chosen.statusCode).toBe(403);
+    },
+  );
+
   test('is chosen by a header where there are several', async () => {
     const { app, keys } = openApp();
     keys.say('trader-1', 'AccessGranted', { access: 'trader', accountId: 'trader-2' });

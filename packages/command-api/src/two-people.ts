@@ -28,7 +28,7 @@ export async function whyNotApprove(
   return 'LEDGER_WITHDRAWAL_NOT_FOUND';
 }
 
-/** Somebody, whoever has ever given them access to the account, whoever has given it to those, and so on. */
+/** Somebody, whoever has ever given them access to the account or made keys for them, and whoever did so for those. */
 async function peopleBehind(
   log: EventLog,
   accountId: string,
@@ -40,7 +40,8 @@ async function peopleBehind(
     for await (const events of log.readStream(streams.user(each))) {
       for (const { type, data, actor } of events) {
         const { accountId: given } = data as { readonly accountId?: string };
-        if (type === 'AccessGranted' && given === accountId && actor) people.add(actor.userId);
+        const isGiven = type === 'AccessGranted' && given === accountId;
+        if ((isGiven || type === 'ApiKeyCreated') && actor) people.add(actor.userId);
       }
     }
   }

@@ -104,7 +104,7 @@ export function createEdge(options: EdgeOptions): FastifyInstance {
   // One more than is taken: then it is seen that they are too many.
   app.server.maxHeadersCount = HEADERS_MAX + 1;
   acceptOnlyJson(app, limits.bodyBytesMax);
-  refuseUnknownRoutes(app);
+  const refuseUnknown = refuseUnknownRoutes(app);
   app.setErrorHandler(onError);
   const closing = drainOnClose(app, limits.closeWithinMs);
   const journal = { logger, metrics };
@@ -118,6 +118,11 @@ export function createEdge(options: EdgeOptions): FastifyInstance {
   // Between the two: pages shall see why they were refused.
   if (corsOrigins.length > 0) allowOrigins(app, corsOrigins);
   app.addHook('onRequest', traffic.refuse);
+  // Before its body, which may be slow: whoever asks for nothing takes no place of others.
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.is404) refuseUnknown(request, reply);
+    else done();
+  });
   app.addHook('onClose', (_app, done) => {
     rateLimits.stop();
     done();

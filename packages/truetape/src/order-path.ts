@@ -2,6 +2,7 @@ import { type AppendSecurity, securityLogOf } from '@truetape/auth';
 import { authenticated } from '@truetape/auth/fastify';
 import { identityApi } from '@truetape/auth/routes';
 import { commandApi, passOnReads } from '@truetape/command-api';
+import { failed } from '@truetape/kernel';
 import {
   appendForChild,
   checkSecurityAsked,
@@ -46,7 +47,13 @@ await runService('order-path', async (service) => {
 /** Processes that only read the log have what their journals say appended here, by way of our parent. */
 function answerReaders(service: Service, append: AppendSecurity): void {
   const answerTo = appendForChild(service, 'query-api', async (asked: SecurityAsked) => {
-    checkSecurityAsked(asked);
+    try {
+      checkSecurityAsked(asked);
+    } catch (error) {
+      // Refused for good: what it says behind it shall be written.
+      service.logger.error({ component: 'query-api', err: error }, 'what it asked is not appended');
+      return failed({ code: 'UNAVAILABLE', reason: 'it is not in the form of what is asked' });
+    }
     return append(asked.expectedRevision, asked.events);
   });
   process.on('message', (message) => {

@@ -69,8 +69,13 @@ export class Attempts {
   }
 
   /** The network is not a stranger any more. */
-  succeed({ name, network }: Attempt): void {
+  succeed({ name, network, isKnown }: Attempt): void {
     this.#failures.delete(keyOf(name, network));
+    const strangers = isKnown ? undefined : this.#failures.get(name);
+    // Each counts as wrong until it is found to be right: those of others go on to count.
+    if (strangers !== undefined) {
+      this.#failures.set(name, { ...strangers, count: strangers.count - 1 });
+    }
   }
 
   #wait(key: string, max: number, nowMs: number): number {

@@ -129,6 +129,7 @@ export async function reset(
   if (!hashed.ok) return failed({ code: 'AUTH_BUSY' });
   const done = await withMailToken(desk, token, visitor, async (digest, userId) => {
     const sealedFor = { personId: userId, purpose: 'password' };
+    await desk.personKeys.create(userId);
     const sealed = seal(desk.personKeys, sealedFor, hashed.value);
     return { type: 'ResetPassword', digest, password: sealed };
   });

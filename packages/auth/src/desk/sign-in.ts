@@ -120,7 +120,7 @@ async function refuse(
 
 async function rehash(
   { passwords, personKeys, users, onTrouble }: IdentityDesk,
-  { userId }: User,
+  { userId, password: shown }: User,
   { password }: SignIn,
   visitor: Visitor,
 ): Promise<void> {
@@ -129,7 +129,7 @@ async function rehash(
     if (!hashed.ok) return;
     const sealed = seal(personKeys, { personId: userId, purpose: 'password' }, hashed.value);
     const by = await byThemselves(personKeys, userId, visitor);
-    await users.execute(userId, { type: 'RehashPassword', password: sealed }, by);
+    await users.execute(userId, { type: 'RehashPassword', shown, password: sealed }, by);
   } catch (error) {
     onTrouble('a password was not hashed anew', error);
   }

@@ -70,10 +70,16 @@ export function authorize(app: FastifyInstance, authenticator: Authenticator): v
       if (typeof account !== 'string') return sendChoice(reply, account);
       request.accountId = account;
     }
-    const denial = denialOf(request, guarded);
+    const denial = denialOf(request, guarded) ?? unnamedAccount(request);
     if (denial === undefined) return next();
     sendDenied(reply, denial, of?.by);
   });
+}
+
+/** What cannot be the name of an account is one that there is not, for staff too: nothing is noted of it. */
+function unnamedAccount({ accountId }: FastifyRequest): Denial | undefined {
+  if (accountId === null || values.accountId.safeParse(accountId).success) return undefined;
+  return 'ACCOUNT_NOT_FOUND';
 }
 
 /** Fastify answers HEAD wherever it answers GET. */

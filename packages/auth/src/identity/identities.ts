@@ -19,6 +19,7 @@ interface Stored {
   readonly users: readonly User[];
   readonly tokenKeys: readonly TokenKey[];
   readonly securityRevision: number;
+  readonly position: number;
 }
 
 /** Who there is and what they may do, as the log says it: a fold of `user-{id}` and of what `security` says of token keys. */
@@ -121,6 +122,7 @@ export class Identities implements Resumable {
       users: [...this.#users.values()],
       tokenKeys: this.#tokenKeys,
       securityRevision: this.#securityRevision,
+      position: this.#position,
     };
     return Buffer.from(JSON.stringify(stored));
   }
@@ -129,6 +131,7 @@ export class Identities implements Resumable {
     const stored = JSON.parse(Buffer.from(body).toString()) as Stored;
     this.#tokenKeys = stored.tokenKeys;
     this.#securityRevision = stored.securityRevision;
+    this.#position = stored.position;
     for (const user of stored.users) this.#keep(user);
   }
 

@@ -18,6 +18,7 @@ import { sessionLine, userLine } from '../desk/lines.ts';
 import { passwordAccepted } from '../desk/registration.ts';
 import { factorOf, stepOf } from '../desk/second-factor.ts';
 import { passwordOf } from '../desk/sign-in.ts';
+import { addressOf } from '../fastify/address.ts';
 import { principalOf } from '../fastify/authorization.ts';
 import { seal, unseal } from '../personal-data/seal.ts';
 import { newRecoveryCodes } from '../second-factor/recovery-codes.ts';
@@ -42,7 +43,7 @@ export function ownRoutes(app: FastifyInstance, desk: IdentityDesk): void {
 
   const attemptOf = (request: FastifyRequest): Attempt => ({
     name: principalOf(request).userId,
-    network: networkOf(request.ip),
+    network: networkOf(addressOf(request)),
     isKnown: false,
   });
   /** Answers where too many were wrong before. Each counts as wrong until it is found to be right. */
@@ -136,6 +137,7 @@ export function ownRoutes(app: FastifyInstance, desk: IdentityDesk): void {
     const by = await askerOf(desk, request);
     const hashed = await passwords.hash(newPassword);
     if (!hashed.ok) return sendRefused(reply, { code: 'AUTH_BUSY' });
+    await personKeys.create(userId);
     const sealed = seal(personKeys, { personId: userId, purpose: 'password' }, hashed.value);
     const { password: shown } = user;
     const command = { type: 'ChangePassword', shown, password: sealed, keep: sessionId } as const;
@@ -165,10 +167,18 @@ export function ownRoutes(app: FastifyInstance, desk: IdentityDesk): void {
     if (user.totp === undefined || user.totp.isEnabled) {
       return sendProblem(reply, 'AUTH_SECOND_FACTOR_STATE');
     }
+    const attempt = attemptOf(request);
+    if (isLate(reply, attempt)) return reply;
     const totpStep = stepOf(desk, user, body.value.code);
     if (totpStep === undefined) {
+      await users.execute(
+        user.userId,
+        { type: 'FailSignIn', reason: 'second-factor' },
+        await askerOf(desk, request),
+      );
       return sendProblem(reply, 'AUTH_SECOND_FACTOR_CODE', { field: 'code' });
     }
+    attempts.succeed(attempt);
     const { codes, digests } = newRecoveryCodes();
     const command = { type: 'EnableTotp', totpStep, recoveryDigests: digests } as const;
     const done = await users.execute(user.userId, command, await askerOf(desk, request));

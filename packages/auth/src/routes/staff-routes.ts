@@ -112,6 +112,10 @@ export function staffRoutes(app: FastifyInstance, desk: IdentityDesk): void {
     if (user === undefined) return sendProblem(reply, 'AUTH_USER_NOT_FOUND');
     // Whoever makes the key of a person could do everything in their name.
     if (user.email !== undefined) return sendProblem(reply, 'AUTH_FORBIDDEN');
+    // Nor does staff come to money by a key of its owner.
+    if (isOwnerOfAny(user) && body.value.scopes.includes('transfer')) {
+      return sendProblem(reply, 'AUTH_FORBIDDEN');
+    }
     const made = await createApiKey(desk, user, body.value, await askerOf(desk, request));
     if (!made.ok) return sendRefused(reply, made.failure);
     const { done, key, ...secrets } = made.value;
@@ -156,6 +160,8 @@ export function staffRoutes(app: FastifyInstance, desk: IdentityDesk): void {
     return execute(request, reply, userId, { type: 'WithdrawAccess', accountId });
   });
 }
+
+const isOwnerOfAny = ({ access }: User) => Object.values(access).includes('owner');
 
 /** An account may be opened later than somebody is let in, but not under such a name. */
 const isAccountId = (text: string) => values.accountId.safeParse(text).success;

@@ -37,7 +37,12 @@ export type UserCommand =
       /** The one that asks goes on. */
       readonly keep: string | undefined;
     }
-  | { readonly type: 'RehashPassword'; readonly password: string }
+  | {
+      readonly type: 'RehashPassword';
+      /** The password as it was stored when it was found to be right. */
+      readonly shown: string | undefined;
+      readonly password: string;
+    }
   | { readonly type: 'FailSignIn'; readonly reason: Data<'SignInFailed'>['reason'] }
   | ({
       readonly type: 'StartSession';

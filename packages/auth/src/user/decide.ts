@@ -104,8 +104,11 @@ const DECISIONS: {
           ...ending(without(user.sessions, keep), 'password-changed', at),
         )
       : refused('AUTH_SIGN_IN_FAILED'),
-  RehashPassword: (_user, { password }, at) =>
-    saying({ type: 'PasswordChanged', data: { at, password, reason: 'rehashed' } }),
+  // Meanwhile they may have chosen another one: that one stays.
+  RehashPassword: (user, { shown, password }, at) =>
+    user.password === shown
+      ? saying({ type: 'PasswordChanged', data: { at, password, reason: 'rehashed' } })
+      : NOTHING,
   StartSession: startSession,
   RefreshSession: refreshSession,
   StepUp: (user, { type: _, ...data }, at) => {

@@ -225,7 +225,7 @@ describe('passwords', () => {
     {
       when: 'are hashed anew, and no session ends',
       given: [...user, started(1)],
-      command: { type: 'RehashPassword', password: sealedOf('q') },
+      command: { type: 'RehashPassword', shown: sealedOf('p'), password: sealedOf('q') },
       follows: [changed('rehashed')],
     },
   ]);
@@ -599,7 +599,7 @@ const COMMANDS: readonly UserCommand[] = [
   { type: 'IssueMailToken', mail: ASKED.mail },
   { type: 'VerifyEmail', digest: digestOf('a') },
   { type: 'ResetPassword', digest: digestOf('a'), password: sealedOf('q') },
-  { type: 'RehashPassword', password: sealedOf('q') },
+  { type: 'RehashPassword', shown: sealedOf('p'), password: sealedOf('q') },
   { type: 'StepUp', sessionId: sessionIdOf(1), totpStep: 101 },
   { type: 'EndSession', sessionId: sessionIdOf(1), by: 'user' },
   { type: 'PrepareTotp', secret: sealedOf('t') },
