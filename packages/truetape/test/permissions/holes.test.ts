@@ -6,7 +6,10 @@ import { openWorld, type Served, type World } from './world.ts';
 let postgres: TestPostgres;
 let world: World;
 let served: Served;
-let user: Awaited<ReturnType<typeof addUser>>;
+type User = Awaited<ReturnType<typeof addUser>>;
+let user: User;
+let ofOneAccount: User;
+let manager: User;
 
 beforeAll(async () => {
   postgres = await openTestPostgres();
@@ -15,6 +18,11 @@ beforeAll(async () => {
   const { log, identities } = world;
   user = await addUser(log, 'two-accounts', {
     access: { [ACCOUNTS.own]: 'owner', [ACCOUNTS.third]: 'owner' },
+  });
+  ofOneAccount = await addUser(log, 'one-account', { access: { [ACCOUNTS.own]: 'owner' } });
+  manager = await addUser(log, 'manager', {
+    access: { [ACCOUNTS.own]: 'owner' },
+    key: { scopes: ['manage'] },
   });
   await identities.reached(await log.head());
 }, 60_000);
@@ -39,8 +47,7 @@ describe('what is somebody’s own is kept by nobody on the way', () => {
   test.each([`${own}/balances`, `${own}/statement`, '/v1/orders', '/v1/fills'])(
     '%s, by a key, by a signature, in a session, and as CSV',
     async (url) => {
-      for (const brought of Object.values(user)) {
-        const headers = { ...brought, 'account-id': ACCOUNTS.own };
+      for (const headers of Object.values(ofOneAccount)) {
         expect(await caching(url, headers)).toBe('no-store');
         expect(await caching(url, { ...headers, accept: 'text/csv' })).toBe('no-store');
       }
@@ -106,9 +113,10 @@ describe('the trail of an order', () => {
 });
 
 test('what a key was not made for it does not become by giving access to somebody else', async () => {
-  const body = { userId: 'guest', access: 'owner' };
-  const answer = await send('POST', `/v1/accounts/${ACCOUNTS.own}/access`, { payload: body });
-  expect([answer.statusCode, answer.json()]).toMatchObject([403, { code: 'AUTH_SESSION_ONLY' }]);
+  const payload = { userId: 'guest', access: 'owner' };
+  const asked = { headers: manager.byKey, payload };
+  const answer = await send('POST', `/v1/accounts/${ACCOUNTS.own}/access`, asked);
+  expect([answer.statusCode, answer.json()]).toMatchObject([403, { code: 'AUTH_SCOPE' }]);
 });
 
 const NOT_FOUND = 'ORDER_NOT_FOUND';

@@ -111,6 +111,8 @@ const keyTokenOf = (userId: string) => `token-of-${userId}`.padEnd(43, '.');
 const keyDigestOf = (userId: string) => hash('sha256', keyTokenOf(userId), 'hex');
 /** What every access token begins with. */
 const JWT = 'eyJ';
+/** The key that all access tokens are signed with. */
+const TOKEN_KEY = { kid: 'k'.repeat(43), x: 'x'.repeat(43) };
 const sessionTokenOf = (userId: string) => `${JWT}${userId}`;
 const sessionIdOf = (userId: string) => hash('sha256', userId, 'hex').slice(0, 26);
 
@@ -126,30 +128,34 @@ export async function introduce(log: EventLog): Promise<void> {
     ),
     keyOf(hash('sha256', BOSS, 'hex'), {}),
   ];
+  await begin(log, streams.security, [eventOf('TokenKeyAdded', TOKEN_KEY)]);
   for (const [userId, events] of [...said, ...others, ['boss', boss] as const]) {
-    if (events.length === 0) continue;
-    const appended = await log.append(streams.user(userId), NO_STREAM, events);
-    if (!appended.ok) throw new Error(appended.failure.code);
+    if (events.length > 0) await begin(log, streams.user(userId), events);
   }
 }
 
+async function begin(log: EventLog, stream: string, events: readonly NewEvent[]): Promise<void> {
+  const appended = await log.append(stream, NO_STREAM, events);
+  if (!appended.ok) throw new Error(appended.failure.code);
+}
+
 /**
- * Somebody with a key that is good for all that they may, and with a session in which a second factor was shown.
+ * Somebody with a key, good for all that they may unless it is told, and with a session in which a second factor was
+ * shown.
  *
  * @returns the headers of their requests
  */
 export async function addUser(
   log: EventLog,
   userId: string,
-  about: Pick<Persona, 'access' | 'roles'> = {},
+  about: Pick<Persona, 'access' | 'roles' | 'key'> = {},
 ) {
   const events = [
     ...userEvents(about),
-    keyOf(keyDigestOf(userId), {}),
+    keyOf(keyDigestOf(userId), about.key ?? {}),
     ...sessionOf(sessionIdOf(userId), 'a moment ago'),
   ];
-  const appended = await log.append(streams.user(userId), NO_STREAM, events);
-  if (!appended.ok) throw new Error(appended.failure.code);
+  await begin(log, streams.user(userId), events);
   return {
     byKey: { authorization: `Bearer ${keyTokenOf(userId)}` },
     bySignature: { signature: 'signed', 'signature-input': keyIdOf(keyDigestOf(userId)) },
@@ -166,7 +172,8 @@ export function authenticatorOf(identities: Identities): Authenticator {
     verifyToken: (token) => {
       const userId = token.slice(JWT.length);
       const expiresAtMs = Number.POSITIVE_INFINITY;
-      return ok({ userId, sessionId: sessionIdOf(userId), kid: '', expiresAtMs });
+      const { kid } = TOKEN_KEY;
+      return ok({ userId, sessionId: sessionIdOf(userId), kid, expiresAtMs });
     },
     // Nor how requests are.
     checkSignature: ({ headers }) =>

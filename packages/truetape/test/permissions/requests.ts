@@ -20,7 +20,7 @@ const BODIES: Readonly<Record<string, (n: number) => object>> = {
   }),
   'POST /v1/orders/test': (n) => ({ ...ORDER, clientOrderId: `test-${n}` }),
   'POST /v1/orders/batch': (n) => ({ orders: [{ ...ORDER, clientOrderId: `batch-${n}` }] }),
-  'PATCH /v1/orders/{id}': () => ({ price: '90' }),
+  'PATCH /v1/orders/{orderId}': () => ({ price: '90' }),
   'POST /v1/accounts/{id}/deposits': (n) => funds(n),
   'POST /v1/accounts/{id}/withdrawals': (n) => funds(n),
   'POST /v1/accounts/{id}/withdrawals/{withdrawalId}/approve': () => ({}),
@@ -61,7 +61,7 @@ export function requestOf(
   const [, path = ''] = (ASKED_OF[name] ?? name).split(' ');
   const { orderId, withdrawalId } = thingsOf(accountId);
   const ids: Readonly<Record<string, string>> = {
-    id: namesAccount(path) ? accountId : namesOrder(path) ? orderId : '999999',
+    id: namesAccount(path) ? accountId : '999999',
     orderId,
     withdrawalId,
     symbol: 'BTC-USD',
