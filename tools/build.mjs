@@ -42,10 +42,14 @@ const OURS = /^(@truetape\/|truetape(\/|$))/;
  * bundled, they are a third of the time until an order can be taken.
  */
 const BUNDLED = [
+  '@fastify/proxy-addr',
   '@fastify/websocket',
   'big.js',
   'commander',
   'fastify',
+  'helmet',
+  'limiter',
+  'lru-cache',
   'pino',
   'prom-client',
   'uuid',

@@ -2,6 +2,7 @@ import { configPage } from './config-page.ts';
 import { errorsPage } from './errors-page.ts';
 import { eventsPage } from './events-page.ts';
 import { metricsPage } from './metrics-page.ts';
+import { permissionsPage } from './permissions-page.ts';
 import { readsPage } from './reads-page.ts';
 import { tablesPage } from './tables-page.ts';
 
@@ -18,6 +19,7 @@ export const PAGES: Readonly<Record<string, () => string>> = {
   'docs/reference/errors.md': errorsPage,
   'docs/reference/events.md': eventsPage,
   'docs/reference/metrics.md': metricsPage,
+  'docs/reference/permissions.md': permissionsPage,
   'docs/reference/reads.md': readsPage,
   'docs/reference/tables.md': tablesPage,
 };

@@ -34,10 +34,11 @@ function diagram(): readonly string[] {
   return ['erDiagram', ...lines, ...entities];
 }
 
-function tableParts({ table: { name, key, columns: types }, about, columns }: Described) {
+function tableParts({ table: { name, key, columns: types }, about, columns, sealed }: Described) {
   const rows = Object.entries(columns).map(([column, words]) => {
     const type = types[column] ?? '';
-    return [code(column), typeOf(type), type.endsWith('?') ? 'yes' : '', words];
+    const shown = sealed.includes(column) ? `${words} Not in the view.` : words;
+    return [code(column), typeOf(type), type.endsWith('?') ? 'yes' : '', shown];
   });
   return [
     `### ${name}`,

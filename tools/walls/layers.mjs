@@ -12,7 +12,13 @@ export const LAYERS = [
   },
   {
     name: 'adapters',
-    packages: ['event-store-lmdb', 'event-store-eventstoredb', 'market-data-redis', 'auth-redis'],
+    packages: [
+      'event-store-lmdb',
+      'event-store-eventstoredb',
+      'market-data-redis',
+      'auth-redis',
+      'edge-redis',
+    ],
   },
   { name: 'folds', packages: ['read-models', 'account-data'] },
   { name: 'owners', packages: ['accounts', 'audit'] },
@@ -58,7 +64,7 @@ export const NOT_PURE = ['packages/kernel/src/spec.ts'];
 
 /** Adapters, by what their names begin with (their port), and the files that choose among them. */
 export const ADAPTERS = {
-  prefixes: ['event-store-', 'market-data-', 'auth-'],
+  prefixes: ['event-store-', 'market-data-', 'auth-', 'edge-'],
   namedBy: [
     'packages/truetape/',
     'packages/(?:command-api|matcher|projections|query-api|workflows)/src/main\\.ts$',

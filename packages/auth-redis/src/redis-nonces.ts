@@ -25,6 +25,8 @@ export function createRedisNonces(options: RedisNoncesOptions): Nonces {
   // All in one slot of a cluster, because a script has the two keys of one node.
   const prefix = `truetape:1:{${logId}:nonces}`;
   let isInTrouble = false;
+  // A connection that is away says so to whoever asks for a nonce.
+  redis.on('error', () => undefined);
 
   const run = ({ keyId, nonce, createdAtMs, validUntilMs }: Use) => {
     const livesMs = Math.max(0, validUntilMs - Date.now()) + CLOCKS_APART_MS;

@@ -1,4 +1,5 @@
 export { TokenKeysDesk } from './desk/token-keys-desk.ts';
+export { actorOf } from './identity/actor.ts';
 export {
   type Authenticated,
   type Authenticator,
@@ -6,9 +7,18 @@ export {
   createAuthenticator,
 } from './identity/authenticator.ts';
 export { Identities, type KeyOfUser } from './identity/identities.ts';
-export { networkOf } from './identity/networks.ts';
 export type { Principal } from './identity/principal.ts';
 export { verificationKeys } from './identity/signing-keys-of.ts';
+export { Addresses, type AddressesOptions } from './journal/addresses.ts';
+export type { Denied } from './journal/denials.ts';
+export {
+  createSecurityJournal,
+  type RunningJournal,
+  type SecurityJournal,
+  type SecurityJournalOptions,
+  type StaffRead,
+} from './journal/security-journal.ts';
+export { type AppendSecurity, type SecurityLog, securityLogOf } from './journal/security-log.ts';
 export { type KeysFile, keysPath, openKeysFile, readKeysFile } from './keys-file.ts';
 export { folderMail } from './mail/folder-mail.ts';
 export type { Letter, Mail } from './mail/mail.ts';
@@ -18,10 +28,11 @@ export { passwordProcess } from './passwords/password-process.ts';
 export type { Passwords } from './passwords/passwords.ts';
 export { passwordsHere } from './passwords/passwords-here.ts';
 export { acceptPassword, type PasswordRefusal } from './passwords/policy.ts';
-export { decide, guardedBy } from './permissions/decide.ts';
+export { type Denial, decide, guardedBy, STEP_UP_MS } from './permissions/decide.ts';
 export type { Guarded, Owned, Permission } from './permissions/permission.ts';
 export { PERMISSIONS, type PermissionName } from './permissions/permissions.ts';
 export { type Rights, rightsOf } from './permissions/rights.ts';
+export { isStaffRead } from './permissions/staff-read.ts';
 export { openFolderPersonKeys } from './personal-data/folder-person-keys.ts';
 export { type MasterKey, openMasterKey } from './personal-data/master-key.ts';
 export { memoryPersonKeys } from './personal-data/memory-person-keys.ts';

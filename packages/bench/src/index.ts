@@ -1,12 +1,16 @@
 export { type ApiClient, type ApiRequest, connectApi } from './client/api-client.ts';
 export { expectSuccess } from './client/expect.ts';
 export { patientClient } from './client/patient-client.ts';
+export type { AttackKind } from './edge/attack.ts';
+export { makeAttackers } from './edge/attackers.ts';
+export { type EdgeOptions, edgeCommand } from './edge/command.ts';
 export { type FeedsOptions, feedsCommand } from './feeds/command.ts';
 export { type InstanceProgram, startInstance } from './instance/instance.ts';
 export { killSwitchCommand } from './kill-switch/command.ts';
 export { bench } from './load/bench.ts';
 export type { AppendFigure, BenchReport } from './load/bench-report.ts';
 export type { WorkerProgram } from './load/worker/spawn-worker.ts';
+export { type LoginFloodCommandOptions, loginFloodCommand } from './login-flood/command.ts';
 export { type LatencySummary, summaryOf } from './measure/latencies.ts';
 export { describeMachine } from './measure/machine.ts';
 export { type RecoveryOptions, recoveryCommand } from './recovery/command.ts';

@@ -1,6 +1,7 @@
 import { serveOpenApi } from '@truetape/edge';
 import type { FastifyPluginAsync } from 'fastify';
 import type { DeskOptions } from './desk.ts';
+import { noParameters } from './no-parameters.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { changingRoutes } from './routes/changing.ts';
 import { correctionRoutes } from './routes/corrections.ts';
@@ -22,6 +23,7 @@ export interface CommandApiOptions extends DeskOptions {
 /** The write edge: every route that appends. Mount it on an edge whose requests are authenticated. */
 export function commandApi({ sessionLimits, ...desk }: CommandApiOptions): FastifyPluginAsync {
   return async (app) => {
+    app.addHook('preValidation', noParameters);
     placingRoutes(app, desk);
     changingRoutes(app, desk);
     accountRoutes(app, desk);

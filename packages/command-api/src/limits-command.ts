@@ -15,7 +15,7 @@ export function setLimitsCommand(
   return { type: 'SetLimits', receivedAt, scope, limits };
 }
 
-/** The first field that is off its grid, or names what is not listed. */
+/** The first field that is off its grid, or names what is not listed or was named before: only one of both could count. */
 function wrongIn(
   { allowedSymbols = [], assets = [], markets = [] }: Omit<SetLimitsBody, 'scope'>,
   catalogue: Catalogue,
@@ -24,13 +24,15 @@ function wrongIn(
   if (unknown >= 0) return `allowedSymbols[${unknown}]`;
   for (const [index, { asset, concentration: _, ...amounts }] of assets.entries()) {
     const scale = catalogue.assets.get(asset);
-    if (scale === undefined) return `assets[${index}].asset`;
+    const isNamed = assets.findIndex((each) => each.asset === asset) < index;
+    if (scale === undefined || isNamed) return `assets[${index}].asset`;
     const field = offGrid(amounts, (decimal) => parseMinor(decimal, scale));
     if (field !== undefined) return `assets[${index}].${field}`;
   }
   for (const [index, { symbol, ...quantities }] of markets.entries()) {
     const grid = catalogue.markets.get(symbol)?.grid;
-    if (grid === undefined) return `markets[${index}].symbol`;
+    const isNamed = markets.findIndex((each) => each.symbol === symbol) < index;
+    if (grid === undefined || isNamed) return `markets[${index}].symbol`;
     const field = offGrid(quantities, grid.parseQuantity);
     if (field !== undefined) return `markets[${index}].${field}`;
   }

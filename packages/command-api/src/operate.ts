@@ -1,6 +1,7 @@
 import { NEWEST_VERSIONS } from '@truetape/contracts';
+import type { EpochMs } from '@truetape/domain';
 import type { EventLog } from '@truetape/event-store';
-import type { RecordedEvent } from '@truetape/kernel';
+import { failed, type RecordedEvent } from '@truetape/kernel';
 import { appendAtHead, type Operated, type Operation } from './append-at-head.ts';
 import type { Asker } from './asker.ts';
 import { earlierAnswer, type Said } from './earlier.ts';
@@ -13,6 +14,7 @@ export interface By extends Asker {
 /** Where operators' requests go. */
 export interface Counter {
   readonly log: EventLog;
+  readonly now: () => EpochMs;
   /**
    * Settles when whoever decides has read so far. An operation is answered after it, so that whoever got the answer may
    * use what it made. Left out where what is queued is read.
@@ -20,16 +22,24 @@ export interface Counter {
   readonly reached?: ((position: number) => Promise<unknown>) | undefined;
 }
 
-/** Appends what an operator asked for, in their name. */
+/**
+ * Appends what an operator asked for, in their name. What was signed for a time that is over just before the append is
+ * refused `SERVICE_DEADLINE`, and never appended.
+ */
 export async function operate(
-  { log, reached }: Counter,
-  { correlationId, actor }: By,
-  { said, ...rest }: Omit<Operation, 'events'> & { readonly said: Said },
+  { log, now, reached }: Counter,
+  { correlationId, actor, validUntilMs = Number.POSITIVE_INFINITY }: By,
+  { said, refused, ...rest }: Omit<Operation, 'events'> & { readonly said: Said },
 ): Promise<Operated> {
   const events = said.map(({ type, data }) => {
     return { type, schemaVersion: NEWEST_VERSIONS[type], correlationId, actor, data };
   });
-  const operated = await appendAtHead(log, { ...rest, events });
+  const isOver = () => now() > validUntilMs;
+  const operated = await appendAtHead(log, {
+    ...rest,
+    events,
+    refused: () => (isOver() ? failed({ code: 'SERVICE_DEADLINE' }) : refused()),
+  });
   if (operated.ok) await reached?.(operated.value.position);
   return operated;
 }

@@ -52,7 +52,7 @@ export async function replace(
   terms: ReplaceOrder,
   { waitMs, ...asking }: Asking,
 ): Promise<Answered> {
-  if (!isOwn(trader, orderId)) return notFound;
+  if (!isOwn(trader, orderId)) return notTheirs(trader, orderId);
   const { accounts, now } = desk;
   const receivedAt = now();
   const reckon = () => {
@@ -69,7 +69,7 @@ export async function cancel(
   orderId: string,
   { waitMs, ...asking }: Asking,
 ): Promise<Answered> {
-  if (!isOwn(trader, orderId)) return notFound;
+  if (!isOwn(trader, orderId)) return notTheirs(trader, orderId);
   const keyed = { type: 'CancelOrder', receivedAt: desk.now(), orderId, ...keyIn(asking) } as const;
   return askMarket(desk, trader, keyed, orderAnswer, { waitMs, ...CHANGED });
 }
@@ -118,7 +118,11 @@ async function askMarket(
     : ok({ status: matched, body: bodyOf(inTime) });
 }
 
-const notFound = failed({ code: 'ORDER_NOT_FOUND' } as const);
+/** As one that there is not. */
+function notTheirs({ onForeign }: AskingTrader, orderId: string): Answered {
+  if (values.orderId.safeParse(orderId).success) onForeign();
+  return failed({ code: 'ORDER_NOT_FOUND' });
+}
 
 const isOwn = ({ accountId }: AskingTrader, orderId: string) =>
   values.orderId.safeParse(orderId).success && accountOf(orderId) === accountId;

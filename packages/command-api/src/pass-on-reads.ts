@@ -1,11 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { PROBLEM_TYPE, problemOf } from '@truetape/edge';
+import { type AddressOf, OwnAgent, PROBLEM_TYPE, problemOf } from '@truetape/edge';
 import type { FastifyPluginCallback } from 'fastify';
 import { createProxyServer } from 'httpxy';
 
 /** As long as reads may take, which `query-api` bounds more tightly itself. */
 const ANSWER_WITHIN_MS = 10_000;
+
+/** Connections to `query-api` that are kept while nobody asks. */
+const IDLE_MAX = 64;
 
 /** What the read edge answers. */
 const PASSED_ON = ['/v1/*', '/asyncapi.json', '/docs', '/docs/*'];
@@ -14,11 +17,16 @@ const PASSED_ON = ['/v1/*', '/asyncapi.json', '/docs', '/docs/*'];
  * Passes every read on to `query-api`, feeds included, so that clients know one address; what has a route here stays here. The bytes are its own;
  * where it does not answer, the answer is 503. A feed costs this process a read and a write for each frame: whoever has
  * very many of them opens them at `query-api` itself.
+ *
+ * @param certPath the certificate of this process, which may be that of `query-api` too
  */
-export function passOnReads(queryUrl: string): FastifyPluginCallback {
+export function passOnReads(queryUrl: string, certPath?: string): FastifyPluginCallback {
   return (app, _options, done) => {
+    const agent = agentFor(queryUrl, certPath);
+    const { addressOf, headers } = app.edge;
     const proxy = createProxyServer({
       target: queryUrl,
+      ...(agent && { agent }),
       proxyTimeout: ANSWER_WITHIN_MS,
       upgradeTimeout: ANSWER_WITHIN_MS,
     });
@@ -28,6 +36,10 @@ export function passOnReads(queryUrl: string): FastifyPluginCallback {
       app.get(path, (request, reply) => {
         reply.hijack();
         request.raw.headers['x-request-id'] = request.id;
+        nameClient(request.raw, addressOf);
+        for (const [name, value] of Object.entries(reply.getHeaders())) {
+          if (value !== undefined) reply.raw.setHeader(name, value);
+        }
         proxy.web(request.raw, reply.raw).catch(() => undefined);
       });
     }
@@ -37,6 +49,7 @@ export function passOnReads(queryUrl: string): FastifyPluginCallback {
         refuseUpgrade(socket);
         return;
       }
+      nameClient(request, addressOf);
       feeds.add(socket);
       socket.once('close', () => feeds.delete(socket));
       proxy.ws(request, socket, {}, head).catch(() => undefined);
@@ -50,19 +63,36 @@ export function passOnReads(queryUrl: string): FastifyPluginCallback {
     proxy.on('error', (error, request, response) => {
       app.log.debug({ err: error }, 'a read could not be passed on');
       if (response === undefined) return;
-      if ('writeHead' in response) sendUnavailable(request, response);
+      if ('writeHead' in response) sendUnavailable(request, response, headers);
       else refuseUpgrade(response);
     });
 
     app.addHook('preClose', (closed) => {
       for (const feed of feeds) feed.destroy();
+      agent?.destroy();
       closed();
     });
     done();
   };
 }
 
-function sendUnavailable(request: IncomingMessage | undefined, response: ServerResponse): void {
+/** Undefined where connections are as they always are: plain, or to somebody whom everybody can check. */
+function agentFor(queryUrl: string, certPath: string | undefined): OwnAgent | undefined {
+  if (certPath === undefined || !queryUrl.startsWith('https:')) return undefined;
+  return new OwnAgent(certPath, { keepAlive: true, maxFreeSockets: IDLE_MAX });
+}
+
+/** For whom this is: `query-api` believes it of this process, and nothing that a client has written there. */
+function nameClient(request: IncomingMessage, addressOf: AddressOf): void {
+  delete request.headers.forwarded;
+  request.headers['x-forwarded-for'] = addressOf(request);
+}
+
+function sendUnavailable(
+  request: IncomingMessage | undefined,
+  response: ServerResponse,
+  headers: Readonly<Record<string, string>>,
+): void {
   if (response.headersSent) {
     response.destroy();
     return;
@@ -70,6 +100,7 @@ function sendUnavailable(request: IncomingMessage | undefined, response: ServerR
   const requestId = String(request?.headers['x-request-id']);
   const problem = problemOf('SERVICE_UNAVAILABLE', { requestId });
   response.writeHead(problem.status, {
+    ...headers,
     'content-type': PROBLEM_TYPE,
     'cache-control': 'no-store',
     'retry-after': '1',

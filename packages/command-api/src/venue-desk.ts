@@ -63,7 +63,7 @@ export function createVenueDesk(options: VenueDeskOptions): VenueDesk {
   let written = 0;
 
   const append = (by: By, operation: Parameters<typeof operate>[2]) =>
-    operate({ log, reached }, by, operation);
+    operate({ log, now, reached }, by, operation);
 
   function isKnownAndNotOlder(ruleset: number): boolean {
     const followed = [...catalogue.markets.values()].map(({ instrument }) => instrument.ruleset);

@@ -1,7 +1,7 @@
 import { deepStrictEqual as equal, ok as holds } from 'node:assert';
 import { once } from 'node:events';
 import { type AddressInfo, connect } from 'node:net';
-import { createEdge } from '@truetape/edge';
+import { createEdge, type EdgeOptions } from '@truetape/edge';
 import { type Listener, type WebSocketConnection, webSocketRoute } from '@truetape/edge/web-socket';
 import { createLogger, createMetrics } from '@truetape/observability';
 import type { FastifyInstance } from 'fastify';
@@ -9,8 +9,9 @@ import { describe, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { passOnReads } from '../src/index.ts';
 
-const edge = () =>
+const edge = (options: Partial<EdgeOptions> = {}) =>
   createEdge({
+    ...options,
     name: 'test',
     logger: createLogger({ level: 'silent', destination: '-' }),
     metrics: createMetrics({ processMetrics: false }),
@@ -198,5 +199,41 @@ describe('the process that takes commands', () => {
       await new Promise((resolve) => setTimeout(resolve, 300));
     }
     holds(written < 500 * 65_536, `${written} bytes were taken from a feed that nobody reads`);
+  });
+
+  test.each([
+    ['of its own connection, whatever it says', [], '127.0.0.1'],
+    ['that a proxy says which the front trusts', ['127.0.0.0/8'], '203.0.113.9'],
+  ])('says for whom it asks: the address %s', async (_what, trustedProxies, expected) => {
+    const reads = edge({ trustedProxies: ['127.0.0.1'] });
+    reads.get('/v1/fills', ({ server, raw, ip }, reply) =>
+      reply.send([ip, server.edge.addressOf(raw)]),
+    );
+    let ofFeed = '';
+    await webSocketRoute(reads, {
+      path: '/v1/stream',
+      limits: LIMITS,
+      accept: (connection, { server, raw }) => {
+        ofFeed = server.edge.addressOf(raw);
+        return repeating('heard')(connection);
+      },
+    });
+    const app = edge({ trustedProxies });
+    await app.register(passOnReads(`http://127.0.0.1:${await listen(reads)}`));
+    const front = await listen(app);
+    const headers = { 'x-forwarded-for': '198.51.100.1, 203.0.113.9', forwarded: 'for=192.0.2.1' };
+    const answer = await fetch(`http://127.0.0.1:${front}/v1/fills`, { headers });
+    equal(await answer.json(), [expected, expected]);
+    const feed = new WebSocket(`ws://127.0.0.1:${front}/v1/stream`, { headers });
+    await once(feed, 'open');
+    equal(ofFeed, expected);
+    feed.terminate();
+  });
+
+  test('has the headers of every answer on what it passes on, once', async () => {
+    const front = await startFront((await startReads()).port);
+    const answer = await fetch(`http://127.0.0.1:${front}/v1/fills`);
+    equal(answer.headers.get('x-content-type-options'), 'nosniff');
+    equal(answer.headers.get('x-frame-options'), 'DENY');
   });
 });

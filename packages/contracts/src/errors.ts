@@ -21,6 +21,11 @@ export const ERRORS = {
   },
   REQUEST_BODY_TOO_LARGE: { status: 413, title: 'The body is larger than 64 KiB.' },
   REQUEST_UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The body must be application/json.' },
+  REQUEST_RATE_LIMITED: {
+    status: 429,
+    title: 'A rate limit is used up. Try again when Retry-After says.',
+  },
+  REQUEST_EXPECTATION: { status: 417, title: 'There is no expectation here but 100-continue.' },
 
   AUTH_REQUIRED: { status: 401, title: 'A valid access token is needed.' },
   AUTH_SIGNATURE: {
@@ -56,6 +61,10 @@ export const ERRORS = {
   AUTH_BUSY: { status: 429, title: 'Too many are signing in at this moment: try again soon.' },
 
   ACCOUNT_NOT_FOUND: { status: 404, title: 'There is no such account.' },
+  ACCOUNT_HAS_OWNER: {
+    status: 409,
+    title: 'The account has an owner, who gives access to it and takes it away.',
+  },
   ACCOUNT_EXISTS: { status: 409, title: 'There is an account of that name already.' },
 
   ACCOUNT_UNKNOWN_GROUP: {
@@ -99,6 +108,11 @@ export const ERRORS = {
     status: 404,
     title: 'No withdrawal of this id waits for a decision.',
   },
+  LEDGER_SAME_PERSON: {
+    status: 403,
+    title:
+      'Who asked for a withdrawal, or gave whoever did their access to the account, cannot approve it.',
+  },
   LEDGER_AMOUNT: {
     status: 422,
     title: 'The amount is zero, too large or finer than the asset allows.',
@@ -106,7 +120,7 @@ export const ERRORS = {
 
   LIMITS_INVALID: {
     status: 422,
-    title: 'A limit is off its grid, out of bounds or of what is not listed.',
+    title: 'A limit is off its grid, out of bounds, named twice or of what is not listed.',
   },
   LIMITS_NOT_LEADER: {
     status: 422,

@@ -122,6 +122,17 @@ export const reference = z
 /** Why somebody did something, in words, for auditors. */
 export const reason = z.string().min(1).max(500);
 
+/**
+ * The same as a client may write it: one line that shows what it says. Lists, tables and terminals that it is read in
+ * need not be wary of it, and databases can keep it.
+ */
+export const reasonInput = reason
+  .regex(/[\p{L}\p{N}\p{P}\p{S}]/u, 'at least one character that is seen')
+  .regex(
+    /^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u,
+    'one line without control characters or changes of direction',
+  );
+
 /** RFC 3339 in UTC with milliseconds: sorts as it reads. */
 export const timestamp = z
   .string()

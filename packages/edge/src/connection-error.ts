@@ -17,9 +17,9 @@ const REASONS: Readonly<Record<number, string>> = {
   431: 'Request Header Fields Too Large',
 };
 
-/** Node gives the response that a socket is busy with no public name. */
+/** Node gives the response that a socket is busy with no public name. It is null when the last one is over. */
 type BusySocket = Socket & {
-  _httpMessage?: ServerResponse & { readonly req: IncomingMessage };
+  _httpMessage?: (ServerResponse & { readonly req: IncomingMessage }) | null;
 };
 
 /**
@@ -28,27 +28,33 @@ type BusySocket = Socket & {
  * Nothing is written while an earlier request of the connection is in work: the client would take it for the answer to
  * that one, and believe an order refused that is in the log.
  */
-export function connectionErrorHandler(logger: Logger, metrics: Metrics) {
+export function connectionErrorHandler(
+  logger: Logger,
+  metrics: Metrics,
+  headers: Readonly<Record<string, string>>,
+) {
   return (error: NodeJS.ErrnoException, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || socket.destroyed) return;
     const code = CODES[error.code ?? ''] ?? 'REQUEST_MALFORMED_HTTP';
     metrics.connectionErrors.labels(code).increment();
     logger.debug({ [LOG_FIELDS.code]: code, reason: error.code }, 'connection closed');
-    if (!socket.writable || isBusy(socket)) {
+    // Where no secure connection has come about, nothing can be said on it.
+    if (!socket.writable || isBusy(socket) || error.code?.startsWith('ERR_TLS')) {
       socket.destroy(error);
       return;
     }
     // `end` lets the answer leave before the connection does; `destroy` alone may discard it.
-    socket.end(rawAnswer(code), () => socket.destroy());
+    socket.end(rawAnswer(code, headers), () => socket.destroy());
   };
 }
 
 function isBusy(socket: BusySocket): boolean {
-  const response = socket._httpMessage;
+  const response = socket._httpMessage ?? undefined;
   return response !== undefined && (response.headersSent || response.req.complete);
 }
 
-function rawAnswer(code: ErrorCode): string {
+/** A problem and the end of the connection, for what is answered outside of HTTP's requests. */
+export function rawAnswer(code: ErrorCode, headers: Readonly<Record<string, string>> = {}): string {
   const body = JSON.stringify(problemOf(code));
   const { status } = ERRORS[code];
   return [
@@ -56,6 +62,7 @@ function rawAnswer(code: ErrorCode): string {
     `Content-Type: ${PROBLEM_TYPE}`,
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Connection: close',
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
     '',
     body,
   ].join('\r\n');

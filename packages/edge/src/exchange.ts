@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { ErrorCode } from '@truetape/contracts';
 import type { Bound } from './bounds.ts';
 import { type Journal, noteEnding, type RouteEndings } from './endings.ts';
+import type { Charge } from './rate-limits/limit.ts';
 
 /** What is known of a route before any request: made once, so that a request allocates nothing for it. */
 export interface RouteTraffic extends RouteEndings {
@@ -11,6 +12,8 @@ export interface RouteTraffic extends RouteEndings {
   readonly webSocket: boolean;
   /** The route has `:parameters`; the router would let them be empty. */
   readonly parameters: boolean;
+  /** Null for what is not limited. */
+  readonly charge: Charge | null;
 }
 
 /** One request on its way. It ends exactly once, when its response closes, however that came about. */
@@ -52,6 +55,12 @@ export function beginExchange(
   // `close` and not `finish`: a response whose client has left never finishes, and would stay in flight for ever.
   response.on('close', endExchange);
   if (response.socket === null) endWithConnection(response);
+}
+
+/** False when the request was refused for its bound. */
+export function hasPlace(response: ServerResponse): boolean {
+  const exchange = (response as Response)[EXCHANGE];
+  return exchange !== undefined && exchange.counted !== null;
 }
 
 const waiting = new WeakMap<Socket, Set<ServerResponse>>();

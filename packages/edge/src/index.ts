@@ -1,9 +1,17 @@
 export { type Bound, take } from './bounds.ts';
+export type { AddressOf } from './client-address.ts';
 export { createEdge, type EdgeOptions } from './edge.ts';
 export { DEPTH_MAX, parseJson } from './json-body.ts';
 export { EDGE_LIMITS, type EdgeLimits } from './limits.ts';
+export { networkOf } from './network-of.ts';
 export { serveOpenApi } from './open-api.ts';
 export type { Check, Checks } from './operations.ts';
 export type { EdgeParts } from './parts.ts';
 export { PROBLEM_TYPE, problemOf, type RequestFailure, sendProblem } from './problem.ts';
+export { limitSubjects } from './rate-limits/http.ts';
+export type { RateLimit } from './rate-limits/limit.ts';
+export type { RateLimitSettings, Subject } from './rate-limits/rate-limits.ts';
+export type { SharedAllowances, TakenTogether } from './rate-limits/sharing.ts';
+export { OwnAgent, trustOwn } from './tls/own-certificate.ts';
+export type { TlsFiles } from './tls/tls-files.ts';
 export { validate } from './validate.ts';

@@ -9,7 +9,10 @@ export interface EdgeLimits {
   readonly inFlightOperationsMax: number;
   /** Upgraded connections, which stay in flight for their whole life. */
   readonly webSocketsMax: number;
+  /** Of all together, upgraded ones included. */
   readonly connectionsMax: number;
+  /** Of one network address, unless it is that of a proxy that is trusted. */
+  readonly connectionsPerAddressMax: number;
   /** For a whole request, headers and body, from its first byte or from the connection on. */
   readonly requestTimeoutMs: number;
   /** How often slow requests are looked for: they last at most this much longer. */
@@ -28,7 +31,8 @@ export const EDGE_LIMITS: EdgeLimits = {
   inFlightLastRefusedMax: 4_096,
   inFlightOperationsMax: 64,
   webSocketsMax: 5_000,
-  connectionsMax: 10_000,
+  connectionsMax: 15_000,
+  connectionsPerAddressMax: 4_000,
   requestTimeoutMs: 9_000,
   requestTimeoutCheckMs: 500,
   keepAliveTimeoutMs: 72_000,

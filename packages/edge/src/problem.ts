@@ -46,6 +46,7 @@ export function sendProblem(
 ): FastifyReply {
   const problem = problemOf(code, { ...about, requestId: reply.request.id });
   noteCode(reply.raw, code);
+  for (const told of reply.server.edge.onProblem) told(reply.request, code);
   reply.code(problem.status).header('content-type', PROBLEM_TYPE);
   // What is not there now may be there in a moment: nobody may keep the answer, and some would keep a 404.
   reply.header('cache-control', 'no-store');

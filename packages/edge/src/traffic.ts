@@ -1,10 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { type Bounds, take } from './bounds.ts';
+import type { AddressOf } from './client-address.ts';
 import type { Closing } from './closing.ts';
 import type { Journal } from './endings.ts';
-import { beginExchange, type RouteTraffic } from './exchange.ts';
+import { beginExchange, hasPlace, type RouteTraffic } from './exchange.ts';
 import { hasUnwantedBody } from './json-content.ts';
+import { networkOf } from './network-of.ts';
 import { sendProblem } from './problem.ts';
+import { takeFor } from './rate-limits/http.ts';
+import type { Charge } from './rate-limits/limit.ts';
+import { wrongHttp } from './wrong-http.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -21,17 +26,24 @@ export interface TrafficOptions {
   readonly bounds: Bounds;
   readonly closing: Closing;
   readonly journal: Journal;
+  readonly addressOf: AddressOf;
+  /** Of every answer. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Counts every request in and out, refuses what is too much, and sees to one log line and one observation for each. */
+/**
+ * Counts every request in and out, refuses what is too much, and sees to one log line and one observation for each: two
+ * hooks of `onRequest`, `begin` before any other.
+ */
 export function countTraffic(app: FastifyInstance, options: TrafficOptions) {
-  const { bounds, closing } = options;
+  const { bounds, closing, addressOf, headers } = options;
   const journal = { ...options.journal, ended: closing.requestEnded };
   const unmatched: RouteTraffic = {
     route: 'unmatched',
     bound: bounds.general,
     webSocket: false,
     parameters: false,
+    charge: { weight: 1, budget: 'general' },
     endings: new Map(),
   };
 
@@ -39,18 +51,28 @@ export function countTraffic(app: FastifyInstance, options: TrafficOptions) {
     route.config = { ...route.config, traffic: trafficOf(route, bounds) };
   });
 
+  app.decorateRequest('rateLimited', null);
   const begin = (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
     const traffic = request.routeOptions.config.traffic ?? unmatched;
-    const taken = take(traffic.bound);
-    beginExchange(reply.raw, journal, traffic, request.id, taken ? traffic.bound : null);
-    reply.header('x-request-id', request.id);
+    const counted = take(traffic.bound) ? traffic.bound : null;
+    beginExchange(reply.raw, journal, traffic, request.id, counted);
+    reply.headers(headers).header('x-request-id', request.id);
     if (request.headers.upgrade !== undefined) closeUnlessUpgraded(reply);
+    done();
+  };
+
+  const refuse = (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
+    const traffic = request.routeOptions.config.traffic ?? unmatched;
+    const wrong = wrongHttp(request.raw);
     if (closing.begun()) {
       sendProblem(reply, 'SERVICE_UNAVAILABLE', { headers: { connection: 'close' } });
-    } else if (!taken) {
+    } else if (!hasPlace(reply.raw)) {
       sendProblem(reply, 'SERVICE_OVERLOADED');
-    } else if (request.headers.host === undefined && request.raw.httpVersion === '1.1') {
-      sendProblem(reply, 'REQUEST_MALFORMED_HTTP', { detail: 'There is no Host header.' });
+    } else if (!takeFor(request, reply, [subjectOf(request)])) {
+      // It is answered.
+    } else if (wrong !== undefined) {
+      // Where it ends is not sure either.
+      sendProblem(reply, wrong.code, { ...wrong, headers: { connection: 'close' } });
     } else if (traffic.parameters && hasEmptyParameter(request)) {
       sendProblem(reply, 'REQUEST_ROUTE_NOT_FOUND');
     } else if (hasUnwantedBody(request)) {
@@ -59,8 +81,11 @@ export function countTraffic(app: FastifyInstance, options: TrafficOptions) {
       done();
     }
   };
-  app.addHook('onRequest', begin);
-  return { begin };
+
+  const subjectOf = ({ raw }: FastifyRequest) =>
+    ({ kind: 'address', id: networkOf(addressOf(raw)) }) as const;
+
+  return { begin, refuse };
 }
 
 function trafficOf(route: RouteOptions & { websocket?: boolean }, bounds: Bounds): RouteTraffic {
@@ -74,7 +99,15 @@ function trafficOf(route: RouteOptions & { websocket?: boolean }, bounds: Bounds
         ? bounds.lastRefused
         : bounds.general;
   const parameters = route.url.includes('/:');
-  return { route: route.url, bound, webSocket, parameters, endings: new Map() };
+  const charge = chargeOf(config);
+  return { route: route.url, bound, webSocket, parameters, charge, endings: new Map() };
+}
+
+/** Whoever watches is not counted. */
+function chargeOf(config: RouteOptions['config']): Charge | null {
+  if (config?.operations === true) return null;
+  const budget = config?.budget ?? (config?.lastRefused === true ? 'cancels' : 'general');
+  return { weight: config?.weight ?? 1, budget };
 }
 
 /**

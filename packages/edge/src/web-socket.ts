@@ -1,3 +1,4 @@
+export { Tally } from './tally.ts';
 export { type Listener, WebSocketConnection } from './web-socket/connection.ts';
 export type { WebSocketLimits } from './web-socket/limits.ts';
 export {
@@ -7,4 +8,3 @@ export {
 } from './web-socket/message-traffic.ts';
 export { onlyFrom } from './web-socket/origins.ts';
 export { type WebSocketRoute, webSocketRoute } from './web-socket/route.ts';
-export { Tally } from './web-socket/tally.ts';

@@ -127,12 +127,40 @@ describe('what is not HTTP', () => {
     expect(await connection.closed).toBe('');
   });
 
+  test('behind a request that was answered gets a problem and is closed', async () => {
+    const port = await openEdge(echo).listen();
+    const connection = await rawConnection(port, get('/health/live'));
+    await connection.until('alive');
+    await wait(100);
+    connection.socket.write('garbage\r\n\r\n');
+    expectClosed(await connection.closed, 400, 'REQUEST_MALFORMED_HTTP');
+  });
+
   test('a request without Host gets 400, but HTTP/1.0 may leave it out', async () => {
     const port = await openEdge(echo).listen();
     const connection = await rawConnection(port, 'GET /health/live HTTP/1.1\r\n\r\n');
     await connection.until('REQUEST_MALFORMED_HTTP');
     const older = await rawConnection(port, 'GET /health/live HTTP/1.0\r\n\r\n');
     expect(await older.closed).toContain('alive');
+  });
+
+  test.each([
+    ['a fragment', 'GET /health/live#x HTTP/1.1\r\nHost: x\r\n\r\n', 'REQUEST_MALFORMED_HTTP'],
+    [
+      'two of a header that counts once',
+      'GET /health/live HTTP/1.1\r\nHost: x\r\nAuthorization: a\r\nauthorization: a\r\n\r\n',
+      'REQUEST_MALFORMED_HTTP',
+    ],
+    [
+      'an expectation that nobody meets',
+      'GET /health/live HTTP/1.1\r\nHost: x\r\nExpect: y\r\n\r\n',
+      'REQUEST_EXPECTATION',
+    ],
+  ])('%s gets a problem, which is no surprise to Node', async (_what, bytes, code) => {
+    const port = await openEdge(echo).listen();
+    const connection = await rawConnection(port, bytes);
+    await connection.until(code);
+    expect(answerIn(connection.received()).body).toMatchObject({ code });
   });
 
   test('is counted by its code', async () => {

@@ -32,6 +32,18 @@ export const METRICS = {
     help: 'Connections closed because what came in was not HTTP, too large or too slow.',
     labels: ['code'],
   },
+  rateLimited: {
+    kind: 'counter',
+    name: 'truetape_rate_limited_total',
+    help: 'Requests refused with REQUEST_RATE_LIMITED, by the rate limit that was used up.',
+    labels: ['limit'],
+  },
+  connectionsRefused: {
+    kind: 'counter',
+    name: 'truetape_http_connections_refused_total',
+    help: 'Connections that were not taken: too many of one address ("address"), or of all together ("total").',
+    labels: ['bound'],
+  },
   commandsDenied: {
     kind: 'counter',
     name: 'truetape_commands_denied_total',

@@ -41,7 +41,11 @@ export interface MetricsOptions {
  */
 export function createMetrics({ processMetrics = true }: MetricsOptions = {}): Metrics {
   const registry = new Registry();
-  if (processMetrics) collectDefaultMetrics({ register: registry });
+  if (processMetrics) {
+    collectDefaultMetrics({ register: registry });
+    // Which holes a version has is known to everybody: nobody is told which one this is.
+    registry.removeSingleMetric('nodejs_version_info');
+  }
   const instruments: Partial<Record<MetricKey, unknown>> = {};
   for (const key of Object.keys(METRICS) as MetricKey[]) {
     const instrument = create(key);

@@ -55,6 +55,19 @@ describe('the schema analytics', () => {
     },
   );
 
+  test('has no personal data, sealed or not', async () => {
+    const sealed = DESCRIBED.flatMap(({ table, sealed }) =>
+      sealed.map((name) => `${table.name}.${name}`),
+    );
+    expect(sealed).toEqual(['users.email', 'security_events.origin']);
+    const shown = await column(
+      `select table_name || '.' || column_name from information_schema.columns
+        where table_schema = 'analytics'`,
+    );
+    expect(shown).toContain('users.roles');
+    expect(shown.filter((each) => sealed.includes(each))).toEqual([]);
+  });
+
   test('has views whose keys and columns are there', async () => {
     for (const { name, key, columns } of VIEWS) {
       const asked = `select ${Object.keys(columns).join(', ')} from analytics.${name}`;

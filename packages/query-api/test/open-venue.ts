@@ -2,8 +2,9 @@ import { page } from '@truetape/contracts';
 import { openTestPostgres, type TestPostgres, Venue } from '@truetape/projections/testing';
 import { afterAll, beforeAll, expect } from 'vitest';
 import type { z } from 'zod';
-import type { QueryApiOptions } from '../src/index.ts';
 import { ACCOUNTS, eventually, followWith, openApi, openLog } from './support.ts';
+
+type ApiOptions = NonNullable<Parameters<typeof openApi>[1]>;
 
 /** Venues with their read models in a Postgres of this file, and the read edge in front of them. */
 export function venuesOnPostgres() {
@@ -15,7 +16,7 @@ export function venuesOnPostgres() {
 
   const openVenue = async (
     script: (venue: Venue) => void = () => undefined,
-    options: Partial<QueryApiOptions> = {},
+    options: Omit<ApiOptions, 'url'> = {},
   ) => {
     const log = openLog();
     const venue = new Venue(log);

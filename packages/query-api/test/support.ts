@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import type { SecurityJournal } from '@truetape/auth';
 import { authenticated } from '@truetape/auth/fastify';
 import { authenticatorOf } from '@truetape/auth/testing';
 import type { StreamMessage } from '@truetape/contracts';
@@ -30,9 +31,12 @@ export function openLog(options: MemoryLogOptions = {}): MemoryLog {
 /** The read edge on a log, with or without read models. */
 export async function openApi(
   log: EventLog,
-  options: Partial<QueryApiOptions> & { readonly url?: string } = {},
+  options: Partial<QueryApiOptions> & {
+    readonly url?: string;
+    readonly journal?: SecurityJournal;
+  } = {},
 ) {
-  const { url, ...others } = options;
+  const { url, journal, ...others } = options;
   const metrics = createMetrics({ processMetrics: false });
   const { authenticator = everybody } = others;
   const databaseUrl = () => url;
@@ -43,7 +47,7 @@ export async function openApi(
   app.addHook('onRoute', ({ url, method }) => {
     if (method === 'GET' && url.startsWith('/v1/') && url !== '/v1/stream') reads.push(url);
   });
-  app.register(authenticated(authenticator, [api.plugin]));
+  app.register(authenticated(authenticator, [api.plugin], journal));
   onTestFinished(() => app.close());
   await app.ready();
   await eventually(() => api.isCurrent());

@@ -10,7 +10,9 @@ import { marks } from './marks/marks.ts';
 import { orderEvents } from './order-events/order-events.ts';
 import { orders } from './orders/orders.ts';
 import { riskEvents } from './risk-events/risk-events.ts';
+import { securityEvents } from './security-events/security-events.ts';
 import { trades } from './trades/trades.ts';
+import { users } from './users/users.ts';
 
 /** All read models. Those of one projector share a reading of the log; each has a checkpoint of its own. */
 export const READ_MODELS: readonly ReadModel[] = [
@@ -24,6 +26,8 @@ export const READ_MODELS: readonly ReadModel[] = [
   corrections,
   riskEvents,
   accountActivity,
+  users,
+  securityEvents,
 ];
 
 export const TABLES: readonly Table[] = READ_MODELS.flatMap(({ tables }) => tables);

@@ -13,6 +13,7 @@ import {
 } from '../src/index.ts';
 import { openLog } from './support/open-log.ts';
 import { tradeAtRandom } from './support/random-trading.ts';
+import { happenToUsers } from './support/users.ts';
 import { Venue } from './support/venue.ts';
 
 const DAY_MS = 86_400_000;
@@ -43,6 +44,7 @@ test.each([1, 2, 3])(
     venue.appendRaw('corrections', 'CorrectionApproved', { at: LATER, legs, proposal: 0 });
     const denied = { at: LATER, code: 'ORDER_TICK_SIZE', command: 'PlaceOrder' };
     venue.appendRaw('denials-trader-1', 'OrderDenied', denied);
+    happenToUsers(venue);
     await venue.settled();
 
     const whole = combineFolds(READ_MODELS);
@@ -54,7 +56,7 @@ test.each([1, 2, 3])(
         const have = changesBy(restored(rows, listings), event);
         expect(have, `${event.type} at position ${event.position}`).toEqual(want);
         keep(rows, want);
-        if (!/^(account|market)-/.test(event.stream)) listings.push(event);
+        if (!/^(account|market|user)-/.test(event.stream)) listings.push(event);
       }
     }
     expect(listings.length).toBeGreaterThan(3);

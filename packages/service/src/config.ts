@@ -1,5 +1,7 @@
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { values as wire } from '@truetape/contracts';
+import type { RateLimit, RateLimitSettings, TlsFiles } from '@truetape/edge';
 import { failed, ok, type Result } from '@truetape/kernel';
 import { LOG_LEVELS } from '@truetape/observability';
 import { z } from 'zod';
@@ -19,6 +21,34 @@ const BOUND = z
   .string()
   .regex(/^[1-9]\d{0,5}$/)
   .transform(Number);
+
+/** Of pages. */
+const ORIGINS = z
+  .string()
+  .regex(/^(https?:\/\/[^/?#,\s]+(,https?:\/\/[^/?#,\s]+)*)?$/)
+  .transform((origins) => (origins === '' ? [] : origins.split(',')));
+
+/** `1000/10`: so many units, and as many again in so many seconds. */
+const RATE_LIMIT = z
+  .string()
+  .regex(/^(off|[1-9]\d{0,6}\/[1-9]\d{0,3})$/)
+  .transform((limit) => {
+    if (limit === 'off') return undefined;
+    const [units, seconds] = limit.split('/');
+    return { units: Number(units), seconds: Number(seconds) };
+  });
+
+/** Addresses and networks; one of everybody would believe everybody. */
+const NETWORKS = z
+  .string()
+  .transform((networks) => (networks === '' ? [] : networks.split(',')))
+  .refine((networks) => networks.every(isNetwork));
+
+function isNetwork(network: string): boolean {
+  const [, address = '', bits] = /^([^/]+)(?:\/([1-9]\d{0,2}))?$/.exec(network) ?? [];
+  const bitsMax = isIP(address) === 6 ? 128 : 32;
+  return isIP(address) !== 0 && (bits === undefined || Number(bits) <= bitsMax);
+}
 
 /** Every environment variable that Truetape reads: name, default in words, meaning, form. */
 export const CONFIG = {
@@ -67,6 +97,51 @@ export const CONFIG = {
     help: 'The address to listen on. `0.0.0.0` lets other machines in.',
     form: z.string().min(1),
   },
+  TLS_CERT: {
+    default: '',
+    help: 'The file with the certificate of this server and its chain, as PEM: everything that has a port then serves HTTPS, with what is in the file at the time. Empty: HTTP.',
+    form: z.string(),
+  },
+  TLS_KEY: {
+    default: '',
+    help: 'The file with the key of `TLS_CERT`, as PEM.',
+    form: z.string(),
+  },
+  TRUSTED_PROXIES: {
+    default: '',
+    help: 'Addresses and networks of proxies that say in `X-Forwarded-For` for whom they ask, with commas: `10.0.0.0/8,2001:db8::7`. What others say there is passed over. For a `query-api` it is that of the `command-api` that passes reads on to it.',
+    form: NETWORKS,
+  },
+  CORS_ORIGINS: {
+    default: '',
+    help: 'Origins of which pages may ask and see the answers, with commas: `https://desk.example,https://…`. Empty: nobody but pages of our own host.',
+    form: ORIGINS,
+  },
+  CONNECTIONS_PER_ADDRESS: {
+    default: '4000',
+    help: 'Connections from one network address that is not one of `TRUSTED_PROXIES`, those to the feeds and of trading sessions among them.',
+    form: BOUND,
+  },
+  RATE_LIMIT_ADDRESS: {
+    default: '6000/3',
+    help: 'What all requests from one network address may take together: `units/seconds`, so many at once and as many again, evenly, in so many seconds; most requests take one unit. Cancels may take twice as much, beside it. `off`: any number.',
+    form: RATE_LIMIT,
+  },
+  RATE_LIMIT_KEY: {
+    default: '3000/3',
+    help: 'The same of one key, or of one user where there is none.',
+    form: RATE_LIMIT,
+  },
+  RATE_LIMIT_ACCOUNT: {
+    default: '3000/3',
+    help: 'The same of one account, whoever trades for it.',
+    form: RATE_LIMIT,
+  },
+  RATE_LIMIT_SIGN_IN: {
+    default: '30/60',
+    help: 'What may be tried from one network address where passwords are tried or changed.',
+    form: RATE_LIMIT,
+  },
   QUERY_URL: {
     default: '',
     help: 'Where `query-api` answers: `command-api` passes reads and feeds on to it. Empty: it takes commands only.',
@@ -94,20 +169,17 @@ export const CONFIG = {
   },
   REDIS_URL: {
     default: '',
-    help: 'A Redis by which every `query-api` that is a process of its own gets its market data: `redis://…`, `rediss://…` with TLS, `redis+cluster://host:port,…` for a cluster. Empty: each folds the log for itself.',
+    help: 'A Redis by which every `query-api` that is a process of its own gets its market data, and by which every `query-api` and every `command-api` counts with its like for rate limits and takes each nonce of signed requests once: `redis://…`, `rediss://…` with TLS, `redis+cluster://host:port,…` for a cluster. Empty: each folds the log, counts and takes nonces for itself.',
     form: z.string().regex(/^(rediss?(\+cluster)?:\/\/.+)?$/),
   },
   STREAM_ORIGINS: {
     default: '',
     help: 'Origins of which pages may open feeds, with commas: `https://desk.example,https://…`. Pages of our own host may, and whatever is no browser. Empty: nobody else.',
-    form: z
-      .string()
-      .regex(/^(https?:\/\/[^/?#,\s]+(,https?:\/\/[^/?#,\s]+)*)?$/)
-      .transform((origins) => (origins === '' ? [] : origins.split(','))),
+    form: ORIGINS,
   },
   STREAM_CONNECTIONS_PER_ADDRESS: {
     default: '1000',
-    help: 'Connections to the feeds from one network address. Where a proxy or `command-api` stands in between it is theirs that counts.',
+    help: 'Connections to the feeds from one network address. Where a proxy stands in between that is not one of `TRUSTED_PROXIES` it is its address that counts.',
     form: BOUND,
   },
   STREAM_CONNECTIONS_PER_ACCOUNT: {
@@ -196,6 +268,15 @@ export interface AnchorConfig {
   readonly url: string | undefined;
 }
 
+/** Of everything that has a port. */
+export interface EdgeConfig {
+  readonly tls: TlsFiles | undefined;
+  readonly trustedProxies: readonly string[];
+  readonly corsOrigins: readonly string[];
+  readonly connectionsPerAddressMax: number;
+  readonly rateLimits: RateLimitSettings;
+}
+
 /** Of the feeds. */
 export interface StreamConfig {
   readonly origins: readonly string[];
@@ -221,6 +302,7 @@ export interface Config {
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
   readonly redisUrl: string | undefined;
+  readonly edge: EdgeConfig;
   readonly stream: StreamConfig;
   /** Names of read models; undefined for all. */
   readonly projections: readonly string[] | undefined;
@@ -245,6 +327,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, strin
     }
     values[name] = read.data;
   }
+  if ((values.TLS_CERT === '') !== (values.TLS_KEY === '')) {
+    return failed('TLS_CERT and TLS_KEY belong together: one is set and the other is not.');
+  }
   const dataDir = resolve(values.DATA_DIR as string);
   return ok({
     ports: Object.fromEntries(
@@ -259,6 +344,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, strin
     dataDir,
     databaseUrl: (values.DATABASE_URL as string) || undefined,
     redisUrl: (values.REDIS_URL as string) || undefined,
+    edge: edgeConfig(values),
     stream: {
       origins: values.STREAM_ORIGINS as readonly string[],
       connectionsPerAddressMax: values.STREAM_CONNECTIONS_PER_ADDRESS as number,
@@ -283,6 +369,22 @@ const pathOf = (path: string) => (path === '' ? undefined : resolve(path));
 
 /** URLs may hold passwords. */
 const shown = (given: string | undefined) => given?.replace(/^(.*?\/\/)?.*@/, '$1…@');
+
+function edgeConfig(values: Readonly<Record<string, unknown>>): EdgeConfig {
+  const [cert, key] = [values.TLS_CERT as string, values.TLS_KEY as string];
+  return {
+    tls: cert === '' ? undefined : { cert: resolve(cert), key: resolve(key) },
+    trustedProxies: values.TRUSTED_PROXIES as readonly string[],
+    corsOrigins: values.CORS_ORIGINS as readonly string[],
+    connectionsPerAddressMax: values.CONNECTIONS_PER_ADDRESS as number,
+    rateLimits: {
+      address: values.RATE_LIMIT_ADDRESS as RateLimit | undefined,
+      key: values.RATE_LIMIT_KEY as RateLimit | undefined,
+      account: values.RATE_LIMIT_ACCOUNT as RateLimit | undefined,
+      signIn: values.RATE_LIMIT_SIGN_IN as RateLimit | undefined,
+    },
+  };
+}
 
 function anchorConfig(dataDir: string, values: Readonly<Record<string, unknown>>): AnchorConfig {
   const folder = anchorsFolder(dataDir);

@@ -17,7 +17,7 @@ import {
   TokenKeysDesk,
   verificationKeys,
 } from '@truetape/auth';
-import { createIdentityDesk, type IdentityDesk } from '@truetape/auth/routes';
+import { createIdentityDesk, eraseLeftBehind, type IdentityDesk } from '@truetape/auth/routes';
 import type { EventLog } from '@truetape/event-store';
 import type { Service } from './run-service.ts';
 
@@ -87,12 +87,4 @@ async function openMail({ config, onStop }: Service): Promise<Mail> {
   const mail = await smtpMail({ url: smtpUrl, from });
   onStop(mail.stop);
   return mail;
-}
-
-/** Whoever was erased when the process ended in between is erased now. */
-async function eraseLeftBehind(
-  { users }: Identities,
-  personKeys: PersonalData['personKeys'],
-): Promise<void> {
-  for (const { userId, status } of users) if (status === 'erased') await personKeys.erase(userId);
 }

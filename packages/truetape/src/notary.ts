@@ -12,13 +12,13 @@ import { openEventStoreDbLog } from '@truetape/event-store-eventstoredb';
 import { openLmdbReader } from '@truetape/event-store-lmdb';
 import {
   type AnchorConfig,
+  appendByParent,
   type Config,
   lowerPriority,
   openLog,
   runService,
   serve,
 } from '@truetape/service';
-import { appendByParent } from './append-by-parent.ts';
 import type { AnchorsAsked, NotaryReport } from './start/notary-messages.ts';
 import { checkNotary, showNotary } from './start/show-notary.ts';
 

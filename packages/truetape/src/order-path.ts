@@ -1,8 +1,17 @@
+import { type AppendSecurity, securityLogOf } from '@truetape/auth';
 import { authenticated } from '@truetape/auth/fastify';
 import { identityApi } from '@truetape/auth/routes';
 import { commandApi, passOnReads } from '@truetape/command-api';
-import { runService, serve } from '@truetape/service';
+import {
+  appendForChild,
+  checkSecurityAsked,
+  runService,
+  type SecurityAsked,
+  type Service,
+  serve,
+} from '@truetape/service';
 import { inlineMore } from '@truetape/service/inline-more';
+import { limitPrincipals } from '@truetape/service/limit-principals';
 import { startEmbeddedOrderPath } from './start/embedded-order-path.ts';
 
 inlineMore();
@@ -10,8 +19,9 @@ inlineMore();
 /** The order path on LMDB, as a process of its own beside `projections` and `query-api`. */
 await runService('order-path', async (service) => {
   const { config } = service;
-  const { desk, authenticator, identityDesk, notary, riskWatch } =
+  const { desk, authenticator, identityDesk, securityJournal, notary, riskWatch } =
     await startEmbeddedOrderPath(service);
+  answerReaders(service, securityLogOf(desk.log).append);
   await serve(service, {
     ready: () => ({
       orders: { ok: true },
@@ -19,10 +29,29 @@ await runService('order-path', async (service) => {
       limits: riskWatch.check(),
     }),
     plugins: [
-      authenticated(authenticator, [commandApi(desk), identityApi(identityDesk)]),
-      ...(config.queryUrl === undefined ? [] : [passOnReads(config.queryUrl)]),
+      authenticated(
+        authenticator,
+        [limitPrincipals, commandApi(desk), identityApi(identityDesk)],
+        securityJournal,
+      ),
+      ...(config.queryUrl === undefined
+        ? []
+        : [passOnReads(config.queryUrl, config.edge.tls?.cert)]),
     ],
   });
   riskWatch.start();
   notary.start();
 });
+
+/** Processes that only read the log have what their journals say appended here, by way of our parent. */
+function answerReaders(service: Service, append: AppendSecurity): void {
+  const answerTo = appendForChild(service, 'query-api', async (asked: SecurityAsked) => {
+    checkSecurityAsked(asked);
+    return append(asked.expectedRevision, asked.events);
+  });
+  process.on('message', (message) => {
+    answerTo(message, (told) => {
+      if (process.connected) process.send?.(told, undefined, undefined, () => undefined);
+    });
+  });
+}

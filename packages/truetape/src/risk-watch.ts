@@ -3,6 +3,7 @@ import { FileSnapshots, type Resumed, resume, START } from '@truetape/event-stor
 import { openEventStoreDbLog } from '@truetape/event-store-eventstoredb';
 import { openLmdbReader } from '@truetape/event-store-lmdb';
 import {
+  appendByParent,
   followLog,
   openLog,
   runService,
@@ -16,7 +17,6 @@ import {
   createRiskWatch,
   type RiskWatch,
 } from '@truetape/workflows';
-import { appendByParent } from './append-by-parent.ts';
 import type { WatchAsked } from './start/watch-messages.ts';
 
 const REPORT_EVERY_MS = 500;

@@ -107,6 +107,16 @@ bench
   });
 
 bench
+  .command('login-flood')
+  .option('--seconds <n>', 'length of each of the four phases')
+  .option('--json', 'print everything as one JSON object')
+  .description('measure orders alone and beside somebody who guesses passwords')
+  .action(async (options: { readonly json?: boolean; readonly seconds?: string }) => {
+    const { loginFloodCommand } = await import('@truetape/bench');
+    process.exitCode = await loginFloodCommand({ ...options, program: SERVICE, worker: WORKER });
+  });
+
+bench
   .command('feeds')
   .option('--fixed', 'only 500 clients, 1,000 changes a second, for 30 seconds')
   .option('--json', 'print everything as one JSON object')
@@ -114,6 +124,15 @@ bench
   .action(async (options: { readonly json?: boolean; readonly fixed?: boolean }) => {
     const { feedsCommand } = await import('@truetape/bench');
     process.exitCode = await feedsCommand({ ...options, program: SERVICE, worker: WORKER });
+  });
+
+bench
+  .command('edge')
+  .option('--json', 'print everything as one JSON object')
+  .description('measure what honest clients notice of others who attack the edge')
+  .action(async (options: { readonly json?: boolean }) => {
+    const { edgeCommand } = await import('@truetape/bench');
+    process.exitCode = await edgeCommand({ ...options, program: SERVICE, worker: WORKER });
   });
 
 bench

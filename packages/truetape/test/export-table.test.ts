@@ -156,7 +156,7 @@ describe('an export', () => {
     const unknown = await exported({ table: 'trade' });
     expect([unknown.code, unknown.text]).toEqual([1, '']);
     expect(unknown.errors).toMatch(
-      /^export: There is no table trade\. There are account_activity, .*\.\n$/,
+      /^export: There is no table trade\. There are account_access, .*\.\n$/,
     );
     expect((await exported({ format: 'xml' })).errors).toBe(
       'export: There is no format xml. There are csv, ndjson.\n',

@@ -35,7 +35,7 @@ export async function byThemselves(
 
 export async function byPrincipal(
   keys: PersonKeys,
-  { userId, keyId, sessionId }: Principal,
+  { userId, keyId, sessionId, validUntilMs }: Principal,
   { address, requestId }: Visitor,
 ): Promise<By> {
   const origin = await sealedAddress(keys, userId, address);
@@ -46,5 +46,6 @@ export async function byPrincipal(
     ...(sessionId === undefined ? {} : { sessionId }),
     userId,
   };
-  return { correlationId: requestId, actor };
+  const by = { correlationId: requestId, actor };
+  return validUntilMs === undefined ? by : { ...by, validUntilMs };
 }

@@ -18,6 +18,15 @@ export const ATTEMPT_LIMITS: AttemptLimits = {
   waitMsMax: 15 * 60_000,
 };
 
+/** Mails that may be asked for to one address. The token of the last one counts for as long as there is no other. */
+export const MAIL_LIMITS: AttemptLimits = {
+  failuresMax: 5,
+  strangersFailuresMax: 20,
+  windowMs: 60 * 60_000,
+  waitMs: 60 * 60_000,
+  waitMsMax: 60 * 60_000,
+};
+
 interface Failures {
   readonly count: number;
   readonly lastMs: number;

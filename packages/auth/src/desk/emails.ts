@@ -1,7 +1,11 @@
+import { hash } from 'node:crypto';
 import type { Identities } from '../identity/identities.ts';
 import type { PersonKeys } from '../personal-data/person-keys.ts';
 import { unseal } from '../personal-data/seal.ts';
 import type { User } from '../user/user.ts';
+
+/** What attempts are counted by: no address of anybody lies in memory for it. */
+export const nameOfEmail = (email: string) => hash('sha256', email, 'base64url');
 
 /** So many are unsealed before others get their turn: some milliseconds. */
 const AT_ONCE = 100;
@@ -9,12 +13,13 @@ const AT_ONCE = 100;
 /**
  * Finds users by their e-mail. The log has it sealed only, another text each time, so that nobody can look an address up
  * in it; what is found here is in memory, and made when it is asked for first. Of two users with one address the one who
- * was there first has it.
+ * was there first has it, until they are erased.
  */
 export class Emails {
   readonly #identities: Identities;
   readonly #keys: PersonKeys;
-  readonly #users = new Map<string, string>();
+  /** Those who have it or had it, in the order in which they came. */
+  readonly #users = new Map<string, readonly string[]>();
   #read = 0;
   #reading: Promise<void> | undefined;
 
@@ -28,9 +33,16 @@ export class Emails {
       this.#reading ??= this.#readOn();
       await this.#reading;
     }
-    const userId = this.#users.get(email);
-    const user = userId === undefined ? undefined : this.#identities.userOf(userId);
-    return user?.status === 'erased' ? undefined : user;
+    return (this.#users.get(email) ?? [])
+      .map((userId) => this.#identities.userOf(userId))
+      .find((user) => user !== undefined && user.status !== 'erased');
+  }
+
+  /** Whether the address of a user is theirs, and not that of somebody who was there before. */
+  async isOwn({ userId, email }: User): Promise<boolean> {
+    if (email === undefined) return false;
+    const unsealed = unseal(this.#keys, { personId: userId, purpose: 'email' }, email);
+    return unsealed.ok && (await this.userOf(unsealed.value))?.userId === userId;
   }
 
   async #readOn(): Promise<void> {
@@ -39,15 +51,10 @@ export class Emails {
       const sealed = this.#identities.userOf(userId)?.email;
       if (sealed === undefined) continue;
       const email = unseal(this.#keys, { personId: userId, purpose: 'email' }, sealed);
-      if (email.ok && !this.#isTaken(email.value)) this.#users.set(email.value, userId);
+      if (!email.ok) continue;
+      this.#users.set(email.value, [...(this.#users.get(email.value) ?? []), userId]);
     }
     await new Promise((resolve) => setImmediate(resolve));
     this.#reading = undefined;
-  }
-
-  /** Who is erased leaves the address to others. */
-  #isTaken(email: string): boolean {
-    const userId = this.#users.get(email);
-    return userId !== undefined && this.#identities.userOf(userId)?.status !== 'erased';
   }
 }

@@ -4,8 +4,9 @@ import type { Mail } from '../mail/mail.ts';
 import type { Passwords } from '../passwords/passwords.ts';
 import type { PersonKeys } from '../personal-data/person-keys.ts';
 import type { TokenRealm } from '../tokens/access-tokens.ts';
-import { Attempts } from './attempts.ts';
+import { Attempts, MAIL_LIMITS } from './attempts.ts';
 import { Emails } from './emails.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import type { TokenKeysDesk } from './token-keys-desk.ts';
 import { createUserDesk, type UserDesk } from './user-desk.ts';
 
@@ -28,6 +29,10 @@ export interface IdentityDesk extends Omit<IdentityDeskOptions, 'attempts'> {
   readonly users: UserDesk;
   readonly emails: Emails;
   readonly attempts: Attempts;
+  /** Mails that were asked for, to whom and from where. */
+  readonly mails: Attempts;
+  /** What is done for one address, one after the other. */
+  readonly alone: <T>(email: string, work: () => Promise<T>) => Promise<T>;
 }
 
 export function createIdentityDesk(options: IdentityDeskOptions): IdentityDesk {
@@ -35,6 +40,8 @@ export function createIdentityDesk(options: IdentityDeskOptions): IdentityDesk {
   return {
     ...options,
     attempts,
+    mails: new Attempts(MAIL_LIMITS),
+    alone: oneAtATime(),
     users: createUserDesk(options),
     emails: new Emails(identities, personKeys),
   };

@@ -1,11 +1,15 @@
 import type { Data, ErrorCode } from '@truetape/contracts';
+import { networkOf } from '@truetape/edge';
 import { failed, ok, type Result } from '@truetape/kernel';
 import { acceptPassword } from '../passwords/policy.ts';
 import { seal } from '../personal-data/seal.ts';
 import { newMailToken, readMailToken } from '../tokens/opaque-tokens.ts';
+import type { User } from '../user/user.ts';
 import { byThemselves, type Visitor } from './asker.ts';
+import { nameOfEmail } from './emails.ts';
 import type { IdentityDesk } from './identity-desk.ts';
 import { newUserId } from './new-id.ts';
+import { note } from './note.ts';
 import type { DeskAnswer } from './user-desk.ts';
 
 type Purpose = Data<'MailTokenIssued'>['purpose'];
@@ -24,7 +28,7 @@ export interface Refused {
 
 /**
  * Makes a user and mails them what shows that the address is theirs. Where the address has a user already, that one is
- * mailed so, and the answer is the same.
+ * mailed so. The answer is the same, and does not wait for the mail; so is what it costs, and how much the log grows.
  */
 export async function register(
   desk: IdentityDesk,
@@ -35,11 +39,13 @@ export async function register(
   if (!accepted.ok) return accepted;
   const hashed = await desk.passwords.hash(password);
   if (!hashed.ok) return failed({ code: 'AUTH_BUSY' });
-  const known = await desk.emails.userOf(email);
-  if (known === undefined) return makeUser(desk, email, hashed.value, visitor);
-  if (known.isEmailVerified) await tell(desk, email, THERE_ALREADY);
-  else await mailToken(desk, known.userId, email, 'verify-email', visitor);
-  return ok(undefined);
+  if (!mayMail(desk, email, visitor)) return ok(undefined);
+  return desk.alone(email, async () => {
+    const known = await desk.emails.userOf(email);
+    return known === undefined
+      ? makeUser(desk, email, hashed.value, visitor)
+      : registerAgain(desk, known, { email, hash: hashed.value }, visitor);
+  });
 }
 
 async function makeUser(
@@ -63,7 +69,36 @@ async function makeUser(
     await byThemselves(personKeys, userId, visitor),
   );
   if (!registered.ok) return failed({ code: registered.failure });
-  await tell(desk, email, letterOf('verify-email', token));
+  tell(desk, email, letterOf('verify-email', token));
+  return ok(undefined);
+}
+
+async function registerAgain(
+  desk: IdentityDesk,
+  known: User,
+  { email, hash }: { readonly email: string; readonly hash: string },
+  visitor: Visitor,
+): Promise<Result<void, Refused>> {
+  const { personKeys, users, now } = desk;
+  const { userId } = known;
+  const { token, digest } = newMailToken();
+  const again = await users.execute(
+    userId,
+    {
+      type: 'RegisterAgain',
+      password: seal(personKeys, { personId: userId, purpose: 'password' }, hash),
+      verify: mailOf('verify-email', digest, now()),
+      reset: mailOf('reset-password', digest, now()),
+    },
+    await byThemselves(personKeys, userId, visitor),
+  );
+  if (again.ok) {
+    const { isEmailVerified } = again.value.user;
+    tell(desk, email, isEmailVerified ? thereAlready(token) : letterOf('verify-email', token));
+    return ok(undefined);
+  }
+  if (again.failure !== 'AUTH_USER_STATUS') return failed({ code: again.failure });
+  await note(desk, known, visitor, 'disabled');
   return ok(undefined);
 }
 
@@ -71,15 +106,16 @@ export function verify(desk: IdentityDesk, token: string, visitor: Visitor): Pro
   return withMailToken(desk, token, visitor, async (digest) => ({ type: 'VerifyEmail', digest }));
 }
 
-/** Mails what a new password is chosen with, where there is somebody to get it. */
+/** Mails what a new password is chosen with, where there is somebody to get it. The log grows by one event anyhow. */
 export async function requestReset(
   desk: IdentityDesk,
   email: string,
   visitor: Visitor,
 ): Promise<void> {
+  if (!mayMail(desk, email, visitor)) return;
   const user = await desk.emails.userOf(email);
-  if (user?.status === 'active')
-    await mailToken(desk, user.userId, email, 'reset-password', visitor);
+  if (user?.status === 'active') await mailReset(desk, user.userId, email, visitor);
+  else await note(desk, user, visitor, user === undefined ? 'unknown' : 'disabled');
 }
 
 export async function reset(
@@ -117,7 +153,7 @@ const WEAK = {
 } as const;
 
 async function withMailToken(
-  { identities, users, personKeys }: IdentityDesk,
+  { emails, identities, users, personKeys }: IdentityDesk,
   token: string,
   visitor: Visitor,
   commandOf: (
@@ -128,18 +164,20 @@ async function withMailToken(
   const digest = readMailToken(token);
   const user = digest === undefined ? undefined : identities.userByMailToken(digest);
   if (digest === undefined || user === undefined) return failed('AUTH_TOKEN_INVALID');
+  // Two processes may have registered the same address at once: it verifies one of them.
+  if (!(await emails.isOwn(user))) return failed('AUTH_TOKEN_INVALID');
   const { userId } = user;
   const by = await byThemselves(personKeys, userId, visitor);
   return users.execute(userId, await commandOf(digest, userId), by);
 }
 
-async function mailToken(
+async function mailReset(
   desk: IdentityDesk,
   userId: string,
   email: string,
-  purpose: Purpose,
   visitor: Visitor,
 ): Promise<void> {
+  const purpose = 'reset-password';
   const { token, digest } = newMailToken();
   const { users, personKeys, now } = desk;
   const issued = await users.execute(
@@ -147,7 +185,15 @@ async function mailToken(
     { type: 'IssueMailToken', mail: mailOf(purpose, digest, now()) },
     await byThemselves(personKeys, userId, visitor),
   );
-  if (issued.ok) await tell(desk, email, letterOf(purpose, token));
+  if (issued.ok) tell(desk, email, letterOf(purpose, token));
+}
+
+/** Whoever asks for mails to somebody again and again gets the same answer, and nothing happens. */
+function mayMail({ mails, now }: IdentityDesk, email: string, { address }: Visitor): boolean {
+  const mail = { name: nameOfEmail(email), network: networkOf(address), isKnown: false };
+  if (mails.waitMs(mail, now()) > 0) return false;
+  mails.fail(mail, now());
+  return true;
 }
 
 const mailOf = (purpose: Purpose, digest: string, nowMs: number) => ({
@@ -161,17 +207,20 @@ interface Words {
   readonly text: string;
 }
 
-/** Whoever asked is answered, whether the mail could be handed over or not: they ask again. */
-async function tell({ mail, onTrouble }: IdentityDesk, to: string, words: Words): Promise<void> {
-  await mail
+/**
+ * Whoever asked is answered meanwhile, whether the mail can be handed over or not: they ask again. How long a server of
+ * mails takes would tell them that there was something to send.
+ */
+function tell({ mail, onTrouble }: IdentityDesk, to: string, words: Words): void {
+  void mail
     .send({ to, ...words })
     .catch((error: unknown) => onTrouble('a mail was not sent', error));
 }
 
-const THERE_ALREADY: Words = {
+const thereAlready = (token: string): Words => ({
   subject: 'You have an account already',
-  text: 'Somebody, perhaps you, has tried to register with this address, which has an account already. Sign in with it, or ask for a new password. If it was not you, nothing has happened, and nothing needs to be done.',
-};
+  text: `Somebody, perhaps you, has tried to register with this address, which has an account already. Sign in with it, or choose a new password with this token, within an hour:\n\n${token}\n\nIf it was not you, nothing has happened, and nothing needs to be done.`,
+});
 
 function letterOf(purpose: Purpose, token: string): Words {
   return purpose === 'verify-email'

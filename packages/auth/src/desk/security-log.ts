@@ -24,11 +24,17 @@ const RETRIES = 5;
 export async function saySecurity(
   log: EventLog,
   said: readonly SecuritySaid[],
-  by: By,
+  { correlationId, actor }: By,
 ): Promise<Result<{ readonly position: number }, 'UNAVAILABLE'>> {
   const stream = streams.security;
   const events = said.map(({ type, data }) => {
-    return { type, schemaVersion: NEWEST_VERSIONS[type], ...by, data };
+    return {
+      type,
+      schemaVersion: NEWEST_VERSIONS[type],
+      correlationId,
+      ...(actor && { actor }),
+      data,
+    };
   });
   let expected = (await log.streamHead(stream))?.revision ?? NO_STREAM;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {

@@ -1,17 +1,17 @@
-import { createHash } from 'node:crypto';
-import type { Data, TokensAnswer } from '@truetape/contracts';
+import type { ErrorCode, TokensAnswer } from '@truetape/contracts';
+import { networkOf } from '@truetape/edge';
 import { failed, ok, type Result } from '@truetape/kernel';
-import { networkOf } from '../identity/networks.ts';
 import { seal, unseal } from '../personal-data/seal.ts';
 import type { Factor } from '../user/command.ts';
 import type { User } from '../user/user.ts';
-import { byThemselves, sealedAddress, strangersOf, type Visitor } from './asker.ts';
+import { byThemselves, type Visitor } from './asker.ts';
 import type { Attempt } from './attempts.ts';
+import { nameOfEmail } from './emails.ts';
 import type { IdentityDesk } from './identity-desk.ts';
 import { newSessionId } from './new-id.ts';
+import { type NotIn, note } from './note.ts';
 import type { Refused } from './registration.ts';
 import { factorOf } from './second-factor.ts';
-import { saySecurity } from './security-log.ts';
 import { newTokens, SESSION_LIFE_MS, tokensOf } from './session-tokens.ts';
 
 export interface SignIn {
@@ -22,8 +22,6 @@ export interface SignIn {
 }
 
 export type SignInRefused = Refused & { readonly retryAfterMs?: number };
-
-type Reason = Data<'SignInFailed'>['reason'];
 
 /**
  * Begins a session. Whether there is a user of that address is not told by what is answered, nor by how long it takes:
@@ -58,18 +56,27 @@ export async function signIn(
   if (factor === undefined) return refuse(desk, user, attempt, visitor, 'second-factor');
   const started = await start(desk, user, { ...asked, factor }, visitor);
   if (!started.ok) {
-    return started.failure === 'AUTH_SECOND_FACTOR_CODE'
-      ? refuse(desk, user, attempt, visitor, 'second-factor')
-      : failed({ code: started.failure });
+    const reason = NOT_STARTED[started.failure];
+    return reason === undefined
+      ? failed({ code: started.failure })
+      : refuse(desk, user, attempt, visitor, reason);
   }
   attempts.succeed(attempt);
   if (stored !== undefined && passwords.isOutdated(stored)) void rehash(desk, user, asked, visitor);
   return started;
 }
 
+/** What was right when it was looked at, and was not any more when the session should begin. */
+const NOT_STARTED: Partial<Record<ErrorCode, NotIn>> = {
+  AUTH_SECOND_FACTOR_CODE: 'second-factor',
+  AUTH_SIGN_IN_FAILED: 'password',
+  AUTH_USER_STATUS: 'disabled',
+  AUTH_USER_NOT_FOUND: 'disabled',
+};
+
 async function start(
   desk: IdentityDesk,
-  { userId }: User,
+  { userId, password }: User,
   { device, factor }: SignIn & { readonly factor: Factor },
   visitor: Visitor,
 ) {
@@ -90,6 +97,7 @@ async function start(
       ...factor,
       refreshDigest: refresh.digest,
       sessionId,
+      shown: password,
     },
     { ...by, actor: { ...by.actor, requestId: visitor.requestId, sessionId, userId } },
   );
@@ -103,28 +111,11 @@ async function refuse(
   user: User | undefined,
   attempt: Attempt,
   visitor: Visitor,
-  reason: Reason,
+  reason: NotIn,
 ): Promise<Result<never, SignInRefused>> {
   desk.attempts.fail(attempt, desk.now());
   await note(desk, user, visitor, reason);
   return failed({ code: 'AUTH_SIGN_IN_FAILED' });
-}
-
-/** In the stream of the user, or in `security` where there is none. */
-async function note(
-  { personKeys, users, log, now }: IdentityDesk,
-  user: User | undefined,
-  visitor: Visitor,
-  reason: Reason,
-): Promise<void> {
-  if (user !== undefined) {
-    const by = await byThemselves(personKeys, user.userId, visitor);
-    await users.execute(user.userId, { type: 'FailSignIn', reason }, by);
-    return;
-  }
-  const origin = await sealedAddress(personKeys, strangersOf(now()), visitor.address);
-  const data = { at: new Date(now()).toISOString(), origin, reason };
-  await saySecurity(log, [{ type: 'SignInFailed', data }], { correlationId: visitor.requestId });
 }
 
 async function rehash(
@@ -151,7 +142,6 @@ export function passwordOf({ personKeys }: IdentityDesk, { userId, password }: U
   return unsealed.ok ? unsealed.value : undefined;
 }
 
-/** Attempts are counted by a digest: no address of anybody lies in memory for it. */
 function attemptOf(
   { personKeys }: IdentityDesk,
   user: User | undefined,
@@ -164,6 +154,5 @@ function attemptOf(
     const from = unseal(personKeys, { personId: user.userId, purpose: 'address' }, origin);
     return from.ok && networkOf(from.value) === network;
   });
-  const name = createHash('sha256').update(email).digest('base64url');
-  return { name, network, isKnown: isKnown ?? false };
+  return { name: nameOfEmail(email), network, isKnown: isKnown ?? false };
 }

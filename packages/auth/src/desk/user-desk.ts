@@ -15,6 +15,8 @@ import type { User } from '../user/user.ts';
 export interface By {
   readonly correlationId: string;
   readonly actor?: Actor;
+  /** Nothing is appended for it after that, where the request said so; epoch milliseconds. */
+  readonly validUntilMs?: number;
 }
 
 /** It is on disk, and whoever asks for the user from now on sees it. */
@@ -58,14 +60,20 @@ export function createUserDesk({ log, identities, now }: UserDeskOptions): UserD
   const queues = new Map<string, { readonly last: Promise<unknown>; readonly length: number }>();
 
   /** Undefined where somebody else was faster: then it is decided again. */
-  async function attempt(userId: string, command: Asked, by: By): Promise<DeskAnswer | undefined> {
+  async function attempt(
+    userId: string,
+    command: Asked,
+    { validUntilMs = Number.POSITIVE_INFINITY, ...by }: By,
+  ): Promise<DeskAnswer | undefined> {
     const stream = streams.user(userId);
     const user = identities.userOf(userId);
     const expected = user?.revision ?? NO_STREAM;
-    const at = new Date(now()).toISOString();
+    const nowMs = now();
+    const at = new Date(nowMs).toISOString();
     const asked = typeof command === 'function' ? command(user) : command;
     const { said, refusal } = decide(user, asked, at);
     if (said.length === 0) return confirmed(userId, expected, refusal);
+    if (nowMs > validUntilMs) return failed('SERVICE_DEADLINE');
     const events = said.map(({ type, data }) => {
       return { type, schemaVersion: NEWEST_VERSIONS[type], ...by, data };
     });

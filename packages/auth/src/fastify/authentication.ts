@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net';
 import { sendProblem } from '@truetape/edge';
-import type { Result } from '@truetape/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Authenticated, Authenticator, NotKnown, Signer } from '../identity/authenticator.ts';
+import type { Authenticated, Authenticator, NotKnown, Signed } from '../identity/authenticator.ts';
 import type { Principal } from '../identity/principal.ts';
 import { isSigned } from '../signatures/signature.ts';
+import { addressOf } from './address.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -39,7 +39,7 @@ export function authenticate(app: FastifyInstance, authenticator: Authenticator)
       return;
     }
     if (authorization === undefined) return next();
-    const address = request.ip;
+    const address = addressOf(request);
     const before = known.get(request.socket);
     if (
       before?.authorization === authorization &&
@@ -72,9 +72,10 @@ function takeSigned(
   authenticator: Authenticator,
   next: (error?: Error) => void,
 ): void {
-  const goOn = (found: Result<Signer, NotKnown>): void => {
+  const goOn = (found: Signed): void => {
     if (!found.ok) {
-      refuse(reply, found.failure);
+      const { code, detail } = found.failure;
+      refuse(reply, code, detail);
       return;
     }
     const { principal, bodyDigest } = found.value;
@@ -84,13 +85,17 @@ function takeSigned(
   };
   const { method, headers } = request;
   const signed = { method, url: request.raw.url ?? '', headers };
-  const found = authenticator.bySignature(signed, request.ip);
+  const found = authenticator.bySignature(signed, addressOf(request));
   if (found instanceof Promise) found.then(goOn, next);
   else goOn(found);
 }
 
-export function refuse(reply: FastifyReply, code: NotKnown = 'AUTH_REQUIRED'): void {
-  sendProblem(reply, code);
+export function refuse(
+  reply: FastifyReply,
+  code: NotKnown = 'AUTH_REQUIRED',
+  detail?: string,
+): void {
+  sendProblem(reply, code, detail === undefined ? {} : { detail });
 }
 
 /** The token that a request brought; undefined when it brought none. */

@@ -9,6 +9,7 @@ import type { Guarded } from '../permissions/permission.ts';
 import { PERMISSIONS, type PermissionName } from '../permissions/permissions.ts';
 import { type Rights, rightsOf } from '../permissions/rights.ts';
 import { refuse } from './authentication.ts';
+import { nameOf } from './route-name.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -85,10 +86,6 @@ function guardedOf({ method, url }: RouteOptions): Guarded | undefined {
   return guardedBy(name);
 }
 
-/** `POST`, `/v1/accounts/:id/deposits` → `POST /v1/accounts/{id}/deposits` */
-export const nameOf = (method: string, url: string): string =>
-  `${method} ${url.replace(/:(\w+)/g, '{$1}')}`;
-
 /** What an order is called cannot be what an order is called: the handler says so. */
 const MALFORMED = Symbol('malformed');
 
@@ -130,6 +127,7 @@ function sendChoice(reply: FastifyReply, { choice }: NoChoice): void {
 
 /** A foreign order is answered exactly as one that does not exist. */
 function sendDenied(reply: FastifyReply, code: Denial, by: string | undefined): void {
+  reply.request.isForeign = code === 'ACCOUNT_NOT_FOUND';
   sendProblem(reply, code === 'ACCOUNT_NOT_FOUND' && by === 'order' ? 'ORDER_NOT_FOUND' : code);
 }
 

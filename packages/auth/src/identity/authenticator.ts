@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { ErrorCode } from '@truetape/contracts';
 import { failed, ok, type Result } from '@truetape/kernel';
+import { SIGNATURE_FAILURES } from '../signatures/failure-details.ts';
 import type { Checked } from '../signatures/signature-check.ts';
 import type { SignedRequest } from '../signatures/signature-form.ts';
 import type { Verified } from '../tokens/access-token-verifier.ts';
@@ -14,6 +15,10 @@ export type NotKnown = Extract<
   'AUTH_REQUIRED' | 'AUTH_SIGNATURE' | 'SERVICE_UNAVAILABLE'
 >;
 export type Authenticated = Result<Principal, NotKnown>;
+export type Signed = Result<
+  Signer,
+  { readonly code: NotKnown /** For people: what is wrong. */; readonly detail: string }
+>;
 
 /** Who signed a request, and the SHA-256 of the body that they signed, in base64. */
 export interface Signer {
@@ -37,10 +42,7 @@ export interface Authenticator {
   readonly clockMs: () => number;
   /** @param address from where it came */
   readonly byToken: (token: string, address: string) => Authenticated | Promise<Authenticated>;
-  readonly bySignature: (
-    request: SignedRequest,
-    address: string,
-  ) => Result<Signer, NotKnown> | Promise<Result<Signer, NotKnown>>;
+  readonly bySignature: (request: SignedRequest, address: string) => Signed | Promise<Signed>;
   /** Whether a principal that was found before would be found again. */
   readonly isValid: (principal: Principal) => boolean;
 }
@@ -51,8 +53,12 @@ const TOKEN_LENGTH_MAX = 2_048;
 const JWT = 'eyJ';
 
 const NOT_KNOWN = failed('AUTH_REQUIRED' as const);
-const NOT_SIGNED = failed('AUTH_SIGNATURE' as const);
 const NOT_NOW = failed('SERVICE_UNAVAILABLE' as const);
+
+function notSigned(failure: keyof typeof SIGNATURE_FAILURES): Signed {
+  const code = failure === 'UNAVAILABLE' ? 'SERVICE_UNAVAILABLE' : 'AUTH_SIGNATURE';
+  return failed({ code, detail: SIGNATURE_FAILURES[failure] });
+}
 
 /**
  * Bearer tokens are looked up by their SHA-256: what an attacker can time is a comparison of digests that they cannot
@@ -78,8 +84,8 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
 
   const ofSession = (token: Verified): Authenticated => {
     if (!token.ok) return token.failure === 'UNAVAILABLE' ? NOT_NOW : NOT_KNOWN;
-    const { userId, sessionId, expiresAtMs } = token.value;
-    const principal = { userId, sessionId, expiresAtMs };
+    const { userId, sessionId, kid: tokenKid, expiresAtMs } = token.value;
+    const principal = { userId, sessionId, tokenKid, expiresAtMs };
     return identities.isValid(principal, clockMs()) ? ok(principal) : NOT_KNOWN;
   };
 
@@ -88,11 +94,11 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
     return found !== undefined && counts(found, address) ? ok(ofKey(found)) : NOT_KNOWN;
   };
 
-  const ofSigned = (checked: Checked, address: string): Result<Signer, NotKnown> => {
-    if (!checked.ok) return checked.failure === 'UNAVAILABLE' ? NOT_NOW : NOT_SIGNED;
+  const ofSigned = (checked: Checked, address: string): Signed => {
+    if (!checked.ok) return notSigned(checked.failure);
     const { keyId, validUntilMs, bodyDigest } = checked.value;
     const found = identities.keyOf(keyId);
-    if (found === undefined || !counts(found, address)) return NOT_SIGNED;
+    if (found === undefined || !counts(found, address)) return notSigned('UNKNOWN_KEY');
     return ok({ principal: { ...ofKey(found), validUntilMs }, bodyDigest });
   };
 
@@ -107,7 +113,7 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
       return verified instanceof Promise ? verified.then(ofSession) : ofSession(verified);
     },
     bySignature: (request, address) => {
-      if (checkSignature === undefined) return NOT_SIGNED;
+      if (checkSignature === undefined) return notSigned('UNKNOWN_KEY');
       const checked = checkSignature(request, clockMs());
       return checked instanceof Promise
         ? checked.then((later) => ofSigned(later, address))

@@ -102,13 +102,16 @@ export class Identities implements Resumable {
   }
 
   /** Whether what somebody was found by counts still. */
-  isValid({ userId, keyId, sessionId, expiresAtMs }: Principal, nowMs: number): boolean {
+  isValid(principal: Principal, nowMs: number): boolean {
+    const { userId, keyId, sessionId, tokenKid, expiresAtMs } = principal;
     if (nowMs >= expiresAtMs || this.#users.get(userId)?.status !== 'active') return false;
     if (keyId !== undefined) {
       const found = this.#keys.get(keyId);
       return found?.user.userId === userId && !isOver(found.key.expiresAt, nowMs);
     }
     if (sessionId === undefined) return false;
+    const signed = this.#tokenKeys.some(({ kid }) => kid === tokenKid);
+    if (tokenKid !== undefined && !signed) return false;
     const session = this.sessionOf(userId, sessionId);
     return session !== undefined && !isOver(session.expiresAt, nowMs);
   }

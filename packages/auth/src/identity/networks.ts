@@ -25,10 +25,3 @@ function rangesOf(networks: readonly string[]): readonly Range[] {
   ranges.set(networks, parsed);
   return parsed;
 }
-
-/** What one client has: an address of IPv4, and of IPv6 all with the same 64 bits, of which any household has its own. */
-export function networkOf(ip: string): string {
-  if (!ipaddr.isValid(ip)) return ip;
-  const address = ipaddr.process(ip);
-  return address instanceof ipaddr.IPv6 ? address.parts.slice(0, 4).join(':') : address.toString();
-}

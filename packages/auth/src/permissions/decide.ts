@@ -36,7 +36,9 @@ export function decide(permission: Guarded, asking: Asking): Result<void, Denial
   if (accountId !== undefined && !maySee(rights, accountId)) return failed('ACCOUNT_NOT_FOUND');
   if (!isAllowed(permission, rights, accountId)) return failed('AUTH_FORBIDDEN');
   const isSession = principal.sessionId !== undefined;
-  if (permission.sessionOnly && !isSession) return failed('AUTH_SESSION_ONLY');
+  if (permission.sessionOnly && !isSession && !hasRole(rights, permission)) {
+    return failed('AUTH_SESSION_ONLY');
+  }
   if (permission.stepUp && isSession && nowMs >= (rights.steppedUpAtMs ?? 0) + STEP_UP_MS) {
     return failed('AUTH_STEP_UP_REQUIRED');
   }

@@ -12,7 +12,7 @@ export interface Guarded {
   readonly of?: Owned;
   /** Sessions show a second factor for it, shortly before. */
   readonly stepUp?: true;
-  /** Not with an API key: whoever has one key shall not make others of it. */
+  /** Not with an API key, but by a role: whoever has one key shall not make others of it. */
   readonly sessionOnly?: true;
 }
 

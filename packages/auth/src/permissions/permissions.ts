@@ -140,6 +140,7 @@ export const PERMISSIONS = {
     of: ofPath('owner'),
     roles: ['account-manager'],
     stepUp: true,
+    sessionOnly: true,
   },
   'DELETE /v1/accounts/{id}/access/{userId}': {
     scope: 'manage',

@@ -4,9 +4,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { byPrincipal, type Visitor } from '../desk/asker.ts';
 import type { IdentityDesk } from '../desk/identity-desk.ts';
 import type { DeskAnswer, Done } from '../desk/user-desk.ts';
+import { addressOf } from '../fastify/address.ts';
 import { principalOf } from '../fastify/authorization.ts';
 
-export const visitorOf = ({ ip, id }: FastifyRequest): Visitor => ({ address: ip, requestId: id });
+export const visitorOf = (request: FastifyRequest): Visitor => ({
+  address: addressOf(request),
+  requestId: request.id,
+});
 
 /** Who asks, behind the rule of the route. */
 export const askerOf = ({ personKeys }: IdentityDesk, request: FastifyRequest) =>

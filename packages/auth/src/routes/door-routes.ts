@@ -49,10 +49,16 @@ export function doorRoutes(app: FastifyInstance, desk: IdentityDesk): void {
     return begun.ok ? sendPrivately(reply, 201, begun.value) : sendRefused(reply, begun.failure);
   });
 
-  post(app, '/v1/sessions/refresh', refreshSession, async ({ refreshToken }, request, reply) => {
-    const next = await refresh(desk, refreshToken, visitorOf(request));
-    return next.ok ? sendPrivately(reply, 201, next.value) : sendRefused(reply, next.failure);
-  });
+  post(
+    app,
+    '/v1/sessions/refresh',
+    refreshSession,
+    async ({ refreshToken }, request, reply) => {
+      const next = await refresh(desk, refreshToken, visitorOf(request));
+      return next.ok ? sendPrivately(reply, 201, next.value) : sendRefused(reply, next.failure);
+    },
+    'general',
+  );
 
   app.get('/.well-known/jwks.json', (_request, reply) =>
     reply.header('cache-control', 'public, max-age=300').send(jwksOf(identities.tokenKeys)),
@@ -65,8 +71,9 @@ function post<Body>(
   path: string,
   form: ZodType<Body>,
   handler: (body: Body, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>,
+  budget: 'general' | 'signIn' = 'signIn',
 ): void {
-  app.post(path, async (request, reply) => {
+  app.post(path, { config: { budget } }, async (request, reply) => {
     const body = validate(form, request.body);
     return body.ok ? handler(body.value, request, reply) : sendRefused(reply, body.failure);
   });

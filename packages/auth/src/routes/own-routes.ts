@@ -3,14 +3,15 @@ import {
   createKey,
   endSessionsQuery,
   keyPath,
-  noBody,
+  prepareSecondFactor,
   secondFactorCode,
   sessionPath,
   stepUp,
 } from '@truetape/contracts';
-import { sendProblem, validate } from '@truetape/edge';
+import { networkOf, sendProblem, validate } from '@truetape/edge';
 import { assert } from '@truetape/kernel';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Attempt } from '../desk/attempts.ts';
 import type { IdentityDesk } from '../desk/identity-desk.ts';
 import { createApiKey, keyLine } from '../desk/keys.ts';
 import { sessionLine, userLine } from '../desk/lines.ts';
@@ -26,7 +27,7 @@ import { askerOf, receiptOf, sendDone, sendPrivately, sendRefused } from './answ
 
 /** What users ask about themselves. */
 export function ownRoutes(app: FastifyInstance, desk: IdentityDesk): void {
-  const { identities, users, personKeys, passwords } = desk;
+  const { identities, users, personKeys, passwords, attempts, now } = desk;
 
   const userOf = (request: FastifyRequest): User => {
     const user = identities.userOf(principalOf(request).userId);
@@ -37,6 +38,42 @@ export function ownRoutes(app: FastifyInstance, desk: IdentityDesk): void {
     if (email === undefined) return userId;
     const unsealed = unseal(personKeys, { personId: userId, purpose: 'email' }, email);
     return unsealed.ok ? unsealed.value : userId;
+  };
+
+  const attemptOf = (request: FastifyRequest): Attempt => ({
+    name: principalOf(request).userId,
+    network: networkOf(request.ip),
+    isKnown: false,
+  });
+  /** Answers where too many were wrong before. Each counts as wrong until it is found to be right. */
+  const isLate = (reply: FastifyReply, attempt: Attempt): boolean => {
+    const retryAfterMs = attempts.waitMs(attempt, now());
+    if (retryAfterMs > 0) sendRefused(reply, { code: 'AUTH_TOO_MANY_ATTEMPTS', retryAfterMs });
+    else attempts.fail(attempt, now());
+    return retryAfterMs > 0;
+  };
+  /** Answers where it is not. */
+  const isPasswordRight = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    user: User,
+    password: string,
+  ): Promise<boolean> => {
+    const attempt = attemptOf(request);
+    if (isLate(reply, attempt)) return false;
+    const isRight = await passwords.verify(password, passwordOf(desk, user));
+    if (!isRight.ok) {
+      sendRefused(reply, { code: 'AUTH_BUSY' });
+      return false;
+    }
+    if (!isRight.value) {
+      const by = await askerOf(desk, request);
+      await users.execute(user.userId, { type: 'FailSignIn', reason: 'password' }, by);
+      sendProblem(reply, 'AUTH_SIGN_IN_FAILED', { field: 'password' });
+      return false;
+    }
+    attempts.succeed(attempt);
+    return true;
   };
 
   app.get('/v1/me', async (request, reply) =>
@@ -74,12 +111,15 @@ export function ownRoutes(app: FastifyInstance, desk: IdentityDesk): void {
     const { userId, sessionId } = principalOf(request);
     const user = userOf(request);
     if (!user.totp?.isEnabled) return sendProblem(reply, 'AUTH_SECOND_FACTOR_STATE');
+    const attempt = attemptOf(request);
+    if (isLate(reply, attempt)) return reply;
     const factor = factorOf(desk, user, body.value.code);
     const by = await askerOf(desk, request);
     if (factor === undefined || sessionId === undefined) {
       await users.execute(userId, { type: 'FailSignIn', reason: 'second-factor' }, by);
       return sendProblem(reply, 'AUTH_SECOND_FACTOR_CODE', { field: 'code' });
     }
+    attempts.succeed(attempt);
     const command = { type: 'StepUp', sessionId, ...factor } as const;
     return sendDone(reply, await users.execute(userId, command, by));
   });
@@ -92,24 +132,22 @@ export function ownRoutes(app: FastifyInstance, desk: IdentityDesk): void {
     const user = userOf(request);
     const accepted = await passwordAccepted(newPassword, emailOf(user), 'newPassword');
     if (!accepted.ok) return sendRefused(reply, accepted.failure);
+    if (!(await isPasswordRight(request, reply, user, password))) return reply;
     const by = await askerOf(desk, request);
-    const isRight = await passwords.verify(password, passwordOf(desk, user));
-    if (!isRight.ok) return sendRefused(reply, { code: 'AUTH_BUSY' });
-    if (!isRight.value) {
-      await users.execute(userId, { type: 'FailSignIn', reason: 'password' }, by);
-      return sendProblem(reply, 'AUTH_SIGN_IN_FAILED', { field: 'password' });
-    }
     const hashed = await passwords.hash(newPassword);
     if (!hashed.ok) return sendRefused(reply, { code: 'AUTH_BUSY' });
     const sealed = seal(personKeys, { personId: userId, purpose: 'password' }, hashed.value);
-    const command = { type: 'ChangePassword', password: sealed, keep: sessionId } as const;
+    const { password: shown } = user;
+    const command = { type: 'ChangePassword', shown, password: sealed, keep: sessionId } as const;
     return sendDone(reply, await users.execute(userId, command, by));
   });
 
   app.post('/v1/second-factor', async (request, reply) => {
-    const body = validate(noBody, request.body);
+    const body = validate(prepareSecondFactor, request.body);
     if (!body.ok) return sendRefused(reply, body.failure);
     const user = userOf(request);
+    // Whoever has only got hold of a session would else give it a second factor of theirs.
+    if (!(await isPasswordRight(request, reply, user, body.value.password))) return reply;
     const { userId } = user;
     const secret = newSecret();
     await personKeys.create(userId);
@@ -143,12 +181,15 @@ export function ownRoutes(app: FastifyInstance, desk: IdentityDesk): void {
     if (!body.ok) return sendRefused(reply, body.failure);
     const user = userOf(request);
     if (!user.totp?.isEnabled) return sendProblem(reply, 'AUTH_SECOND_FACTOR_STATE');
+    const attempt = attemptOf(request);
+    if (isLate(reply, attempt)) return reply;
     const factor = factorOf(desk, user, body.value.code);
     const by = await askerOf(desk, request);
     if (factor === undefined) {
       await users.execute(user.userId, { type: 'FailSignIn', reason: 'second-factor' }, by);
       return sendProblem(reply, 'AUTH_SECOND_FACTOR_CODE', { field: 'code' });
     }
+    attempts.succeed(attempt);
     const command = { type: 'DisableTotp', ...factor } as const;
     return sendDone(reply, await users.execute(user.userId, command, by));
   });

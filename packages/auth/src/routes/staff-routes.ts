@@ -15,6 +15,7 @@ import type { IdentityDesk } from '../desk/identity-desk.ts';
 import { createApiKey, keyLine } from '../desk/keys.ts';
 import { sessionLine, userLine } from '../desk/lines.ts';
 import { accountOf, principalOf } from '../fastify/authorization.ts';
+import { rightsOf } from '../permissions/rights.ts';
 import type { UserCommand } from '../user/command.ts';
 import type { User } from '../user/user.ts';
 import { askerOf, receiptOf, sendDone, sendPrivately, sendRefused } from './answering.ts';
@@ -33,6 +34,15 @@ export function staffRoutes(app: FastifyInstance, desk: IdentityDesk): void {
     userId: string,
     command: UserCommand,
   ) => sendDone(reply, await users.execute(userId, command, await askerOf(desk, request)));
+
+  const accessTo = (accountId: string) =>
+    [...identities.users].flatMap(({ userId, access }) => {
+      const level = Object.hasOwn(access, accountId) ? access[accountId] : undefined;
+      return level === undefined ? [] : [{ userId, access: level }];
+    });
+  /** Whether it is their own account, and not only one of those that staff may see to. */
+  const isOwner = (request: FastifyRequest) =>
+    rightsOf(identities, principalOf(request)).accessTo(accountOf(request)) === 'owner';
 
   app.post('/v1/users/programs', async (request, reply) => {
     const body = validate(registerProgram, request.body);
@@ -118,11 +128,7 @@ export function staffRoutes(app: FastifyInstance, desk: IdentityDesk): void {
   app.get('/v1/accounts/:id/access', async (request, reply) => {
     const accountId = accountOf(request);
     if (!isAccountId(accountId)) return sendProblem(reply, 'ACCOUNT_NOT_FOUND');
-    const items = [...identities.users].flatMap(({ userId, access }) => {
-      const level = Object.hasOwn(access, accountId) ? access[accountId] : undefined;
-      return level === undefined ? [] : [{ userId, access: level }];
-    });
-    return sendPrivately(reply, 200, { items });
+    return sendPrivately(reply, 200, { items: accessTo(accountId) });
   });
 
   app.post('/v1/accounts/:id/access', async (request, reply) => {
@@ -132,14 +138,22 @@ export function staffRoutes(app: FastifyInstance, desk: IdentityDesk): void {
     if (userId === principalOf(request).userId) return sendProblem(reply, 'AUTH_OWN_RIGHTS');
     const accountId = accountOf(request);
     if (!isAccountId(accountId)) return sendProblem(reply, 'ACCOUNT_NOT_FOUND');
+    // Who could come to an account with money by themselves would move it alone.
+    if (!isOwner(request) && accessTo(accountId).length > 0) {
+      return sendProblem(reply, 'ACCOUNT_HAS_OWNER');
+    }
     return execute(request, reply, userId, { type: 'GrantAccess', accountId, access });
   });
 
   app.delete('/v1/accounts/:id/access/:userId', async (request, reply) => {
     const path = accessPath.safeParse(request.params);
     if (!path.success) return sendProblem(reply, 'AUTH_USER_NOT_FOUND');
+    const { userId } = path.data;
+    if (userId === principalOf(request).userId) return sendProblem(reply, 'AUTH_OWN_RIGHTS');
     const accountId = accountOf(request);
-    return execute(request, reply, path.data.userId, { type: 'WithdrawAccess', accountId });
+    const owns = accessTo(accountId).some((one) => one.userId === userId && one.access === 'owner');
+    if (!isOwner(request) && owns) return sendProblem(reply, 'ACCOUNT_HAS_OWNER');
+    return execute(request, reply, userId, { type: 'WithdrawAccess', accountId });
   });
 }
 

@@ -27,10 +27,6 @@ export interface AccessTokenVerifier {
   readonly verify: (token: string, nowMs: number) => Verified | Promise<Verified>;
 }
 
-interface Remembered extends AccessToken {
-  readonly kid: string;
-}
-
 const REMEMBERED_MAX = 10_000;
 
 /** Remembers tokens that were valid by their digests, and asks each time whether key and time still are. */
@@ -38,12 +34,12 @@ export function createAccessTokenVerifier(
   options: AccessTokenVerifierOptions,
 ): AccessTokenVerifier {
   const { rememberedMax = REMEMBERED_MAX, turns = verifying } = options;
-  const remembered = new Map<string, Remembered>();
+  const remembered = new Map<string, AccessToken>();
   /** A token that comes many times at once is looked at once. */
   const looking = new Map<string, Promise<Verified>>();
   const keyOf = rememberedKeys(options.publicKeyOf);
 
-  const remember = (digest: string, token: Remembered) => {
+  const remember = (digest: string, token: AccessToken) => {
     const [oldest] = remembered.size < rememberedMax ? [] : remembered.keys();
     if (oldest !== undefined) remembered.delete(oldest);
     remembered.set(digest, token);

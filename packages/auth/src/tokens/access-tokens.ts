@@ -15,6 +15,8 @@ export interface TokenRealm {
 
 /** What an access token says, and how long. It says nothing of what its user may do: that is asked each time. */
 export interface AccessToken extends SessionRef {
+  /** Of the key that has signed it. */
+  readonly kid: string;
   readonly expiresAtMs: number;
 }
 
@@ -86,7 +88,7 @@ export interface Verification extends TokenRealm {
 export async function verifyAccessToken(
   token: string,
   verification: Verification,
-): Promise<Result<AccessToken & { readonly kid: string }, TokenFailure>> {
+): Promise<Result<AccessToken, TokenFailure>> {
   if (token.length > TOKEN_LENGTH_MAX || !FORM.test(token)) return failed('INVALID');
   const [head = '', body = '', signature = ''] = token.split('.');
   const kid = header.safeParse(jsonOf(head)).data?.kid;

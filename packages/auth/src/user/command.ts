@@ -18,18 +18,32 @@ interface Asked {
 /** What is asked of a user. What is secret in it is sealed or a digest already. */
 export type UserCommand =
   | ({ readonly type: 'Register'; readonly mail?: Without<'mail'> } & Without<'register'>)
+  | {
+      /** Somebody registers with an address that has a user already. */
+      readonly type: 'RegisterAgain';
+      readonly password: string;
+      /** One token, by what it is used for. */
+      readonly verify: Without<'mail'>;
+      readonly reset: Without<'mail'>;
+    }
   | { readonly type: 'IssueMailToken'; readonly mail: Without<'mail'> }
   | { readonly type: 'VerifyEmail'; readonly digest: string }
   | { readonly type: 'ResetPassword'; readonly digest: string; readonly password: string }
   | {
       readonly type: 'ChangePassword';
       readonly password: string;
+      /** The one that was found to be right. */
+      readonly shown: string | undefined;
       /** The one that asks goes on. */
       readonly keep: string | undefined;
     }
   | { readonly type: 'RehashPassword'; readonly password: string }
   | { readonly type: 'FailSignIn'; readonly reason: Data<'SignInFailed'>['reason'] }
-  | ({ readonly type: 'StartSession' } & Without<'session'>)
+  | ({
+      readonly type: 'StartSession';
+      /** The password that was found to be right. */
+      readonly shown: string | undefined;
+    } & Without<'session'>)
   | {
       readonly type: 'RefreshSession';
       readonly sessionId: string;

@@ -75,6 +75,17 @@ const DECISIONS: {
 } = {
   IssueMailToken: (_user, { mail }, at) =>
     saying({ type: 'MailTokenIssued', data: { at, ...mail } }),
+  RegisterAgain: ({ isEmailVerified }, { password, verify, reset }, at) => {
+    const issued = (mail: typeof verify): UserSaid => ({
+      type: 'MailTokenIssued',
+      data: { at, ...mail },
+    });
+    // As many events as of a new user: positions in the log tell nobody who was there before.
+    if (isEmailVerified) return saying(issued(reset), issued(verify));
+    // Whoever came first may not have the address: the password is that of the mail that is answered.
+    const chosen = { at, password, reason: 'asked' } as const;
+    return saying({ type: 'PasswordChanged', data: chosen }, issued(verify));
+  },
   VerifyEmail: (user, { digest }, at) =>
     countsMailToken(user, digest, 'verify-email', at)
       ? saying({ type: 'EmailVerified', data: { at } })
@@ -86,11 +97,13 @@ const DECISIONS: {
           ...ending(user.sessions, 'password-changed', at),
         )
       : refused('AUTH_TOKEN_INVALID'),
-  ChangePassword: ({ sessions }, { password, keep }, at) =>
-    saying(
-      { type: 'PasswordChanged', data: { at, password, reason: 'asked' } },
-      ...ending(without(sessions, keep), 'password-changed', at),
-    ),
+  ChangePassword: (user, { shown, password, keep }, at) =>
+    user.password === shown
+      ? saying(
+          { type: 'PasswordChanged', data: { at, password, reason: 'asked' } },
+          ...ending(without(user.sessions, keep), 'password-changed', at),
+        )
+      : refused('AUTH_SIGN_IN_FAILED'),
   RehashPassword: (_user, { password }, at) =>
     saying({ type: 'PasswordChanged', data: { at, password, reason: 'rehashed' } }),
   StartSession: startSession,
@@ -161,9 +174,11 @@ const without = (sessions: readonly Session[], keep: string | undefined) =>
 
 function startSession(
   user: User,
-  { type: _, ...session }: Extract<UserCommand, { readonly type: 'StartSession' }>,
+  { type: _, shown, ...session }: Extract<UserCommand, { readonly type: 'StartSession' }>,
   at: string,
 ): Decided {
+  // It was changed while it was looked at.
+  if (user.password !== shown) return refused('AUTH_SIGN_IN_FAILED');
   if (!user.isEmailVerified) return refused('AUTH_EMAIL_UNVERIFIED');
   if (user.totp?.isEnabled && !countsFactor(user, session)) {
     return refused('AUTH_SECOND_FACTOR_CODE');

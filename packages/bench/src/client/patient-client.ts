@@ -13,13 +13,14 @@ export interface Patience {
   readonly onRepeat?: (request: ApiRequest, reason: string) => void;
 }
 
+const NOT_NOW: ReadonlySet<number> = new Set([429, 503]);
 const FIRST_PAUSE_MS = 20;
 const LONGEST_PAUSE_MS = 500;
 
 /**
  * A client that sends the identical request again until it is answered: what was not answered may or may not have
  * been done, and sending it again is the conclusive way to find out. Every request it is given must therefore be
- * one that takes effect once however often it is sent. 503 is "not now"; any other answer is the answer.
+ * one that takes effect once however often it is sent. 503 and 429 are "not now"; any other answer is the answer.
  */
 export function patientClient(client: ApiClient, { patienceMs, onRepeat }: Patience): ApiClient {
   return {
@@ -46,7 +47,7 @@ export function patientClient(client: ApiClient, { patienceMs, onRepeat }: Patie
 async function attempt(client: ApiClient, request: ApiRequest): Promise<ApiReply | string> {
   try {
     const reply = await client.send(request);
-    return reply.status === 503 ? `503 ${JSON.stringify(reply.body)}` : reply;
+    return NOT_NOW.has(reply.status) ? `${reply.status} ${JSON.stringify(reply.body)}` : reply;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

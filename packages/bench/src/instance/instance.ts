@@ -20,6 +20,8 @@ export interface StartInstance {
   /** Called with the folder before the service starts. */
   readonly prepare?: (dataFolder: string) => void;
   readonly readyMs?: number;
+  /** Limits that are unreachable cost what others cost, and come to no figure: as it is when left out. */
+  readonly rateLimits?: 'default' | 'unreachable';
 }
 
 export interface Instance {
@@ -32,6 +34,17 @@ export interface Instance {
   readonly stop: () => Promise<void>;
 }
 
+const UNREACHABLE = '9999999/1';
+const LIMITS = {
+  default: {},
+  unreachable: {
+    RATE_LIMIT_ADDRESS: UNREACHABLE,
+    RATE_LIMIT_KEY: UNREACHABLE,
+    RATE_LIMIT_ACCOUNT: UNREACHABLE,
+  },
+} as const;
+/** We ask by HTTP, whatever others are served. */
+const PLAIN = { TLS_CERT: '', TLS_KEY: '' } as const;
 const READY_MS = 60_000;
 const STOP_MS = 10_000;
 const OUTPUT_KEPT = 4000;
@@ -41,8 +54,9 @@ export async function startInstance(options: StartInstance): Promise<Instance> {
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'truetape-'));
   const port = options.port ?? (await freePort());
   options.prepare?.(dataFolder);
+  const environment = { ...PLAIN, ...LIMITS[options.rateLimits ?? 'unreachable'] };
   const child = spawn(options.program.command, [...options.program.arguments], {
-    env: { ...process.env, PORT: String(port), DATA_DIR: dataFolder },
+    env: { ...process.env, ...environment, PORT: String(port), DATA_DIR: dataFolder },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const words = lastWords(child);

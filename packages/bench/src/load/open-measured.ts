@@ -1,7 +1,12 @@
 import { join } from 'node:path';
 import { type ApiClient, connectApi } from '../client/api-client.ts';
 import { type Keys, writeKeys } from '../client/keys.ts';
-import { type Instance, type InstanceProgram, startInstance } from '../instance/instance.ts';
+import {
+  type Instance,
+  type InstanceProgram,
+  type StartInstance,
+  startInstance,
+} from '../instance/instance.ts';
 import { type LoadVenue, openLoadVenue, TRADERS } from './venue.ts';
 
 /** A service of its own with the venue of the workload. */
@@ -16,10 +21,12 @@ export interface Measured {
 export async function openMeasured(
   program: InstanceProgram,
   stops: (() => unknown)[],
+  { rateLimits = 'unreachable' }: Pick<StartInstance, 'rateLimits'> = {},
 ): Promise<Measured> {
   let keys: Keys | undefined;
   const instance = await startInstance({
     program,
+    rateLimits,
     prepare: (folder) => {
       keys = writeKeys(join(folder, 'keys.json'), TRADERS);
     },

@@ -1,6 +1,5 @@
 import { formatLegs, formatTime } from '@truetape/codec';
 import { type Data, type ErrorCode, type ProposeCorrection, streams } from '@truetape/contracts';
-import type { EpochMs } from '@truetape/domain';
 import type { EventLog } from '@truetape/event-store';
 import { failed, type RecordedEvent } from '@truetape/kernel';
 import type { Operated } from '../append-at-head.ts';
@@ -8,9 +7,7 @@ import type { Said } from '../earlier.ts';
 import { type By, type Counter, earlierByKey, operate } from '../operate.ts';
 import { type CorrectionSource, legsFor } from './legs.ts';
 
-export interface CorrectionsDeskOptions extends CorrectionSource, Counter {
-  readonly now: () => EpochMs;
-}
+export interface CorrectionsDeskOptions extends CorrectionSource, Counter {}
 
 /** What operators put right: one proposes it, another one approves it. Writes `corrections`. */
 export interface CorrectionsDesk {

@@ -7,6 +7,7 @@ import {
   type CorrectionLeg,
   minor,
   OFF_GRID,
+  PRICE_TICKS_MAX,
   reprice,
 } from '@truetape/domain';
 import type { EventLog } from '@truetape/event-store';
@@ -34,7 +35,7 @@ export async function legsFor(
   if (trade === undefined) return refuse('CORRECTION_TRADE_NOT_FOUND', 'tradeNumber');
   if (correction.kind === 'bust') return ok(merged(bust(trade)));
   const price = catalogue.markets.get(symbol)?.grid.parsePrice(correction.price);
-  if (price === undefined || price === OFF_GRID || price < 1) {
+  if (price === undefined || price === OFF_GRID || price < 1 || price > PRICE_TICKS_MAX) {
     return refuse('CORRECTION_AMOUNT', 'price');
   }
   return ok(merged(reprice(trade, price)));
@@ -63,4 +64,5 @@ function merged(legs: readonly CorrectionLeg[]): readonly CorrectionLeg[] {
   return [{ accountId: one.accountId, lines, fills: [...one.fills, ...other.fills] }];
 }
 
-const refuse = (code: ErrorCode, field: string): Refusal => failed({ code, field });
+const refuse = (code: ErrorCode, member: string): Refusal =>
+  failed({ code, field: `correction.${member}` });

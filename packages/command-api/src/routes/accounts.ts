@@ -4,6 +4,7 @@ import {
   approveWithdrawal,
   cancelOnSilence,
   changeStatus,
+  type ErrorCode,
   moveFunds,
   openAccount,
   rejectWithdrawal,
@@ -27,6 +28,7 @@ import {
   transferCommand,
   withdrawCommand,
 } from '../translate.ts';
+import { whyNotApprove } from '../two-people.ts';
 
 type Command = Request['command'];
 type Key = { readonly idempotencyKey?: string };
@@ -39,6 +41,8 @@ interface AccountRoute<Body> {
   readonly lastRefused?: true;
   /** What only some who may use the route may ask for. */
   readonly also?: (body: Body) => PermissionName | undefined;
+  /** Why not, as far as the log says it and the account cannot know. */
+  readonly whyNot?: (accountId: string, request: FastifyRequest) => Promise<ErrorCode | undefined>;
   readonly command: (body: Body, key: Key, request: FastifyRequest) => Command;
 }
 
@@ -47,7 +51,7 @@ const route = <Body>(of: AccountRoute<Body>) => of as AccountRoute<unknown>;
 const withdrawalIdOf = ({ params }: FastifyRequest) =>
   (params as { readonly withdrawalId: string }).withdrawalId;
 
-function routesOf({ accounts, now }: DeskOptions) {
+function routesOf({ accounts, log, now }: DeskOptions) {
   const { catalogue } = accounts;
   const received = () => ({ receivedAt: now() });
   return [
@@ -64,6 +68,8 @@ function routesOf({ accounts, now }: DeskOptions) {
     route({
       path: 'withdrawals/:withdrawalId/approve',
       body: approveWithdrawal,
+      whyNot: (accountId, request) =>
+        whyNotApprove(log, accountId, withdrawalIdOf(request), askerOf(request).actor),
       command: (_body, key, request) => {
         const withdrawalId = withdrawalIdOf(request);
         return { type: 'ApproveWithdrawal', ...received(), withdrawalId, ...key };
@@ -122,7 +128,7 @@ export function accountRoutes(app: FastifyInstance, desk: DeskOptions): void {
     return sendAnswered(reply, await askAccount(desk, askerOf(request), accountId, command));
   });
 
-  for (const { path, body: schema, lastRefused, also, command } of routesOf(desk)) {
+  for (const { path, body: schema, lastRefused, also, whyNot, command } of routesOf(desk)) {
     const options = lastRefused ? { config: { lastRefused } } : {};
     app.post(`/v1/accounts/:id/${path}`, options, async (request, reply) => {
       const read = both(validate(schema, request.body), keyOf(request));
@@ -132,6 +138,10 @@ export function accountRoutes(app: FastifyInstance, desk: DeskOptions): void {
       const extra = also?.(read.value[0]);
       const denial = extra && request.denialOf(extra);
       if (denial !== undefined) return sendProblem(reply, denial);
+      const why = await whyNot?.(id, request);
+      if (why !== undefined) {
+        return sendProblem(reply, desk.accounts.isOpened(id) ? why : 'ACCOUNT_NOT_FOUND');
+      }
       const asked = command(read.value[0], read.value[1], request);
       return sendAnswered(reply, await askAccount(desk, askerOf(request), id, asked));
     });

@@ -39,7 +39,8 @@ export function changingRoutes(app: FastifyInstance, desk: DeskOptions): void {
     return sendAnswered(reply, await orders.cancel(desk, trader, request.params.orderId, asking));
   });
 
-  app.delete('/v1/orders', cancelling, async (request, reply) => {
+  const ofSymbol = { ...cancelling, config: { ...cancelling.config, parameters: true } };
+  app.delete('/v1/orders', ofSymbol, async (request, reply) => {
     const read = both(validate(cancelOrders, request.query), keyOf(request));
     if (!read.ok) return sendFailure(reply, read.failure);
     const [{ symbol }, key] = read.value;

@@ -11,6 +11,7 @@ import * as orders from '../orders.ts';
 import { waitOf } from '../prefer.ts';
 import { both, sendFailure } from '../request-parts.ts';
 import { placeOrderCommand } from '../translate.ts';
+import { BATCH_WEIGHT } from '../weights.ts';
 
 /** Orders, alone, in pairs and in batches. */
 export function placingRoutes(app: FastifyInstance, desk: DeskOptions): void {
@@ -43,7 +44,7 @@ export function placingRoutes(app: FastifyInstance, desk: DeskOptions): void {
     return sendProblem(reply, code, about);
   });
 
-  app.post('/v1/orders/batch', async (request, reply) => {
+  app.post('/v1/orders/batch', { config: { weight: BATCH_WEIGHT } }, async (request, reply) => {
     const batch = validate(placeOrders, request.body);
     if (!batch.ok) return sendFailure(reply, batch.failure);
     const trader = traderAsking(request);

@@ -2,6 +2,7 @@ import type { Problem, SessionCommand, SessionRequest } from '@truetape/contract
 import { problemOf } from '@truetape/edge';
 import { ok } from '@truetape/kernel';
 import type { Answered } from '../answers.ts';
+import { BATCH_WEIGHT } from '../weights.ts';
 import { isLastRefused } from './commands.ts';
 import { readBatchItem } from './read-frame.ts';
 
@@ -9,16 +10,19 @@ import { readBatchItem } from './read-frame.ts';
 export interface Asked {
   /** Nothing but cancels: they are refused last. */
   readonly lastRefused: boolean;
+  /** What it takes of rate limits, as the same by HTTP does. */
+  readonly weight: number;
   /** Gives every command of the request to `ask`, in order, before it waits for the first: they share one append. */
   readonly answerBy: (ask: (command: SessionCommand) => Promise<Answered>) => Promise<Answered>;
 }
 
 export function askedIn(request: SessionRequest): Asked {
   if (request.op !== 'batch') {
-    return { lastRefused: isLastRefused(request), answerBy: (ask) => ask(request) };
+    return { lastRefused: isLastRefused(request), weight: 1, answerBy: (ask) => ask(request) };
   }
   const commands = request.requests.map(readBatchItem);
   return {
+    weight: BATCH_WEIGHT,
     lastRefused: commands.every((command) => command.ok && isLastRefused(command.value)),
     answerBy: async (ask) => {
       const answers = commands.map((command) => (command.ok ? ask(command.value) : command));

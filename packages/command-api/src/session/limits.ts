@@ -12,6 +12,8 @@ export interface SessionLimits extends WebSocketLimits {
   readonly unreadableMax: number;
   /** The silence timer of an account is set again at least so often, where a connection asks for it. */
   readonly presenceMs: number;
+  /** How often it is looked at whether what opened each session still counts. */
+  readonly lookMs: number;
 }
 
 export const SESSION_LIMITS: SessionLimits = {
@@ -21,6 +23,7 @@ export const SESSION_LIMITS: SessionLimits = {
   connectionsPerAccountMax: 16,
   unreadableMax: 20,
   presenceMs: 5_000,
+  lookMs: 500,
   waitingBytesMax: 4 * 1_048_576,
   waitingMsMax: 10_000,
   heartbeatMs: 5_000,

@@ -1,4 +1,5 @@
-import { accountOf, principalOf } from '@truetape/auth/fastify';
+import { accountOf, askedBy, principalOf } from '@truetape/auth/fastify';
+import type { ErrorCode } from '@truetape/contracts';
 import { sendProblem } from '@truetape/edge';
 import { messageTraffic, Tally, webSocketRoute } from '@truetape/edge/web-socket';
 import type { FastifyInstance, onRequestHookHandler } from 'fastify';
@@ -17,6 +18,7 @@ export async function sessionRoute(
 ): Promise<void> {
   const begin = messageTraffic(app.edge, PATH);
   const open = new Tally();
+  const sessions = new Set<Session>();
   const hasRoom: onRequestHookHandler = (request, reply, done) => {
     const max = limits.connectionsPerAccountMax;
     if (open.of(accountOf(request)) < max) return done();
@@ -31,12 +33,32 @@ export async function sessionRoute(
       const accountId = accountOf(request);
       // What was signed was the opening: what comes in the session is as old as itself.
       const { validUntilMs: _, ...principal } = principalOf(request);
-      const traderOf = (requestId: string) => traderBy(principal, accountId, requestId);
-      const onEnded = open.add(accountId);
+      const onDenied = (code: ErrorCode, requestId: string) =>
+        app.securityJournal?.denied({ ...askedBy(request), code, requestId });
+      const traderOf = (requestId: string) => {
+        const onForeign = () => onDenied('ORDER_NOT_FOUND', requestId);
+        return traderBy(principal, { accountId, requestId, onForeign });
+      };
+      const leave = open.add(accountId);
+      const onEnded = () => {
+        leave();
+        sessions.delete(session);
+      };
       const shared = { desk, connection, traderOf, limits, begin, onEnded };
       const isStillAllowed = () => request.isStillAllowed();
-      return new Session({ ...shared, requestId: request.id, isStillAllowed });
+      const subjects = request.rateLimited?.subjects ?? [];
+      const requestId = request.id;
+      const session = new Session({ ...shared, subjects, requestId, isStillAllowed, onDenied });
+      sessions.add(session);
+      return session;
     },
+  });
+  const looking = setInterval(() => {
+    for (const session of sessions) session.look();
+  }, limits.lookMs);
+  app.addHook('preClose', (done) => {
+    clearInterval(looking);
+    done();
   });
 }
 

@@ -1,5 +1,5 @@
-import type { SessionCommand, SessionRequest } from '@truetape/contracts';
-import { type Bound, type RequestFailure, take } from '@truetape/edge';
+import type { ErrorCode, SessionCommand, SessionRequest } from '@truetape/contracts';
+import { type Bound, type RequestFailure, type Subject, take } from '@truetape/edge';
 import type {
   BegunMessage,
   Listener,
@@ -23,9 +23,13 @@ export interface SessionOptions {
   readonly traderOf: (requestId: string) => AskingTrader;
   /** Of the request that opened the connection: every request in it is named after both. */
   readonly requestId: string;
+  /** Told of what is refused because it is not. */
+  readonly onDenied: (code: ErrorCode, requestId: string) => void;
   /** False as soon as what opened it does not count any more, or not for that. */
   readonly isStillAllowed: () => boolean;
   readonly limits: SessionLimits;
+  /** Whose rate limits every request counts against, as if it had come by HTTP. */
+  readonly subjects: readonly Subject[];
   readonly begin: (message: BegunMessage) => MessageExchange;
   readonly onEnded: () => void;
 }
@@ -54,7 +58,8 @@ export class Session implements Listener {
     const { id, request } = readFrame(message);
     if (!this.#options.isStillAllowed()) {
       this.#refuse(id, NOT_KNOWN);
-      this.#options.connection.close('policy', 'the token does not count any more');
+      this.#options.onDenied(NOT_KNOWN.code, this.#requestIdOf(id));
+      this.look();
       return;
     }
     if (request.ok) void this.#serve(id, request.value);
@@ -62,6 +67,12 @@ export class Session implements Listener {
     this.#unreadable = request.ok ? 0 : this.#unreadable + 1;
     if (this.#unreadable <= this.#options.limits.unreadableMax) return;
     this.#options.connection.close('policy', 'too many messages that are no request');
+  }
+
+  /** Called again and again: who is not known any more has no session, whether they ask for anything or not. */
+  look(): void {
+    const { connection, isStillAllowed } = this.#options;
+    if (!isStillAllowed()) connection.close('policy', 'the token does not count any more');
   }
 
   onEnded(): void {
@@ -79,8 +90,10 @@ export class Session implements Listener {
   async #serve(id: string | undefined, request: SessionRequest): Promise<void> {
     const asked = askedIn(request);
     const correlationId = this.#requestIdOf(id);
-    const { lastRefused } = asked;
-    const exchange = this.#options.begin({ method: request.op, correlationId, lastRefused });
+    const { lastRefused, weight } = asked;
+    const { subjects } = this.#options;
+    const begun = { method: request.op, correlationId, lastRefused, weight, subjects };
+    const exchange = this.#options.begin(begun);
     this.#unanswered += 1;
     if (request.op === 'cancel-on-disconnect') this.#presence.pause();
     const answered = await this.#answer(asked, correlationId, exchange);
@@ -123,7 +136,8 @@ export class Session implements Listener {
 
   #refuse(id: string | undefined, failure: RequestFailure): void {
     const correlationId = this.#requestIdOf(id);
-    const begun = { method: 'unreadable', correlationId, lastRefused: false };
+    const { subjects } = this.#options;
+    const begun = { method: 'unreadable', correlationId, lastRefused: false, weight: 1, subjects };
     this.#tell(id, this.#options.begin(begun), failed(failure));
   }
 

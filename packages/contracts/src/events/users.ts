@@ -122,7 +122,7 @@ export const securityEvents = {
   }),
   /** More of the same, beyond those that are told one by one. */
   AccessesDenied: z.strictObject({ code: v.errorCode, count: v.count, from: at, to: at }),
-  /** An auditor has looked at what is somebody's own. */
+  /** Somebody of the staff, an auditor above all, has looked at what is somebody's own. It was written before they saw it. */
   AuditorRead: z.strictObject({
     /** Whose it was, where it was one account's. */
     accountId: v.accountId.optional(),

@@ -90,14 +90,14 @@ export const moveFunds = z.strictObject({
 export const transferFunds = moveFunds.extend({ to: v.accountId });
 
 const nothing = z.strictObject({});
-const why = z.strictObject({ reason: v.reason });
+const why = z.strictObject({ reason: v.reasonInput });
 
 /** `POST /v1/accounts/{id}/withdrawals/{withdrawalId}/approve` and `…/reject` */
 export const approveWithdrawal = nothing;
 export const rejectWithdrawal = why;
 
 /** `POST /v1/accounts/{id}/status` */
-export const changeStatus = z.strictObject({ status: v.settableStatus, reason: v.reason });
+export const changeStatus = z.strictObject({ status: v.settableStatus, reason: v.reasonInput });
 
 /** `POST /v1/accounts/{id}/limits`: puts these in place of all that there were. */
 export const setLimits = z.strictObject({
@@ -157,7 +157,7 @@ export const proposeCorrection = z.strictObject({
       price: v.decimalInput,
     }),
   ]),
-  reason: v.reason,
+  reason: v.reasonInput,
 });
 export type ProposeCorrection = z.infer<typeof proposeCorrection>;
 
@@ -242,7 +242,7 @@ export const requestMarketState = {
 /** `POST /v1/kill-switch`, of all markets, `/v1/instruments/{symbol}/kill-switch` and `/v1/accounts/{id}/kill-switch` */
 export const setKillSwitch = z.strictObject({
   action: z.enum(['trip', 'release']),
-  reason: v.reason,
+  reason: v.reasonInput,
 });
 export type SetKillSwitch = z.infer<typeof setKillSwitch>;
 

@@ -37,6 +37,8 @@ export const endSessionsQuery = z.strictObject({
   keep: z.literal('current').optional(),
 });
 
+/** `POST /v1/second-factor` */
+export const prepareSecondFactor = z.strictObject({ password });
 /** `POST /v1/second-factor/enable`, `POST /v1/second-factor/disable` */
 export const secondFactorCode = z.strictObject({ code });
 
@@ -64,7 +66,10 @@ export const createKey = z
   });
 
 /** `POST /v1/users/programs`: a user that is no person, and signs in with keys that others make for it. */
-export const registerProgram = z.strictObject({ userId: v.userId });
+export const registerProgram = z.strictObject({
+  // What addresses of strangers are sealed with has a name that begins so.
+  userId: v.userId.regex(/^(?!addresses-)/, 'a name that does not begin with "addresses-"'),
+});
 /** `POST /v1/users/{userId}/roles` */
 export const changeRoles = z.strictObject({
   roles: z.array(v.role).max(v.role.options.length),
@@ -72,7 +77,7 @@ export const changeRoles = z.strictObject({
 /** `POST /v1/users/{userId}/status` */
 export const changeUserStatus = z.strictObject({
   status: z.enum(['active', 'disabled']),
-  reason: v.reason,
+  reason: v.reasonInput,
 });
 /** `POST /v1/accounts/{id}/access` */
 export const grantAccess = z.strictObject({ userId: v.userId, access: v.access });
@@ -84,7 +89,6 @@ export const sessionPath = z.strictObject({
 export const keyPath = z.strictObject({ keyId: v.keyId });
 export const userKeyPath = z.strictObject({ userId: v.userId, keyId: v.keyId });
 export const accessPath = z.strictObject({ id: v.accountId, userId: v.userId });
-export const noBody = z.strictObject({}).optional();
 
 /** What was asked for is in the log. */
 export const identityAnswer = z.strictObject({ receipt, position: v.count });

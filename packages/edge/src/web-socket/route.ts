@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import websocket from '@fastify/websocket';
 import { noQuery } from '@truetape/contracts';
 import type { FastifyInstance, FastifyRequest, onRequestHookHandler } from 'fastify';
+import { rawAnswer } from '../connection-error.ts';
 import { sendProblem } from '../problem.ts';
 import { validate } from '../validate.ts';
 import { DEFLATE_BYTES_MIN, type Listener, WebSocketConnection } from './connection.ts';
@@ -78,6 +79,10 @@ export async function webSocketRoute(
         setTimeout(over, Math.max(0, edge.closeWithinMs - limits.closeMs)).unref();
         done();
       },
+    });
+    // It would be refused as a page of HTML.
+    scope.websocketServer.on('wsClientError', (_error, socket) => {
+      socket.end(rawAnswer('REQUEST_MALFORMED_HTTP'));
     });
     const onRequest = [onlyUpgrades, ...guards];
     scope.get(path, { websocket: true, onRequest }, (socket, request) => {

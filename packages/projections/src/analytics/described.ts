@@ -5,6 +5,8 @@ export interface Described {
   readonly table: Table;
   readonly about: string;
   readonly columns: Readonly<Record<string, string>>;
+  /** Columns with personal data, sealed: analysts have no use for them, and no view shows them. */
+  readonly sealed: readonly string[];
 }
 
 /** The compiler sees to it that no column is without words. */
@@ -12,7 +14,8 @@ export const described = <C extends Columns>(
   table: TableOf<C>,
   about: string,
   columns: { readonly [Name in keyof C]: string },
-): Described => ({ table, about, columns });
+  sealed: readonly (keyof C & string)[] = [],
+): Described => ({ table, about, columns, sealed });
 
 /** What the same column says wherever it stands. */
 export const COMMON = {

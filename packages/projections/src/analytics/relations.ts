@@ -13,6 +13,7 @@ export const RELATIONS: readonly Relation[] = [
   ...of('balances withdrawals entries account_activity', 'accounts', 'account_id'),
   ...of('orders positions strategy_positions results', 'accounts', 'account_id'),
   ...of('limits interests risk_events', 'accounts', 'account_id'),
+  ...of('api_keys account_access', 'users', 'user_id'),
   ...of('order_events fills holds', 'orders', 'order_id'),
   ...of('fills corrections', 'trades', 'symbol', 'trade_number'),
   ...of('results', 'positions', 'account_id', 'symbol'),

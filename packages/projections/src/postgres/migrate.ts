@@ -9,6 +9,7 @@ import * as checkpointsOfTheirOwn from './migrations/0005-checkpoints-of-their-o
 import * as eventsCandlesAndQuality from './migrations/0006-events-candles-and-quality.ts';
 import * as listIndexes from './migrations/0007-list-indexes.ts';
 import * as holdsByAccount from './migrations/0008-holds-by-account.ts';
+import * as usersAndSecurity from './migrations/0009-users-and-security.ts';
 import { makeMonths, monthsAreThere } from './months.ts';
 
 /** Every migration by its name, in order. Names and order never change. */
@@ -21,6 +22,7 @@ export const MIGRATIONS = {
   '0006-events-candles-and-quality': eventsCandlesAndQuality,
   '0007-list-indexes': listIndexes,
   '0008-holds-by-account': holdsByAccount,
+  '0009-users-and-security': usersAndSecurity,
 } as const;
 
 type MigrationName = keyof typeof MIGRATIONS;

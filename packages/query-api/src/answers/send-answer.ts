@@ -32,7 +32,7 @@ export function sendPage(
   page: Page<object>,
   columns: CsvColumns,
 ): FastifyReply {
-  reply.header('vary', 'accept');
+  reply.header('vary', [reply.getHeader('vary') ?? [], 'accept'].flat().join(', '));
   const preferred = new Negotiator(request.raw).mediaType(['application/json', 'text/csv']);
   if (preferred !== 'text/csv') return sendAnswer(request, reply, page);
   const body = csvOf(page, columns);
@@ -57,7 +57,7 @@ function sendTagged(request: FastifyRequest, reply: FastifyReply, answer: Tagged
     etag,
     [POSITION_HEADER]: position,
     // What is somebody's own is kept by nobody on the way; what is everybody's may be, and is asked for each time.
-    'cache-control': request.headers.authorization === undefined ? 'no-cache' : 'no-store',
+    'cache-control': request.principal === null ? 'no-cache' : 'no-store',
   });
   // Without their Cache-Control: `fetch` says no-cache beside each condition, and means the caches on the way.
   const { 'if-none-match': noneMatch } = request.headers;

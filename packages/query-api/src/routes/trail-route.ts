@@ -15,11 +15,14 @@ import { answering, read } from './answering.ts';
 
 /** A request looks at no more events than this, so a page may be short and yet not the last one. */
 const LOOKED_MAX = 20_000;
+/** Of rate limits: that takes longer than anything else here. */
+const WEIGHT = 20;
 
 /** All that the log has about one order: for auditors as it is, for its owner without those on the other side. */
 export function trailRoute(app: FastifyInstance, log: EventLog, headOf: LogHead): void {
   app.get(
     '/v1/audit/orders/:orderId',
+    { config: { weight: WEIGHT } },
     answering<Page<TrailEntry>>(async (request) => {
       const asked = read(request, orderPath, trailQuery);
       if (!asked.ok) return asked;

@@ -1,14 +1,15 @@
 import {
   type Authenticated,
   type Authenticator,
+  type Denial,
   decide,
   guardedBy,
-  networkOf,
+  isStaffRead,
   type Principal,
   rightsOf,
 } from '@truetape/auth';
 import type { Channel } from '@truetape/contracts';
-import { type RequestFailure, sendProblem } from '@truetape/edge';
+import { networkOf, type RequestFailure, sendProblem } from '@truetape/edge';
 import { Tally } from '@truetape/edge/web-socket';
 import { failed, ok, type Result } from '@truetape/kernel';
 import type { FastifyRequest, onRequestHookHandler } from 'fastify';
@@ -19,7 +20,10 @@ export interface Known {
   readonly principal: Principal;
   /** Whether what they were known by still counts. */
   readonly isStill: () => boolean;
-  readonly mayHear: (channel: Channel, accountId: string) => boolean;
+  /** Why they may not hear of an account; of one that is not theirs as of one that there is not. */
+  readonly denialOf: (channel: Channel, accountId: string) => Denial | undefined;
+  /** They may hear it, and only for what they are to the venue: it is not their own, nor given to them. */
+  readonly hearsAsStaff: (channel: Channel, accountId: string) => boolean;
   /** Called once, when the connection is not theirs any more. */
   readonly leave: () => void;
 }
@@ -38,14 +42,14 @@ export class Doors {
 
   /** For the route. */
   readonly guard: onRequestHookHandler = (request, reply, done) => {
-    const refusal = this.#fullAt(networkOf(request.ip)) ?? this.#fullFor(request.principal);
+    const refusal = this.#fullAt(networkIn(request)) ?? this.#fullFor(request.principal);
     if (refusal === undefined) done();
     else sendProblem(reply, refusal.code, refusal);
   };
 
   /** Behind the guard. */
   open(request: FastifyRequest): { readonly known: Known | undefined; readonly leave: () => void } {
-    const leaves = [this.#byNetwork.add(networkOf(request.ip)), this.#byNetwork.add(ALL)];
+    const leaves = [this.#byNetwork.add(networkIn(request)), this.#byNetwork.add(ALL)];
     const leave = () => {
       for (const each of leaves) each();
     };
@@ -67,17 +71,25 @@ export class Doors {
     return ok({
       principal,
       isStill: () => this.#authenticator.isValid(principal),
-      mayHear: (channel, accountId) => this.#mayHear(principal, channel, accountId),
+      denialOf: (channel, accountId) => this.#denialOf(principal, channel, accountId),
+      hearsAsStaff: (channel, accountId) => this.#hearsAsStaff(principal, channel, accountId),
       leave: this.#byUser.add(userId),
     });
   }
 
-  #mayHear(principal: Principal, channel: Channel, accountId: string): boolean {
+  #denialOf(principal: Principal, channel: Channel, accountId: string): Denial | undefined {
     const { identities, clockMs } = this.#authenticator;
     const guarded = guardedBy(`stream ${channel}`);
-    if (guarded === undefined) return true;
+    if (guarded === undefined) return undefined;
     const rights = rightsOf(identities, principal);
-    return decide(guarded, { principal, rights, nowMs: clockMs(), accountId }).ok;
+    const decided = decide(guarded, { principal, rights, nowMs: clockMs(), accountId });
+    return decided.ok ? undefined : decided.failure;
+  }
+
+  #hearsAsStaff(principal: Principal, channel: Channel, accountId: string): boolean {
+    const guarded = guardedBy(`stream ${channel}`);
+    const rights = rightsOf(this.#authenticator.identities, principal);
+    return guarded !== undefined && isStaffRead(guarded, rights, accountId);
   }
 
   #fullAt(network: string): RequestFailure | undefined {
@@ -97,3 +109,5 @@ export class Doors {
 const OVERLOADED = 'SERVICE_OVERLOADED' as const;
 /** No network is called so. */
 const ALL = '*';
+
+const networkIn = ({ server, raw }: FastifyRequest) => networkOf(server.edge.addressOf(raw));

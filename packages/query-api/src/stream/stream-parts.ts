@@ -1,3 +1,4 @@
+import type { SecurityJournal } from '@truetape/auth';
 import type { Counted, Metrics } from '@truetape/observability';
 import type { AccountFeeds } from './account-feeds.ts';
 import type { Checks } from './checks.ts';
@@ -13,6 +14,8 @@ export interface StreamParts {
   readonly accountFeeds: AccountFeeds;
   readonly checks: Checks;
   readonly doors: Doors;
+  /** Null where nobody keeps one. */
+  readonly securityJournal: SecurityJournal | null;
   readonly logId: string;
   /** Of the log: everything up to there is shown. */
   readonly position: () => number;

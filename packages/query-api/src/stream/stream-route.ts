@@ -1,5 +1,5 @@
 import type { AccountData } from '@truetape/account-data';
-import type { Authenticator } from '@truetape/auth';
+import type { Authenticator, SecurityJournal } from '@truetape/auth';
 import { onlyFrom, webSocketRoute } from '@truetape/edge/web-socket';
 import type { Metrics } from '@truetape/observability';
 import type { FastifyInstance } from 'fastify';
@@ -29,7 +29,7 @@ export interface StreamOptions {
 /** `GET /v1/stream`: the feeds. */
 export async function streamRoute(app: FastifyInstance, options: StreamOptions): Promise<void> {
   const { marketData, limits, origins, deflate } = options;
-  const parts = partsOf(options);
+  const parts = partsOf(options, app.securityJournal);
   const { hub, marketFeeds, accountFeeds, checks, doors } = parts;
   const subscribers = new Set<Subscriber>();
   const connections = await webSocketRoute(app, {
@@ -43,7 +43,8 @@ export async function streamRoute(app: FastifyInstance, options: StreamOptions):
         leave();
         subscribers.delete(subscriber);
       };
-      const shared = { parts, connection, known, address: request.ip };
+      const address = app.edge.addressOf(request.raw);
+      const shared = { parts, connection, known, address, requestId: request.id };
       const subscriber = new Subscriber({ ...shared, onEnded });
       subscribers.add(subscriber);
       return subscriber;
@@ -72,7 +73,7 @@ export async function streamRoute(app: FastifyInstance, options: StreamOptions):
   });
 }
 
-function partsOf(options: StreamOptions): StreamParts {
+function partsOf(options: StreamOptions, securityJournal: SecurityJournal | null): StreamParts {
   const { logId, marketData, accounts, authenticator, metrics, limits } = options;
   const hub = new Hub({ limits, joins: metrics.streamJoins });
   const marketFeeds = new MarketFeeds({ marketData, courier: hub, limits });
@@ -82,6 +83,7 @@ function partsOf(options: StreamOptions): StreamParts {
     accountFeeds: new AccountFeeds({ accounts, courier: hub, limits }),
     checks: new Checks({ hub, marketFeeds, everyMs: limits.checkMs }),
     doors: new Doors(authenticator, limits),
+    securityJournal,
     logId,
     position: () => marketData.position,
     limits,

@@ -16,6 +16,7 @@ import { controlFrame } from './frame.ts';
 import { keyOf } from './key-of.ts';
 import type { StreamParts } from './stream-parts.ts';
 
+type AccountSubscription = Extract<Subscription, { readonly accountId: string }>;
 type Asked<Op extends StreamRequest['op']> = Extract<StreamRequest, { readonly op: Op }>;
 
 export interface SubscriberOptions {
@@ -25,6 +26,8 @@ export interface SubscriberOptions {
   readonly known: Known | undefined;
   /** From where it is. */
   readonly address: string;
+  /** Of the request that opened it. */
+  readonly requestId: string;
   readonly onEnded: (subscriber: Subscriber) => void;
 }
 
@@ -40,17 +43,19 @@ export class Subscriber implements Receiver, Listener {
   /** Subscriptions to what is not followed here yet. */
   readonly #opening = new Set<Asked<'subscribe'>>();
   readonly #address: string;
+  readonly #requestId: string;
   #known: Known | undefined;
   /** What came while a token is looked at. */
   #held: Result<unknown, RequestFailure>[] | undefined;
   #sentAtMs = performance.now();
   #isEnded = false;
 
-  constructor({ parts, connection, known, address, onEnded }: SubscriberOptions) {
+  constructor({ parts, connection, known, address, requestId, onEnded }: SubscriberOptions) {
     this.#parts = parts;
     this.#connection = connection;
     this.#known = known;
     this.#address = address;
+    this.#requestId = requestId;
     this.#onEnded = onEnded;
     const { logId, position, limits } = parts;
     const heartbeatMs = limits.silenceMs;
@@ -149,13 +154,31 @@ export class Subscriber implements Receiver, Listener {
     }
     const refusal = this.#refusalOf(subscription.channel, subscription.accountId);
     if (refusal !== undefined) {
-      this.#refuse(asked.id, refusal);
+      this.#deny(asked.id, subscription, refusal);
       return;
     }
     this.#opening.add(asked);
-    void this.#parts.accountFeeds.find(subscription).then((found) => {
+    void this.#find(subscription).then((found) => {
       if (this.#opening.delete(asked)) this.#join(asked, found);
     });
+  }
+
+  /** What somebody of the staff may hear is in the log before they hear it. */
+  #find(subscription: AccountSubscription): Promise<Result<Feed, RequestFailure>> {
+    const { securityJournal, accountFeeds } = this.#parts;
+    const { channel, accountId } = subscription;
+    const known = this.#known;
+    if (securityJournal === null || !known?.hearsAsStaff(channel, accountId)) {
+      return accountFeeds.find(subscription);
+    }
+    const read = { ...this.#asked(subscription), principal: known.principal, accountId };
+    return securityJournal
+      .read(read)
+      .then((isNoted) =>
+        isNoted
+          ? accountFeeds.find(subscription)
+          : failed({ code: 'SERVICE_UNAVAILABLE' } as const),
+      );
   }
 
   #join(
@@ -218,7 +241,8 @@ export class Subscriber implements Receiver, Listener {
       ? this.#parts.doors.enter(principal.value, this.#known)
       : failed({ code: principal.failure, field: 'token' } as const);
     if (!known.ok) {
-      this.#refuse(id, known.failure);
+      if (principal.ok) this.#refuse(id, known.failure);
+      else this.#deny(id, undefined, known.failure);
       return;
     }
     this.#known?.leave();
@@ -242,12 +266,12 @@ export class Subscriber implements Receiver, Listener {
 
   #endUnheard(known: Known | undefined, code: 'AUTH_REQUIRED' | 'AUTH_FORBIDDEN'): void {
     const isOver = ({ subscription }: { readonly subscription: Subscription }) =>
-      'accountId' in subscription && !known?.mayHear(subscription.channel, subscription.accountId);
+      'accountId' in subscription && !mayHear(known, subscription);
     for (const feed of this.#feeds.values()) if (isOver(feed)) this.#endOf(feed, { code });
     for (const asked of this.#opening) {
       if (!isOver(asked)) continue;
       this.#opening.delete(asked);
-      this.#refuse(asked.id, { code });
+      this.#deny(asked.id, asked.subscription, { code });
     }
   }
 
@@ -264,11 +288,31 @@ export class Subscriber implements Receiver, Listener {
     return this.#parts.hub.leave(this, feed);
   }
 
-  /** An account that is not theirs is answered as one that there is not. */
   #refusalOf(channel: Channel, accountId: string): RequestFailure | undefined {
     if (this.#known === undefined) return { code: 'AUTH_REQUIRED' };
-    if (this.#known.mayHear(channel, accountId)) return undefined;
-    return { code: 'ACCOUNT_NOT_FOUND', field: 'subscription.accountId' };
+    const code = this.#known.denialOf(channel, accountId);
+    if (code === undefined) return undefined;
+    return code === 'ACCOUNT_NOT_FOUND' ? { code, field: 'subscription.accountId' } : { code };
+  }
+
+  /** Refuses somebody for who they are, or for what they may not hear. */
+  #deny(
+    id: string | undefined,
+    subscription: Subscription | undefined,
+    failure: RequestFailure,
+  ): void {
+    const principal = this.#known?.principal ?? null;
+    const { code } = failure;
+    this.#parts.securityJournal?.denied({ ...this.#asked(subscription), principal, code });
+    this.#refuse(id, failure);
+  }
+
+  #asked(subscription: Subscription | undefined) {
+    return {
+      route: subscription === undefined ? 'GET /v1/stream' : `stream ${subscription.channel}`,
+      address: this.#address,
+      requestId: this.#requestId,
+    };
   }
 
   #refuse(id: string | undefined, failure: RequestFailure): void {
@@ -281,6 +325,11 @@ export class Subscriber implements Receiver, Listener {
 }
 
 const named = (id: string | undefined) => (id === undefined ? {} : { id });
+
+type OfAccount = Extract<Subscription, { readonly accountId: string }>;
+
+const mayHear = (known: Known | undefined, { channel, accountId }: OfAccount) =>
+  known !== undefined && known.denialOf(channel, accountId) === undefined;
 
 /** What a request that is refused calls itself. */
 function idIn(message: Result<unknown, RequestFailure>): string | undefined {

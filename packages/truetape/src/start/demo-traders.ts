@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { formatMinor } from '@truetape/codec';
 import { minor } from '@truetape/domain';
+import type { OwnFetch } from './own-fetch.ts';
 
 interface Trader {
   readonly accountId: string;
@@ -14,7 +15,7 @@ const SPREAD_CENTS = 2_000;
 const CANCEL_ALL_EVERY = 60;
 
 /** Simulated traders that use the public API as anybody would. What is refused, they do not mind. */
-export function startDemoTraders(url: string, traders: readonly Trader[]) {
+export function startDemoTraders(url: string, traders: readonly Trader[], fetch: OwnFetch) {
   const run = String(Date.now());
   let count = 0;
   const timer = setInterval(() => {
@@ -33,7 +34,7 @@ export function startDemoTraders(url: string, traders: readonly Trader[]) {
             headers,
             body: JSON.stringify(randomOrder(`demo-${run}-${count}`)),
           });
-    asked.then((answer) => answer.arrayBuffer()).catch(() => undefined);
+    asked.then((answer) => answer.text()).catch(() => undefined);
   }, EVERY_MS);
   return { stop: () => clearInterval(timer) };
 }

@@ -1,5 +1,6 @@
 import type { Accounts } from '@truetape/accounts';
 import type { KeysFile } from '@truetape/auth';
+import type { OwnFetch } from './own-fetch.ts';
 
 /** USD has ten decimals here: a tick of a cent times a lot of a satoshi is then a whole number of minor units. */
 export const ASSETS = { BTC: 8, USD: 10 } as const;
@@ -39,7 +40,11 @@ export function isDemoVenueOpen(
  * Lists the demo market and opens and funds the accounts, as an operator does it, by the API. Whatever is there already
  * stays as it is.
  */
-export async function openDemoVenue(url: string, { operator, traders }: KeysFile): Promise<void> {
+export async function openDemoVenue(
+  url: string,
+  { operator, traders }: KeysFile,
+  fetch: OwnFetch,
+): Promise<void> {
   const headers = {
     authorization: `Bearer ${operator.token}`,
     'content-type': 'application/json',

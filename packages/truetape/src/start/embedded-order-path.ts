@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { type Authenticator, keysPath, seedUsers } from '@truetape/auth';
+import {
+  type Authenticator,
+  keysPath,
+  type SecurityJournal,
+  securityLogOf,
+  seedUsers,
+} from '@truetape/auth';
 import type { IdentityDesk } from '@truetape/auth/routes';
 import type { DeskOptions } from '@truetape/command-api';
 import { FileSnapshots } from '@truetape/event-store';
@@ -7,6 +13,7 @@ import { openLmdbLog } from '@truetape/event-store-lmdb';
 import { RULESETS } from '@truetape/matcher';
 import {
   BUILD,
+  keepSecurityJournal,
   logFolder,
   measuredLog,
   openIdentity,
@@ -23,6 +30,7 @@ export interface EmbeddedOrderPath {
   readonly desk: DeskOptions;
   readonly authenticator: Authenticator;
   readonly identityDesk: IdentityDesk;
+  readonly securityJournal: SecurityJournal;
   /** Not started: orders do not need it. */
   readonly notary: NotaryProcess;
   /** The same. */
@@ -72,6 +80,7 @@ export async function startEmbeddedOrderPath(service: Service): Promise<Embedded
   const identity = await openIdentity(service, { identities, logId: log.logId });
   const identityDesk = await openIdentityDesk(service, log, identity);
   const desk = { accounts: orderPath.accounts, log, now, rulesets: RULESETS };
-  const { authenticator } = identity;
-  return { desk, authenticator, identityDesk, notary, riskWatch };
+  const { authenticator, personalData } = identity;
+  const securityJournal = keepSecurityJournal(service, personalData, securityLogOf(log));
+  return { desk, authenticator, identityDesk, securityJournal, notary, riskWatch };
 }

@@ -4,6 +4,7 @@ import { identityApi } from '@truetape/auth/routes';
 import { commandApi } from '@truetape/command-api';
 import { createQueryApi } from '@truetape/query-api';
 import { type Service, serve } from '@truetape/service';
+import { limitPrincipals } from '@truetape/service/limit-principals';
 import { isDemoVenueOpen } from './demo-venue.ts';
 import { startEmbeddedOrderPath } from './embedded-order-path.ts';
 import { type ReadModels, startReadModels } from './read-models.ts';
@@ -16,7 +17,7 @@ export async function startInOnePlace(service: Service, keys: KeysFile): Promise
   // Stopped after everything that asks them.
   service.onStop(async () => (await readModels)?.stop());
 
-  const { desk, authenticator, identityDesk, notary, riskWatch } =
+  const { desk, authenticator, identityDesk, securityJournal, notary, riskWatch } =
     await startEmbeddedOrderPath(service);
   const hasVenue = isDemoVenueOpen(desk.accounts, keys);
   let isOpen = hasVenue;
@@ -35,7 +36,11 @@ export async function startInOnePlace(service: Service, keys: KeysFile): Promise
       limits: riskWatch.check(),
     }),
     plugins: [
-      authenticated(authenticator, [commandApi(desk), identityApi(identityDesk), queryApi.plugin]),
+      authenticated(
+        authenticator,
+        [limitPrincipals, commandApi(desk), identityApi(identityDesk), queryApi.plugin],
+        securityJournal,
+      ),
     ],
   });
   return {

@@ -1,5 +1,7 @@
-import type { ProcessName, Service } from '@truetape/service';
+import { isIP } from 'node:net';
+import type { Config, ProcessName, Service } from '@truetape/service';
 import { type ReadModels, startReadModels } from './read-models.ts';
+import { relayAppends } from './relay-appends.ts';
 import type { Started } from './started.ts';
 import { type Supervised, say, supervise } from './supervise.ts';
 import { urlOf } from './url-of.ts';
@@ -33,9 +35,12 @@ export async function startProcesses(service: Service): Promise<Started> {
   const later = laterThan(log, config.redisUrl);
   const running: Supervised[] = [];
   let readModels: Promise<ReadModels> | undefined;
+  const relay = relayAppends(() => running[0]);
   let isUp = false;
   service.onStop(async () => {
-    await Promise.all(running.map(({ stop }) => stop()));
+    // Whoever reads has the order path append what it notes, to the end.
+    await Promise.all(running.slice(names.length).map(({ stop }) => stop()));
+    await Promise.all(running.slice(0, names.length).map(({ stop }) => stop()));
     await (await readModels)?.stop();
   });
 
@@ -43,7 +48,8 @@ export async function startProcesses(service: Service): Promise<Started> {
   const environment = { QUERY_URL: urlOf(config, 'query-api') ?? '' };
   for (const name of names) {
     const onDown = (why: string) => (isUp && name !== front ? say(why) : service.fail(why));
-    running.push(supervise(service, { name, environment, onDown }));
+    const onMessage = name === 'order-path' ? relay.fromWriter : () => undefined;
+    running.push(supervise(service, { name, environment, onMessage, onDown }));
   }
   await Promise.all(running.map(({ ready }) => ready));
   isUp = true;
@@ -57,14 +63,28 @@ export async function startProcesses(service: Service): Promise<Started> {
     venueIsOpen: () => {
       readModels = startReadModels(service);
       void readModels.then(({ url }) => {
-        const environment = url === undefined ? {} : { DATABASE_URL: url };
+        const environment = {
+          ...(url !== undefined && { DATABASE_URL: url }),
+          // It hears from the front for whom that asks.
+          TRUSTED_PROXIES: [...config.edge.trustedProxies, frontAddress(config)].join(','),
+        };
         for (const name of later) {
-          running.push(supervise(service, { name, environment, onDown: say }));
+          const asking =
+            log === 'lmdb' && name === 'query-api'
+              ? { onMessage: relay.fromAsker, onEnded: relay.askerEnded }
+              : {};
+          running.push(supervise(service, { name, environment, ...asking, onDown: say }));
         }
       });
     },
   };
 }
+
+/** From where what passes reads on connects to this machine's own addresses. */
+const frontAddress = ({ host }: Config) =>
+  isIP(host) === 0 || isWildcard(host) ? '127.0.0.1' : host;
+
+const isWildcard = (host: string) => host === '0.0.0.0' || host === '::';
 
 const lineOf =
   ({ config }: Service) =>

@@ -1,8 +1,7 @@
 import type { Check } from '@truetape/edge';
 import type { EventLog } from '@truetape/event-store';
-import type { Service } from '@truetape/service';
+import { appendForChild, type Service } from '@truetape/service';
 import { appendWatchTo, countRaised } from '@truetape/workflows';
-import { appendForChild } from './append-for-child.ts';
 import { type Supervised, say, supervise } from './supervise.ts';
 import { checkWatchAsked, type WatchAsked } from './watch-messages.ts';
 

@@ -5,6 +5,7 @@ import { banner } from './banner.ts';
 import { startDemoTraders } from './demo-traders.ts';
 import { openDemoVenue } from './demo-venue.ts';
 import { startInOnePlace } from './one-place.ts';
+import { ownFetch } from './own-fetch.ts';
 import { startProcesses } from './processes.ts';
 import type { Started } from './started.ts';
 import { urlOf } from './url-of.ts';
@@ -35,10 +36,11 @@ async function openForOrders(
   demo: boolean,
 ): Promise<void> {
   const url = urlOf(service.config, 'truetape') ?? '';
-  if (!hasVenue) await openDemoVenue(url, keys);
+  const fetch = await ownFetch(service.config);
+  if (!hasVenue) await openDemoVenue(url, keys, fetch);
   venueIsOpen();
   const token = keys.traders[0]?.token ?? '';
   const lines = banner({ url, keysPath: keysPath(service.config.dataDir), token, about });
   for (const line of lines) process.stdout.write(`${line}\n`);
-  if (demo) service.onStop(startDemoTraders(url, keys.traders).stop);
+  if (demo) service.onStop(startDemoTraders(url, keys.traders, fetch).stop);
 }

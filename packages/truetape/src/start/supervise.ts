@@ -7,6 +7,8 @@ import { RestartLimit } from './restart-limit.ts';
 export interface Supervised {
   /** Settles when the process does its work for the first time; never when it cannot start. */
   readonly ready: Promise<void>;
+  /** Sends it a message, where it runs. */
+  readonly tell: (message: object) => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -54,12 +56,12 @@ export function supervise({ logger }: Service, options: SuperviseOptions): Super
       wasReady ||= report.ready === true;
       if (report.ready) isReady();
       onReport?.(report);
-      onMessage?.(report, answer);
+      onMessage?.(report, tell);
     });
     child.on('exit', ended);
   }
 
-  function answer(message: object): void {
+  function tell(message: object): void {
     if (child?.connected) child.send(message, () => undefined);
   }
 
@@ -88,6 +90,7 @@ export function supervise({ logger }: Service, options: SuperviseOptions): Super
   start();
   return {
     ready,
+    tell,
     stop: async () => {
       isStopping = true;
       clearTimeout(restart);

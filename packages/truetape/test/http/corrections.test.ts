@@ -135,6 +135,7 @@ describe('a correction', () => {
     ],
     [{ kind: 'price', ...TRADE, price: '0' }, 'CORRECTION_AMOUNT', 'price'],
     [{ kind: 'price', ...TRADE, price: '99.9' }, 'CORRECTION_AMOUNT', 'price'],
+    [{ kind: 'price', ...TRADE, price: '9007199254740993' }, 'CORRECTION_AMOUNT', 'price'],
     [
       { kind: 'adjustment', accountId: 'ann', asset: 'USD', amount: '-0' },
       'CORRECTION_AMOUNT',
@@ -150,10 +151,10 @@ describe('a correction', () => {
       'ACCOUNT_NOT_FOUND',
       'accountId',
     ],
-  ] as const)('%j is refused %s', async (correction, code, field) => {
+  ] as const)('%j is refused %s', async (correction, code, member) => {
     const server = await startTraded();
     const answered = await post(server, 'operator', '', { correction, reason: 'a test' });
-    expectRefusal(answered, code, field);
+    expectRefusal(answered, code, `correction.${member}`);
     equal(await eventsOf(server, 'corrections'), []);
   });
 

@@ -1,15 +1,17 @@
 import { deepStrictEqual, strictEqual } from 'node:assert';
 import type { AddressInfo } from 'node:net';
 import { type Accounts, createAccounts } from '@truetape/accounts';
+import type { SecurityJournal } from '@truetape/auth';
 import { authenticated } from '@truetape/auth/fastify';
 import { authenticatorOf, type TestAuthenticator } from '@truetape/auth/testing';
 import { commandApi, type SessionLimits } from '@truetape/command-api';
 import { checkAnswers } from '@truetape/contracts/testing';
 import { type EpochMs, epochMs } from '@truetape/domain';
-import { createEdge, type EdgeLimits } from '@truetape/edge';
+import { createEdge, type EdgeLimits, type RateLimitSettings } from '@truetape/edge';
 import { MemoryLog, START } from '@truetape/event-store';
 import { RULESETS } from '@truetape/matcher';
 import { createMetrics } from '@truetape/observability';
+import { limitPrincipals } from '@truetape/service/limit-principals';
 import { onTestFinished } from 'vitest';
 import { logger, startOn } from '../order-path/support.ts';
 import { openVenue } from './venue.ts';
@@ -55,6 +57,9 @@ const atOneSecond = () => epochMs(1_000);
 interface Limits {
   readonly edge?: Partial<EdgeLimits>;
   readonly session?: Partial<SessionLimits>;
+  readonly rates?: RateLimitSettings;
+  /** Where denials are noted; nowhere when left out. */
+  readonly journalOn?: (log: MemoryLog) => SecurityJournal;
 }
 
 /** The command API as `start` composes it, on a log in memory, with the venue of `venue.ts`. */
@@ -107,14 +112,14 @@ type Listening = Pick<Server, 'log' | 'accounts'> & { readonly now: () => EpochM
 
 async function listen(
   { log, accounts, now }: Listening,
-  { edge: limits = {}, session: sessionLimits = {} }: Limits,
+  { edge: limits = {}, session: sessionLimits = {}, rates: rateLimits = {}, journalOn }: Limits,
 ): Promise<Server> {
   const metrics = createMetrics({ processMetrics: false });
-  const app = createEdge({ name: 'test', logger, metrics, ready: () => ({}), limits });
+  const app = createEdge({ name: 'test', logger, metrics, ready: () => ({}), limits, rateLimits });
   checkAnswers(app);
   const authenticator = authenticatorOf(KEYS);
   const api = commandApi({ accounts, log, now, rulesets: RULESETS, sessionLimits });
-  await app.register(authenticated(authenticator, [api]));
+  await app.register(authenticated(authenticator, [limitPrincipals, api], journalOn?.(log)));
   await app.listen({ host: '127.0.0.1', port: 0 });
   onTestFinished(() => app.close());
   const { port } = app.server.address() as AddressInfo;

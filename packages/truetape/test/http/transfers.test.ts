@@ -1,13 +1,15 @@
-import { deepStrictEqual, strictEqual } from 'node:assert';
-import { commandAnswer, type Data } from '@truetape/contracts';
+import { deepStrictEqual, ok, strictEqual } from 'node:assert';
+import { commandAnswer, type Data, type Problem } from '@truetape/contracts';
 import type { RecordedEvent } from '@truetape/kernel';
 import { describe, test } from 'vitest';
 import { proven } from '../order-path/support.ts';
-import { type Caller, type Server, startServer } from './server.ts';
+import { type Answered, type Caller, type Server, startServer } from './server.ts';
 import { balancesOf, eventsOf, expectRefusal, firstEvents, receiptedEvent } from './support.ts';
 
 const AT = '1970-01-01T00:00:01.000Z';
 const TRANSFER = { asset: 'USD', amount: '0.1001', reference: 'r-1' };
+
+const codeOf = ({ body }: Answered) => (body as Problem).code;
 
 /** It is held until somebody approves it. */
 const WITHDRAWAL = { type: 'WithdrawalRequested', total: '1000', held: '0.1001' } as const;
@@ -99,6 +101,48 @@ describe('a withdrawal that waits', () => {
     deepStrictEqual(balancesOf(server, 'ann').USD, { total: '1000', held: '0' });
     expectRefusal(await decide(server, 'operator', 'approve', {}), 'LEDGER_WITHDRAWAL_NOT_FOUND');
   });
+
+  test('is approved by somebody else than whoever asked for it', async () => {
+    const server = await startServer();
+    await move(server, 'operator', 'withdrawals');
+    const { length } = await eventsOf(server, 'account-ann');
+    for (const headers of [{}, { 'idempotency-key': 'approve-1' }]) {
+      const answered = await decide(server, 'operator', 'approve', {}, headers);
+      expectRefusal(answered, 'LEDGER_SAME_PERSON');
+    }
+    deepStrictEqual(balancesOf(server, 'ann').USD, { total: '1000', held: '0.1001' });
+    strictEqual((await eventsOf(server, 'account-ann')).length, length);
+    strictEqual((await decide(server, 'second', 'approve', {})).status, 201);
+  });
+
+  test('is not approved before anybody can know who asked for it', async () => {
+    const server = await startServer();
+    const [asked, approved] = await Promise.all([
+      move(server, 'operator', 'withdrawals'),
+      decide(server, 'operator', 'approve', {}),
+    ]);
+    strictEqual(asked.receipt.revision, 3);
+    deepStrictEqual(balancesOf(server, 'ann').USD, { total: '1000', held: '0.1001' });
+    ok(['LEDGER_SAME_PERSON', 'LEDGER_WITHDRAWAL_NOT_FOUND'].includes(codeOf(approved)));
+  });
+
+  test.each(['ann.2', 'bob.3', 'ann.99', 'dan.3', 'ann', 'nobody.0'])(
+    'is not what %s names on the path of another account, or nowhere',
+    async (withdrawalId) => {
+      const server = await startServer();
+      const body = { ...TRANSFER, reference: 'of-bob' };
+      await server.send('bob', 'POST', '/v1/accounts/bob/withdrawals', { body });
+      for (const [how, sent] of [
+        ['approve', {}],
+        ['reject', { reason: 'not mine' }],
+      ] as const) {
+        const path = `/v1/accounts/ann/withdrawals/${withdrawalId}/${how}`;
+        const answered = await server.send('operator', 'POST', path, { body: sent });
+        expectRefusal(answered, 'LEDGER_WITHDRAWAL_NOT_FOUND');
+      }
+      deepStrictEqual(balancesOf(server, 'bob').USD, { total: '1000', held: '0.1001' });
+    },
+  );
 
   test('is approved once, however often it is asked under one key', async () => {
     const server = await startServer();

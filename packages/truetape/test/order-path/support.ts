@@ -21,6 +21,8 @@ export interface Venue extends Omit<OrderPath, 'identities'> {
 
 export interface Running extends OrderPath {
   readonly log: MemoryLog;
+  /** Nobody, unless it was asked for. */
+  readonly identities: OrderPath['identities'];
   readonly stopped: string[];
 }
 

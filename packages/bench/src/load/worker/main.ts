@@ -2,11 +2,11 @@ import { startCeiling } from './ceiling.ts';
 import { makeGenerator } from './generator.ts';
 import type { Job } from './job.ts';
 
-export type WorkerRole = 'generator' | 'ceiling' | 'engine' | 'readers';
+export type WorkerRole = 'generator' | 'ceiling' | 'engine' | 'readers' | 'attackers' | 'flood';
 
 /**
  * The body of a process that the bench starts with an IPC channel: the load generator, bare Fastify, a matching
- * engine, or readers of feeds. Ends when the channel does, so that none outlives the bench.
+ * engine, readers of feeds, attackers, or whoever guesses passwords. Ends when the channel does, so that none outlives the bench.
  */
 export async function runWorker(role: string): Promise<void> {
   process.once('disconnect', () => process.exit(0));
@@ -25,6 +25,18 @@ export async function runWorker(role: string): Promise<void> {
   if (role === 'readers') {
     const { makeReaders } = await import('../../feeds/readers.ts');
     answerAll(makeReaders());
+    process.send?.({ ready: true });
+    return;
+  }
+  if (role === 'attackers') {
+    const { makeAttackers } = await import('../../edge/attackers.ts');
+    answerAll(makeAttackers());
+    process.send?.({ ready: true });
+    return;
+  }
+  if (role === 'flood') {
+    const { flood } = await import('../../login-flood/flood.ts');
+    answerAll(flood);
     process.send?.({ ready: true });
     return;
   }

@@ -1,5 +1,5 @@
 import { failed } from '@truetape/kernel';
-import type { AppendAsks, AppendedForChild, AppendTold } from './start/append-messages.ts';
+import type { AppendAsks, AppendedForChild, AppendTold } from './append-messages.ts';
 
 /** A parent that does not answer may still have appended: what it did is read in the log. */
 const ANSWER_WITHIN_MS = 30_000;

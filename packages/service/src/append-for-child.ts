@@ -1,5 +1,5 @@
-import type { Service } from '@truetape/service';
 import type { AppendAsks, AppendedForChild, AppendTold } from './append-messages.ts';
+import type { Service } from './run-service.ts';
 
 /**
  * Answers a process that asks for an append. One that asks for what it may not append is not answered: it has a limit

@@ -1,0 +1,24 @@
+import type { Data } from '@truetape/contracts';
+import type { User } from '../user/user.ts';
+import { byThemselves, sealedAddress, strangersOf, type Visitor } from './asker.ts';
+import type { IdentityDesk } from './identity-desk.ts';
+import { saySecurity } from './security-log.ts';
+
+export type NotIn = Data<'SignInFailed'>['reason'];
+
+/** Somebody was at the door and did not come in: in the stream of the user, or in `security` where there is none. */
+export async function note(
+  { personKeys, users, log, now }: IdentityDesk,
+  user: User | undefined,
+  visitor: Visitor,
+  reason: NotIn,
+): Promise<void> {
+  if (user !== undefined) {
+    const by = await byThemselves(personKeys, user.userId, visitor);
+    await users.execute(user.userId, { type: 'FailSignIn', reason }, by);
+    return;
+  }
+  const origin = await sealedAddress(personKeys, strangersOf(now()), visitor.address);
+  const data = { at: new Date(now()).toISOString(), origin, reason };
+  await saySecurity(log, [{ type: 'SignInFailed', data }], { correlationId: visitor.requestId });
+}

@@ -1,0 +1,1 @@
+export { RedisAllowances, type RedisAllowancesOptions } from './redis-allowances.ts';

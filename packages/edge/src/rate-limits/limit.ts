@@ -1,0 +1,20 @@
+/** So many units at once, and as many again, evenly, in so many seconds. A request takes as many as its weight. */
+export interface RateLimit {
+  readonly units: number;
+  readonly seconds: number;
+}
+
+/** As it is called in `RateLimit` and `RateLimit-Policy`. */
+export interface NamedLimit {
+  readonly name: string;
+  readonly limit: RateLimit;
+}
+
+/** What a request counts against: cancels have more, and of their own. */
+export type Budget = 'general' | 'cancels' | 'signIn';
+
+/** What a request takes of each limit of its budget. */
+export interface Charge {
+  readonly weight: number;
+  readonly budget: Budget;
+}
