@@ -2663,7 +2663,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "ACCOUNT_CLOSED" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "ORDER_CLOSED" | "ORDER_NOT_FOUND" | "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_DEADLINE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "ACCOUNT_CLOSED" | "ACCOUNT_FROZEN" | "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "ORDER_CLOSED" | "ORDER_NOT_FOUND" | "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_KEY_REUSED" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_DEADLINE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -4700,7 +4700,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_TIMEOUT" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
@@ -4838,7 +4838,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_REQUIRED" | "AUTH_SIGNATURE" | "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_TIMEOUT" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "AUTH_REQUIRED" | "AUTH_SIGNATURE" | "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
@@ -4870,7 +4870,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_TIMEOUT" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
@@ -4904,7 +4904,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_NOT_FOUND" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_STATUS" | "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_NOT_FOUND" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_STATUS" | "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -5116,7 +5116,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_TIMEOUT" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
@@ -5186,7 +5186,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_FORBIDDEN" | "AUTH_KEY_NOT_FOUND" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_STATUS" | "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_KEY_NOT_FOUND" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_STATUS" | "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -5256,7 +5256,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_USER_NOT_FOUND" | "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_USER_NOT_FOUND" | "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
@@ -5290,7 +5290,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_FORBIDDEN" | "AUTH_OWN_RIGHTS" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_STATUS" | "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_OWN_RIGHTS" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_STATUS" | "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -5400,7 +5400,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_USER_NOT_FOUND" | "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_USER_NOT_FOUND" | "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
@@ -5434,7 +5434,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_STATUS" | "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_STATUS" | "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -5468,7 +5468,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_USER_NOT_FOUND" | "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_USER_NOT_FOUND" | "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
@@ -5541,7 +5541,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_FORBIDDEN" | "AUTH_KEY_NOT_FOUND" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_STATUS" | "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "AUTH_FORBIDDEN" | "AUTH_KEY_NOT_FOUND" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_STATUS" | "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -5575,7 +5575,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
@@ -5648,7 +5648,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "ACCOUNT_HAS_OWNER" | "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_STATUS" | "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "ACCOUNT_HAS_OWNER" | "ACCOUNT_NOT_FOUND" | "AUTH_FORBIDDEN" | "AUTH_REQUIRED" | "AUTH_SCOPE" | "AUTH_SESSION_ONLY" | "AUTH_SIGNATURE" | "AUTH_STEP_UP_REQUIRED" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_STATUS" | "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_ROUTE_NOT_FOUND" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };
@@ -5680,7 +5680,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_TIMEOUT" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
@@ -5712,7 +5712,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_TIMEOUT" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
@@ -5744,7 +5744,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_TIMEOUT" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
@@ -5776,7 +5776,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_TIMEOUT" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
@@ -5808,7 +5808,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_REQUIRED" | "AUTH_SIGNATURE" | "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_TIMEOUT" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "AUTH_REQUIRED" | "AUTH_SIGNATURE" | "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
@@ -5840,7 +5840,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_REQUIRED" | "AUTH_SIGNATURE" | "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_TIMEOUT" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
+                        readonly code: "AUTH_REQUIRED" | "AUTH_SIGNATURE" | "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_MALFORMED_HTTP" | "REQUEST_RATE_LIMITED" | "REQUEST_TIMEOUT" | "REQUEST_UNKNOWN_FIELD" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE";
                     };
                 };
             };
