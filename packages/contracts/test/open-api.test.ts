@@ -10,12 +10,12 @@ import { schemaValidator } from './support/open-api.ts';
 const documented = () => JSON.parse(JSON.stringify(openApi()));
 
 describe('the OpenAPI document', () => {
-  test('is what OpenAPI 3.1 says that a document is', async () => {
-    equal(await new Validator().validate(documented()), { valid: true });
-    const { version } = await validated(documented());
-    equal(version, '3.1');
+  test('is what OpenAPI 3.1 says that a document is', { timeout: 60_000 }, async () => {
+    const validator = new Validator();
+    equal(await validator.validate(documented()), { valid: true });
+    equal(validator.version, '3.1');
     const wrong = { ...documented(), paths: { '/v1/orders': { post: { responses: 'any' } } } };
-    ok(!(await new Validator().validate(wrong)).valid, 'a wrong one is refused');
+    ok(!(await validator.validate(wrong)).valid, 'a wrong one is refused');
   });
 
   test('has no reference that leads nowhere', () => {
@@ -65,9 +65,3 @@ const OF_NO_ROUTE = [
   'MARKET_KILL_SWITCH',
   'MARKET_INPUT_VOIDED',
 ];
-
-async function validated(document: Record<string, unknown>): Promise<Validator> {
-  const validator = new Validator();
-  await validator.validate(document);
-  return validator;
-}

@@ -13,6 +13,11 @@ export const ANSWER_HEADERS = {
     schema: textLike('^(W/)?"[!#-~]+"$'),
   },
   Link: { description: 'Where the next page is.', schema: text },
+  RateLimit: {
+    description: 'What is left of the tightest of the budgets that the request was counted in.',
+    schema: text,
+  },
+  'RateLimit-Policy': { description: 'Those budgets.', schema: text },
   'Retry-After': {
     description: 'So many seconds later it is worth another try.',
     schema: textLike('^\\d+$'),
@@ -30,6 +35,9 @@ export const ANSWER_HEADERS = {
 } as const;
 export type AnswerHeader = keyof typeof ANSWER_HEADERS;
 
+/** Where rates are limited. */
+const OF_RATES: readonly AnswerHeader[] = ['RateLimit', 'RateLimit-Policy'];
+
 /** Headers of an answer: by reference those that it always has, written out those that it may have. */
 export function headersOf(
   required: readonly AnswerHeader[],
@@ -37,7 +45,7 @@ export function headersOf(
 ) {
   return Object.fromEntries([
     ...required.map((name) => [name, { $ref: `#/components/headers/${name}` }]),
-    ...optional.map((name) => [name, ANSWER_HEADERS[name]]),
+    ...[...optional, ...OF_RATES].map((name) => [name, ANSWER_HEADERS[name]]),
   ]);
 }
 

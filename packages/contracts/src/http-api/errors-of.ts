@@ -5,7 +5,10 @@ import type { Method, Route } from './route.ts';
 const OF_ANY: readonly ErrorCode[] = [
   'REQUEST_MALFORMED_HTTP',
   'REQUEST_INVALID',
+  'REQUEST_UNKNOWN_FIELD',
   'REQUEST_TIMEOUT',
+  'REQUEST_EXPECTATION',
+  'REQUEST_RATE_LIMITED',
   'REQUEST_HEADERS_TOO_LARGE',
   'SERVICE_INTERNAL',
   'SERVICE_OVERLOADED',
@@ -13,7 +16,6 @@ const OF_ANY: readonly ErrorCode[] = [
 ];
 /** A parameter of the path that is empty, or a request that is no upgrade. */
 const OF_PATH: readonly ErrorCode[] = ['REQUEST_ROUTE_NOT_FOUND'];
-const OF_QUERY: readonly ErrorCode[] = ['REQUEST_UNKNOWN_FIELD'];
 /** Also of a DELETE, whose content type is looked at though it has no content. */
 const OF_CONTENT: readonly ErrorCode[] = ['REQUEST_UNSUPPORTED_MEDIA_TYPE'];
 const OF_BODY: readonly ErrorCode[] = [
@@ -22,7 +24,6 @@ const OF_BODY: readonly ErrorCode[] = [
   'REQUEST_DUPLICATE_KEY',
   'REQUEST_DIGEST',
   'REQUEST_TOO_DEEP',
-  'REQUEST_UNKNOWN_FIELD',
   'REQUEST_BODY_TOO_LARGE',
 ];
 /** Of the account that is asked for by a header. */
@@ -38,13 +39,12 @@ const OF_GUARD: readonly ErrorCode[] = [
 
 /** Every code that a route may answer. */
 export function errorsOf(method: Method, route: Route): ReadonlySet<ErrorCode> {
-  const { credentials, path, query, headers = [], body, answers, errors = [] } = route;
+  const { credentials, path, headers = [], body, answers, errors = [] } = route;
   return new Set([
     ...OF_ANY,
     ...(credentials === 'ignored' ? [] : OF_TOKEN),
     ...(credentials === undefined ? OF_GUARD : []),
     ...(path === undefined && answers !== 'webSocket' ? [] : OF_PATH),
-    ...(query === undefined && answers !== 'webSocket' ? [] : OF_QUERY),
     ...(method === 'GET' ? [] : OF_CONTENT),
     ...(body === undefined ? [] : OF_BODY),
     ...(headers.includes('Account-Id') ? OF_ACCOUNT : []),

@@ -62,3 +62,18 @@ export function written(draft: Draft, token: string | undefined, requestId: stri
     body: body === undefined ? undefined : JSON.stringify(body),
   };
 }
+
+/** A trader reaches what is theirs, and an operator says whose it is: what is broken beside that is seen. */
+export function ofCaller(draft: Draft, caller: string): Draft {
+  const { operation, path, headers } = draft;
+  if (caller === 'operator') {
+    const saysWhose = operation.parameters.some(({ name }) => name === 'Account-Id');
+    return saysWhose ? { ...draft, headers: { ...headers, 'Account-Id': 'ann' } } : draft;
+  }
+  const { 'Account-Id': _, ...others } = headers;
+  const own = {
+    ...('id' in path ? { id: caller } : {}),
+    ...('orderId' in path ? { orderId: `${caller}.3` } : {}),
+  };
+  return { ...draft, headers: others, path: { ...path, ...own } };
+}

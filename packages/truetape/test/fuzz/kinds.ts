@@ -2,7 +2,7 @@ import { wrongIn } from '@truetape/contracts/testing';
 import fc from 'fast-check';
 import { tokenOf } from '../http/server.ts';
 import { brokenFrom } from './broken.ts';
-import { type Draft, draftsOf, written } from './draft.ts';
+import { type Draft, draftsOf, ofCaller, written } from './draft.ts';
 import type { Answered, Asked } from './http-client.ts';
 import { malformedFrom } from './malformed.ts';
 import { OPERATIONS, type Operation } from './operations.ts';
@@ -119,21 +119,6 @@ const MAKERS: Readonly<Record<Kind, Make>> = {
     });
   },
 };
-
-/** A trader reaches what is theirs, and an operator says whose it is: what is broken beside that is seen. */
-function ofCaller(draft: Draft, caller: string): Draft {
-  const { operation, path, headers } = draft;
-  if (caller === 'operator') {
-    const saysWhose = operation.parameters.some(({ name }) => name === 'Account-Id');
-    return saysWhose ? { ...draft, headers: { ...headers, 'Account-Id': 'ann' } } : draft;
-  }
-  const { 'Account-Id': _, ...others } = headers;
-  const own = {
-    ...('id' in path ? { id: caller } : {}),
-    ...('orderId' in path ? { orderId: `${caller}.3` } : {}),
-  };
-  return { ...draft, headers: others, path: { ...path, ...own } };
-}
 
 const OF_ANN: Readonly<Record<string, string>> = {
   id: 'ann',

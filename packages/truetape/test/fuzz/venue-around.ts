@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { tokenOf } from '../http/server.ts';
-import { draftsOf, written } from './draft.ts';
+import { draftsOf, ofCaller, written } from './draft.ts';
 import type { Answered, Asked } from './http-client.ts';
 import type { Callers } from './kinds.ts';
 import { OPERATIONS } from './operations.ts';
@@ -32,7 +32,8 @@ export async function callersIn(send: Send, pools: Pools): Promise<Callers> {
     const { body: _, ...bodiless } = draft;
     const may: string[] = [];
     for (const caller of ['ann', 'operator']) {
-      const { status } = await send(written(bodiless, tokenOf(caller), 'probe'));
+      const asked = written(ofCaller(bodiless, caller), tokenOf(caller), 'probe');
+      const { status } = await send(asked);
       if (status !== 403) may.push(caller);
     }
     if (may.length > 0) callers.set(operation.id, may);

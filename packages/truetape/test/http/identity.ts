@@ -27,7 +27,7 @@ export async function openIdentities(
 ): Promise<{ readonly authenticator: Authenticator; readonly identityDesk: IdentityDesk }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'truetape-identity-'));
   const passwords = passwordsHere();
-  onTestFinished(() => rmSync(dataDir, { recursive: true }));
+  onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
   const now = Date.now;
   const path = keysPath(dataDir);
   writePrivately(path, JSON.stringify(KEYS));

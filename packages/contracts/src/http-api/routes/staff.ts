@@ -105,7 +105,13 @@ export const STAFF_ROUTES = {
     path: q.accountPath,
     body: i.grantAccess,
     answers: done,
-    errors: [...OF_USER, 'ACCOUNT_NOT_FOUND', 'AUTH_OWN_RIGHTS', 'AUTH_TOO_MANY'],
+    errors: [
+      ...OF_USER,
+      'ACCOUNT_NOT_FOUND',
+      'ACCOUNT_HAS_OWNER',
+      'AUTH_OWN_RIGHTS',
+      'AUTH_TOO_MANY',
+    ],
   },
   'DELETE /v1/accounts/{id}/access/{userId}': {
     name: 'withdrawAccess',
@@ -113,6 +119,6 @@ export const STAFF_ROUTES = {
     summary: 'Lets somebody reach an account no more.',
     path: i.accessPath,
     answers: done,
-    errors: [...OF_USER, 'ACCOUNT_NOT_FOUND'],
+    errors: [...OF_USER, 'ACCOUNT_NOT_FOUND', 'ACCOUNT_HAS_OWNER'],
   },
 } as const satisfies Routes;
