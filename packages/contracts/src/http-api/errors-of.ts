@@ -7,10 +7,13 @@ const OF_ANY: readonly ErrorCode[] = [
   'REQUEST_INVALID',
   'REQUEST_TIMEOUT',
   'REQUEST_HEADERS_TOO_LARGE',
+  'REQUEST_EXPECTATION',
   'SERVICE_INTERNAL',
   'SERVICE_OVERLOADED',
   'SERVICE_UNAVAILABLE',
 ];
+/** Whoever watches is not counted. */
+const OF_COUNTED: readonly ErrorCode[] = ['REQUEST_RATE_LIMITED'];
 /** A parameter of the path that is empty, or a request that is no upgrade. */
 const OF_PATH: readonly ErrorCode[] = ['REQUEST_ROUTE_NOT_FOUND'];
 const OF_QUERY: readonly ErrorCode[] = ['REQUEST_UNKNOWN_FIELD'];
@@ -41,7 +44,7 @@ export function errorsOf(method: Method, route: Route): ReadonlySet<ErrorCode> {
   const { credentials, path, query, headers = [], body, answers, errors = [] } = route;
   return new Set([
     ...OF_ANY,
-    ...(credentials === 'ignored' ? [] : OF_TOKEN),
+    ...(credentials === 'ignored' ? [] : [...OF_COUNTED, ...OF_TOKEN]),
     ...(credentials === undefined ? OF_GUARD : []),
     ...(path === undefined && answers !== 'webSocket' ? [] : OF_PATH),
     ...(query === undefined && answers !== 'webSocket' ? [] : OF_QUERY),

@@ -49,7 +49,7 @@ export const ACCOUNT_ROUTES = {
     headers: KEYED,
     body: c.approveWithdrawal,
     answers,
-    errors: [...OF_COMMAND, 'LEDGER_WITHDRAWAL_NOT_FOUND'],
+    errors: [...OF_COMMAND, 'LEDGER_WITHDRAWAL_NOT_FOUND', 'LEDGER_SAME_PERSON'],
   },
   'POST /v1/accounts/{id}/withdrawals/{withdrawalId}/reject': {
     name: 'rejectWithdrawal',
