@@ -2,7 +2,13 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What takes longest. Begun last, it would be waited for when nothing else is left to do. */
-const FIRST = ['simulator/test/simulate.test.ts', 'truetape/test/process/kill.test.ts'];
+const FIRST = [
+  'simulator/test/simulate.test.ts',
+  'truetape/test/corpus/corpus.test.ts',
+  'truetape/test/fuzz/fuzz.test.ts',
+  'truetape/test/permissions/matrix.test.ts',
+  'truetape/test/process/kill.test.ts',
+];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

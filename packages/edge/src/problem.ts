@@ -52,8 +52,6 @@ export function sendProblem(
   reply.header('cache-control', 'no-store');
   // RFC 9110 asks for a challenge, whoever refuses.
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
-  // RFC 9110 asks for a challenge with each.
-  if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
   if (problem.status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
   if (about.headers !== undefined) reply.headers(about.headers);
   // As bytes, because Fastify adds a charset to every JSON type that it sends as text.

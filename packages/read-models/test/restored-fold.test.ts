@@ -25,6 +25,7 @@ type Rows = ReadonlyMap<string, Map<string, Row>>;
 
 test.each([1, 2, 3])(
   'a fold that is restored from its rows goes on as if it had never stopped, after every event (seed %i)',
+  { timeout: 60_000 },
   async (seed) => {
     const log = openLog();
     const venue = new Venue(log);

@@ -10,7 +10,18 @@ export const OF_COMMAND = [
 ] as const satisfies readonly ErrorCode[];
 
 /** What operators ask of a stream that several write. */
-export const OF_OPERATION = ['SERVICE_UNKNOWN_OUTCOME'] as const satisfies readonly ErrorCode[];
+export const OF_OPERATION = [
+  'SERVICE_DEADLINE',
+  'SERVICE_UNKNOWN_OUTCOME',
+] as const satisfies readonly ErrorCode[];
+
+/** What any command on a user may come to. */
+export const OF_USER = [
+  'AUTH_USER_NOT_FOUND',
+  'AUTH_USER_STATUS',
+  'SERVICE_DEADLINE',
+  'SERVICE_UNKNOWN_OUTCOME',
+] as const satisfies readonly ErrorCode[];
 
 /** What terms of an order may break, new ones or those that take the place of others. */
 export const ENTRY_ERRORS = [

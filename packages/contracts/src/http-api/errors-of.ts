@@ -10,10 +10,13 @@ const OF_ANY: readonly ErrorCode[] = [
   'REQUEST_EXPECTATION',
   'REQUEST_RATE_LIMITED',
   'REQUEST_HEADERS_TOO_LARGE',
+  'REQUEST_EXPECTATION',
   'SERVICE_INTERNAL',
   'SERVICE_OVERLOADED',
   'SERVICE_UNAVAILABLE',
 ];
+/** Whoever watches is not counted. */
+const OF_COUNTED: readonly ErrorCode[] = ['REQUEST_RATE_LIMITED'];
 /** A parameter of the path that is empty, or a request that is no upgrade. */
 const OF_PATH: readonly ErrorCode[] = ['REQUEST_ROUTE_NOT_FOUND'];
 /** Also of a DELETE, whose content type is looked at though it has no content. */
@@ -42,7 +45,7 @@ export function errorsOf(method: Method, route: Route): ReadonlySet<ErrorCode> {
   const { credentials, path, headers = [], body, answers, errors = [] } = route;
   return new Set([
     ...OF_ANY,
-    ...(credentials === 'ignored' ? [] : OF_TOKEN),
+    ...(credentials === 'ignored' ? [] : [...OF_COUNTED, ...OF_TOKEN]),
     ...(credentials === undefined ? OF_GUARD : []),
     ...(path === undefined && answers !== 'webSocket' ? [] : OF_PATH),
     ...(method === 'GET' ? [] : OF_CONTENT),

@@ -22,6 +22,7 @@ export const IDENTITY_SCHEMAS: Readonly<Record<string, Named>> = {
   SignIn: named(i.signIn, { email, password, device: 'a laptop' }),
   RefreshSession: named(i.refreshSession, { refreshToken: 'ttr_…' }),
   StepUp: named(i.stepUp, { code }),
+  PrepareSecondFactor: named(i.prepareSecondFactor, { password }),
   SecondFactorCode: named(i.secondFactorCode, { code }),
   CreateKey: named(i.createKey, e.NEW_KEY, { kind: 'bearer', scopes: ['read'] }),
   RegisterProgram: named(i.registerProgram, { userId: 'reports' }),

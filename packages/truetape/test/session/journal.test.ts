@@ -64,7 +64,7 @@ describe('it is noted once', () => {
     strictEqual((await server.send('bob', 'DELETE', '/v1/orders/ann.3')).status, 404);
     strictEqual((await server.send('bob', 'DELETE', '/v1/orders/bob.77')).status, 404);
     deepStrictEqual((await written()).map(shortOf), [
-      ['bob', 'DELETE /v1/orders/{id}', 'ORDER_NOT_FOUND'],
+      ['bob', 'DELETE /v1/orders/{orderId}', 'ORDER_NOT_FOUND'],
     ]);
   });
 });

@@ -86,7 +86,7 @@ describe('somebody who is erased', () => {
       ['POST', `${path}/roles`, { roles: ['support'] }],
       ['POST', `${path}/status`, { status: 'active', reason: 'why' }],
       ['POST', `${path}/keys`, { kind: 'hmac-sha256', scopes: ['read'] }],
-      ['POST', '/v1/accounts/ann/access', access],
+      ['POST', '/v1/accounts/nobodys/access', access],
     ] as const) {
       const answered = await world.ask(method, url, { token, ...(body && { body }) });
       equal([url, answered.status, answered.body.code], [url, 404, 'AUTH_USER_NOT_FOUND']);

@@ -1,8 +1,8 @@
 import * as i from '../../http/identity.ts';
 import * as q from '../../http/queries.ts';
+import { OF_USER } from '../codes.ts';
 import type { Routes } from '../route.ts';
 
-const OF_USER = ['AUTH_USER_NOT_FOUND', 'AUTH_USER_STATUS', 'SERVICE_UNKNOWN_OUTCOME'] as const;
 const done = { 201: i.identityAnswer } as const;
 
 /** What is asked about other users: by staff, and by owners of accounts. */
@@ -119,6 +119,6 @@ export const STAFF_ROUTES = {
     summary: 'Lets somebody reach an account no more.',
     path: i.accessPath,
     answers: done,
-    errors: [...OF_USER, 'ACCOUNT_NOT_FOUND', 'ACCOUNT_HAS_OWNER'],
+    errors: [...OF_USER, 'ACCOUNT_HAS_OWNER', 'ACCOUNT_NOT_FOUND', 'AUTH_OWN_RIGHTS'],
   },
 } as const satisfies Routes;

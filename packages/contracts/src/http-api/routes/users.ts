@@ -1,8 +1,9 @@
-import * as c from '../../http/commands.ts';
 import * as i from '../../http/identity.ts';
+import { OF_USER } from '../codes.ts';
 import type { Routes } from '../route.ts';
 
-const OF_USER = ['AUTH_USER_NOT_FOUND', 'AUTH_USER_STATUS', 'SERVICE_UNKNOWN_OUTCOME'] as const;
+/** Where a password or a code is tried. */
+const OF_TRY = [...OF_USER, 'AUTH_TOO_MANY_ATTEMPTS'] as const;
 const done = { 201: i.identityAnswer } as const;
 
 /** What users ask about themselves. */
@@ -41,7 +42,7 @@ export const USER_ROUTES = {
     summary: 'Shows a second factor, for what asks for one.',
     body: i.stepUp,
     answers: done,
-    errors: [...OF_USER, 'AUTH_SECOND_FACTOR_CODE', 'AUTH_SECOND_FACTOR_STATE'],
+    errors: [...OF_TRY, 'AUTH_SECOND_FACTOR_CODE', 'AUTH_SECOND_FACTOR_STATE'],
   },
   'POST /v1/password': {
     name: 'changePassword',
@@ -49,16 +50,15 @@ export const USER_ROUTES = {
     summary: 'Changes the password. Every other session ends.',
     body: i.changePassword,
     answers: done,
-    errors: [...OF_USER, 'AUTH_PASSWORD_WEAK', 'AUTH_SIGN_IN_FAILED', 'AUTH_BUSY'],
+    errors: [...OF_TRY, 'AUTH_PASSWORD_WEAK', 'AUTH_SIGN_IN_FAILED', 'AUTH_BUSY'],
   },
   'POST /v1/second-factor': {
     name: 'prepareSecondFactor',
     topic: 'Users',
     summary: 'Makes a secret for an authenticator.',
-    body: c.approveWithdrawal,
-    isBodyOptional: true,
+    body: i.prepareSecondFactor,
     answers: { 201: i.newSecondFactorAnswer },
-    errors: [...OF_USER, 'AUTH_SECOND_FACTOR_STATE'],
+    errors: [...OF_TRY, 'AUTH_SECOND_FACTOR_STATE', 'AUTH_SIGN_IN_FAILED', 'AUTH_BUSY'],
   },
   'POST /v1/second-factor/enable': {
     name: 'enableSecondFactor',
@@ -74,7 +74,7 @@ export const USER_ROUTES = {
     summary: 'Asks for no second factor any more.',
     body: i.secondFactorCode,
     answers: done,
-    errors: [...OF_USER, 'AUTH_SECOND_FACTOR_CODE', 'AUTH_SECOND_FACTOR_STATE'],
+    errors: [...OF_TRY, 'AUTH_SECOND_FACTOR_CODE', 'AUTH_SECOND_FACTOR_STATE'],
   },
   'GET /v1/keys': {
     name: 'listKeys',
