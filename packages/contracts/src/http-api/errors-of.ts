@@ -16,6 +16,7 @@ const OF_ANY: readonly ErrorCode[] = [
 const OF_COUNTED: readonly ErrorCode[] = ['REQUEST_RATE_LIMITED'];
 /** A parameter of the path that is empty, or a request that is no upgrade. */
 const OF_PATH: readonly ErrorCode[] = ['REQUEST_ROUTE_NOT_FOUND'];
+/** A parameter where there is none of that name, or none at all. */
 const OF_QUERY: readonly ErrorCode[] = ['REQUEST_UNKNOWN_FIELD'];
 /** Also of a DELETE, whose content type is looked at though it has no content. */
 const OF_CONTENT: readonly ErrorCode[] = ['REQUEST_UNSUPPORTED_MEDIA_TYPE'];
@@ -25,7 +26,6 @@ const OF_BODY: readonly ErrorCode[] = [
   'REQUEST_DUPLICATE_KEY',
   'REQUEST_DIGEST',
   'REQUEST_TOO_DEEP',
-  'REQUEST_UNKNOWN_FIELD',
   'REQUEST_BODY_TOO_LARGE',
 ];
 /** Of the account that is asked for by a header. */
@@ -41,13 +41,12 @@ const OF_GUARD: readonly ErrorCode[] = [
 
 /** Every code that a route may answer. */
 export function errorsOf(method: Method, route: Route): ReadonlySet<ErrorCode> {
-  const { credentials, path, query, headers = [], body, answers, errors = [] } = route;
+  const { credentials, path, headers = [], body, answers, errors = [] } = route;
   return new Set([
     ...OF_ANY,
-    ...(credentials === 'ignored' ? [] : [...OF_COUNTED, ...OF_TOKEN]),
+    ...(credentials === 'ignored' ? [] : [...OF_COUNTED, ...OF_QUERY, ...OF_TOKEN]),
     ...(credentials === undefined ? OF_GUARD : []),
     ...(path === undefined && answers !== 'webSocket' ? [] : OF_PATH),
-    ...(query === undefined && answers !== 'webSocket' ? [] : OF_QUERY),
     ...(method === 'GET' ? [] : OF_CONTENT),
     ...(body === undefined ? [] : OF_BODY),
     ...(headers.includes('Account-Id') ? OF_ACCOUNT : []),
