@@ -19,6 +19,11 @@ const OF_ANY: readonly ErrorCode[] = [
 const OF_COUNTED: readonly ErrorCode[] = ['REQUEST_RATE_LIMITED'];
 /** A parameter of the path that is empty, or a request that is no upgrade. */
 const OF_PATH: readonly ErrorCode[] = ['REQUEST_ROUTE_NOT_FOUND'];
+<<<<<<< HEAD
+=======
+/** A parameter where there is none of that name, or none at all. */
+const OF_QUERY: readonly ErrorCode[] = ['REQUEST_UNKNOWN_FIELD'];
+>>>>>>> green2
 /** Also of a DELETE, whose content type is looked at though it has no content. */
 const OF_CONTENT: readonly ErrorCode[] = ['REQUEST_UNSUPPORTED_MEDIA_TYPE'];
 const OF_BODY: readonly ErrorCode[] = [
@@ -45,7 +50,7 @@ export function errorsOf(method: Method, route: Route): ReadonlySet<ErrorCode> {
   const { credentials, path, headers = [], body, answers, errors = [] } = route;
   return new Set([
     ...OF_ANY,
-    ...(credentials === 'ignored' ? [] : [...OF_COUNTED, ...OF_TOKEN]),
+    ...(credentials === 'ignored' ? [] : [...OF_COUNTED, ...OF_QUERY, ...OF_TOKEN]),
     ...(credentials === undefined ? OF_GUARD : []),
     ...(path === undefined && answers !== 'webSocket' ? [] : OF_PATH),
     ...(method === 'GET' ? [] : OF_CONTENT),
