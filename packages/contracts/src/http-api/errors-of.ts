@@ -19,11 +19,8 @@ const OF_ANY: readonly ErrorCode[] = [
 const OF_COUNTED: readonly ErrorCode[] = ['REQUEST_RATE_LIMITED'];
 /** A parameter of the path that is empty, or a request that is no upgrade. */
 const OF_PATH: readonly ErrorCode[] = ['REQUEST_ROUTE_NOT_FOUND'];
-<<<<<<< HEAD
-=======
 /** A parameter where there is none of that name, or none at all. */
 const OF_QUERY: readonly ErrorCode[] = ['REQUEST_UNKNOWN_FIELD'];
->>>>>>> green2
 /** Also of a DELETE, whose content type is looked at though it has no content. */
 const OF_CONTENT: readonly ErrorCode[] = ['REQUEST_UNSUPPORTED_MEDIA_TYPE'];
 const OF_BODY: readonly ErrorCode[] = [
