@@ -64,11 +64,15 @@ export const noncesRules: readonly NoncesRule[] = [
     title: 'remembers it until its signature has ended, with many others beside it',
     since: 'long ago',
     check: async (nonces) => {
+      const nonceOf = (index: number) => `nonce-${String(index).padStart(12, '0')}`;
+      const validUntilMs = Date.now() + 60_000;
+      for (let i = 0; i < 1_000; i += 1) {
+        await taken(nonces, useOf({ nonce: nonceOf(i), validUntilMs }));
+      }
+      // After the others: on a slow machine they take longer than it counts.
       const use = useOf({ validUntilMs: Date.now() + 1_500 });
       await taken(nonces, use);
-      const nonceOf = (index: number) => `nonce-${String(index).padStart(12, '0')}`;
-      for (let i = 0; i < 1_000; i += 1) await taken(nonces, useOf({ nonce: nonceOf(i) }));
-      while (Date.now() < use.validUntilMs - 200) await sleep(20);
+      while (Date.now() < use.validUntilMs - 500) await sleep(20);
       await refused(nonces, use, 'REPLAYED');
       for (let i = 0; i < 1_000; i += 1) {
         await refused(nonces, useOf({ nonce: nonceOf(i) }), 'REPLAYED');

@@ -68,7 +68,7 @@ async function live({ dataDir, keys }: Running, send: Send) {
   const { accessToken = '', refreshToken = '' } = session;
   const { secret = '' } = await expecting(
     201,
-    send('POST', '/v1/second-factor', undefined, accessToken),
+    whenThereIsTime(() => send('POST', '/v1/second-factor', { password }, accessToken)),
   );
   const enabled = await expecting(
     201,
