@@ -29,7 +29,7 @@ export function permissionsPage(): string {
       '- *access*: so much access to the account is enough: an `owner` may do what a `trader` may, and a `trader` what a `viewer` may.',
       '- *account*: where the request names the account. By *header* it is `Account-Id`, which may be left out by whoever has access to one account only; who has access to several, or comes by a role, is answered 400 `REQUEST_INVALID` without it.',
       '- *roles*: one of these is enough, for every account, or where no account is named. A key that was made for one account has none of its user’s roles.',
-      `- *and*: with a *second factor*, a session has shown one in the last ${STEP_UP_MS / 60_000} minutes, else 403 \`AUTH_STEP_UP_REQUIRED\`; keys need none. *Not with a key*, unless by a role: 403 \`AUTH_SESSION_ONLY\`.`,
+      `- *and*: with a *second factor*, a session has shown one in the last ${STEP_UP_MS / 60_000} minutes, else 403 \`AUTH_STEP_UP_REQUIRED\`; keys need none. *Not with a key*: 403 \`AUTH_SESSION_ONLY\`.`,
     ].join('\n'),
     'Without access and without a role that may do anything with every account, an account and its orders are answered exactly as those that do not exist: 404 `ACCOUNT_NOT_FOUND` or `ORDER_NOT_FOUND`. Who knows of the account and may not do this with it is answered 403 `AUTH_FORBIDDEN`. The reasons are looked at in this order: 401, scope, whether the account is known, access and roles, key or session, second factor.',
     '## Routes',

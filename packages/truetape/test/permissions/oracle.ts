@@ -47,7 +47,7 @@ export function expectedOf(
 
   const needsNothing = rule.access === '' && rule.roles.length === 0;
   if (!needsNothing && !hasRole && !isEnough(level, rule.access)) return FORBIDDEN;
-  if (rule.notWithKey && session === undefined && !hasRole) {
+  if (rule.notWithKey && session === undefined) {
     return { status: 403, code: 'AUTH_SESSION_ONLY' };
   }
   if (rule.secondFactor && session !== undefined && session !== 'a moment ago') {
