@@ -61,6 +61,9 @@ async function killed({ service }: { readonly service: Service }): Promise<void>
   await service.ended;
 }
 
+/** What the order path begins with. */
+const FOLDS = ['accounts', 'matcher', 'clock', 'identities'];
+
 describe('a service that takes snapshots', { timeout: 120_000 }, () => {
   test(`and is killed, ${ROUNDS} times, some of them while one is written, goes on after the newest whole one`, async () => {
     const folder = temporaryFolder();
@@ -77,27 +80,27 @@ describe('a service that takes snapshots', { timeout: 120_000 }, () => {
         first,
         'an order of the first round is known',
       );
-      if (round === 0) await until('snapshots', () => snapshotsIn(folder).length >= 3);
+      if (round === 0) await until('snapshots', () => snapshotsIn(folder).length >= FOLDS.length);
       else await new Promise((later) => setTimeout(later, below(1_500)));
       await killed(running);
-      holds(snapshotsIn(folder).length >= 3, 'what was whole is whole still');
+      holds(snapshotsIn(folder).length >= FOLDS.length, 'what was whole is whole still');
     }
     const began = saidIn(folder).filter((line) => line.endsWith(': begins with a snapshot'));
-    equal(began.length, 3 * (ROUNDS - 1), `seed ${SEED}: ${saidIn(folder).join()}`);
+    equal(began.length, FOLDS.length * (ROUNDS - 1), `seed ${SEED}: ${saidIn(folder).join()}`);
   });
 
   test('passes over one that is cut short, and says so', async () => {
     const folder = temporaryFolder();
     const first = await startIn(folder);
     for (let number = 0; number < 10; number++) await order(first.port, folder, `o${number}`);
-    await until('snapshots', () => snapshotsIn(folder).length >= 3);
+    await until('snapshots', () => snapshotsIn(folder).length >= FOLDS.length);
     await killed(first);
     for (const file of snapshotsIn(folder)) truncateSync(join(snapshotFolder(folder), file), 200);
     const second = await startIn(folder);
     await order(second.port, folder, 'after');
     await until('it is said of each', () => {
       const said = saidIn(folder);
-      return ['accounts', 'matcher', 'clock'].every((name) =>
+      return FOLDS.every((name) =>
         said.some((line) => line.startsWith(`${name}: a snapshot is passed over: it`)),
       );
     });
