@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ErrorCode } from '@truetape/contracts';
-import type { Bound } from './bounds.ts';
+import { type Bound, givePlaceBack } from './bounds.ts';
 import { type Journal, noteEnding, type RouteEndings } from './endings.ts';
 import type { Charge } from './rate-limits/limit.ts';
 
@@ -23,8 +23,10 @@ interface Exchange {
   readonly traffic: RouteTraffic;
   readonly startedAtMs: number;
   readonly journal: RequestJournal;
+  /** From where, as the bounds count it. */
+  readonly network: string;
   /** Null when the request was refused for its bound. */
-  counted: Bound | null;
+  readonly counted: Bound | null;
   code: ErrorCode | undefined;
 }
 
@@ -40,8 +42,7 @@ export function beginExchange(
   response: ServerResponse,
   journal: RequestJournal,
   traffic: RouteTraffic,
-  correlationId: string,
-  counted: Bound | null,
+  { correlationId, network, counted }: Pick<Exchange, 'correlationId' | 'network' | 'counted'>,
 ): void {
   (response as Response)[EXCHANGE] = {
     correlationId,
@@ -49,6 +50,7 @@ export function beginExchange(
     traffic,
     startedAtMs: performance.now(),
     journal,
+    network,
     counted,
     code: undefined,
   };
@@ -57,10 +59,10 @@ export function beginExchange(
   if (response.socket === null) endWithConnection(response);
 }
 
-/** False when the request was refused for its bound. */
-export function hasPlace(response: ServerResponse): boolean {
+/** From where the request comes; undefined when it was refused for its bound. */
+export function networkWithPlace(response: ServerResponse): string | undefined {
   const exchange = (response as Response)[EXCHANGE];
-  return exchange !== undefined && exchange.counted !== null;
+  return exchange?.counted ? exchange.network : undefined;
 }
 
 const waiting = new WeakMap<Socket, Set<ServerResponse>>();
@@ -95,8 +97,8 @@ function endExchange(this: ServerResponse): void {
   const exchange = (this as Response)[EXCHANGE];
   if (exchange === undefined) return;
   (this as Response)[EXCHANGE] = undefined;
-  const { journal, traffic, counted } = exchange;
-  if (counted !== null) counted.inFlight -= 1;
+  const { journal, traffic, network, counted } = exchange;
+  if (counted !== null) givePlaceBack(counted, network);
   const upgraded = traffic.webSocket && !this.writableEnded;
   const status = this.writableEnded ? this.statusCode : upgraded ? 101 : 'aborted';
   noteEnding(journal, traffic, { ...exchange, status });

@@ -5,6 +5,8 @@ export interface EdgeLimits {
   readonly inFlightMax: number;
   /** The same for routes with `config: { lastRefused: true }`, which count against this bound only. */
   readonly inFlightLastRefusedMax: number;
+  /** Of both, what one network address may hold: whoever sends its bodies slowly takes nobody else's places. */
+  readonly inFlightPerAddressMax: number;
   /** The same for health and metrics, so that neither flood hides the other. */
   readonly inFlightOperationsMax: number;
   /** Upgraded connections, which stay in flight for their whole life. */
@@ -29,6 +31,7 @@ export const EDGE_LIMITS: EdgeLimits = {
   bodyBytesMax: 64 * 1024,
   inFlightMax: 2_048,
   inFlightLastRefusedMax: 4_096,
+  inFlightPerAddressMax: 512,
   inFlightOperationsMax: 64,
   webSocketsMax: 5_000,
   connectionsMax: 15_000,

@@ -1,4 +1,4 @@
-/** How many there are of each: connections of an account, of an address. */
+/** How many there are of each: connections of an account, requests of an address. */
 export class Tally {
   readonly #counts = new Map<string, number>();
 
@@ -8,11 +8,17 @@ export class Tally {
 
   /** @returns to be called once, when it is over */
   add(key: string): () => void {
+    this.up(key);
+    return () => this.down(key);
+  }
+
+  up(key: string): void {
     this.#counts.set(key, this.of(key) + 1);
-    return () => {
-      const left = this.of(key) - 1;
-      if (left === 0) this.#counts.delete(key);
-      else this.#counts.set(key, left);
-    };
+  }
+
+  down(key: string): void {
+    const left = this.of(key) - 1;
+    if (left === 0) this.#counts.delete(key);
+    else this.#counts.set(key, left);
   }
 }

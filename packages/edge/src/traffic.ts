@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
-import { type Bounds, take } from './bounds.ts';
+import { type Bounds, takePlace } from './bounds.ts';
 import type { AddressOf } from './client-address.ts';
 import type { Closing } from './closing.ts';
 import type { Journal } from './endings.ts';
-import { beginExchange, hasPlace, type RouteTraffic } from './exchange.ts';
+import { beginExchange, networkWithPlace, type RouteTraffic } from './exchange.ts';
 import { hasUnwantedBody } from './json-content.ts';
 import { networkOf } from './network-of.ts';
 import { sendProblem } from './problem.ts';
@@ -54,8 +54,9 @@ export function countTraffic(app: FastifyInstance, options: TrafficOptions) {
   app.decorateRequest('rateLimited', null);
   const begin = (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
     const traffic = request.routeOptions.config.traffic ?? unmatched;
-    const counted = take(traffic.bound) ? traffic.bound : null;
-    beginExchange(reply.raw, journal, traffic, request.id, counted);
+    const network = networkOf(addressOf(request.raw));
+    const counted = takePlace(traffic.bound, network) ? traffic.bound : null;
+    beginExchange(reply.raw, journal, traffic, { correlationId: request.id, network, counted });
     reply.headers(headers).header('x-request-id', request.id);
     if (request.headers.upgrade !== undefined) closeUnlessUpgraded(reply);
     done();
@@ -64,11 +65,12 @@ export function countTraffic(app: FastifyInstance, options: TrafficOptions) {
   const refuse = (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
     const traffic = request.routeOptions.config.traffic ?? unmatched;
     const wrong = wrongHttp(request.raw);
+    const network = networkWithPlace(reply.raw);
     if (closing.begun()) {
       sendProblem(reply, 'SERVICE_UNAVAILABLE', { headers: { connection: 'close' } });
-    } else if (!hasPlace(reply.raw)) {
+    } else if (network === undefined) {
       sendProblem(reply, 'SERVICE_OVERLOADED');
-    } else if (!takeFor(request, reply, [subjectOf(request)])) {
+    } else if (!takeFor(request, reply, [{ kind: 'address', id: network }])) {
       // It is answered.
     } else if (wrong !== undefined) {
       // Where it ends is not sure either.
@@ -81,9 +83,6 @@ export function countTraffic(app: FastifyInstance, options: TrafficOptions) {
       done();
     }
   };
-
-  const subjectOf = ({ raw }: FastifyRequest) =>
-    ({ kind: 'address', id: networkOf(addressOf(raw)) }) as const;
 
   return { begin, refuse };
 }

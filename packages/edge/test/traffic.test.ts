@@ -124,6 +124,23 @@ describe('too many requests in flight', () => {
     expect((await again).statusCode).toBe(200);
   });
 
+  test('of one address leave places to all others', async () => {
+    const { app, waiting, release } = blocked({ inFlightMax: 4, inFlightPerAddressMax: 2 });
+    const send = (remoteAddress: string) =>
+      app.inject({ method: 'POST', url: '/orders', remoteAddress });
+    const taken = [send('192.0.2.1'), send('192.0.2.1')];
+    await eventually(() => waiting.length === 2);
+    expect((await send('192.0.2.1')).json()).toMatchObject({ code: 'SERVICE_OVERLOADED' });
+    taken.push(send('192.0.2.2'));
+    await eventually(() => waiting.length === 3);
+    release();
+    for (const each of taken) expect((await each).statusCode).toBe(200);
+    const again = send('192.0.2.1');
+    await eventually(() => waiting.length === 1);
+    release();
+    expect((await again).statusCode).toBe(200);
+  });
+
   test('do not touch cancels, which have a bound of their own', async () => {
     const { waiting, release, send } = blocked({ inFlightMax: 1, inFlightLastRefusedMax: 2 });
     const taken = [send('POST'), send('DELETE'), send('DELETE')];

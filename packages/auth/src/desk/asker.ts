@@ -1,4 +1,6 @@
+import { actorOf } from '../identity/actor.ts';
 import type { Principal } from '../identity/principal.ts';
+import { ADDRESS } from '../journal/addresses.ts';
 import type { PersonKeys } from '../personal-data/person-keys.ts';
 import { seal } from '../personal-data/seal.ts';
 import type { By } from './user-desk.ts';
@@ -16,12 +18,8 @@ export async function sealedAddress(
   address: string,
 ): Promise<string> {
   await keys.create(personId);
-  return seal(keys, { personId, purpose: 'address' }, address);
+  return seal(keys, { personId, purpose: ADDRESS }, address);
 }
-
-/** Whose key seals the address of nobody in particular. */
-export const strangersOf = (nowMs: number) =>
-  `addresses-${new Date(nowMs).toISOString().slice(0, 7)}`;
 
 /** What a user does themselves, before they are known by a token. */
 export async function byThemselves(
@@ -35,17 +33,11 @@ export async function byThemselves(
 
 export async function byPrincipal(
   keys: PersonKeys,
-  { userId, keyId, sessionId, validUntilMs }: Principal,
+  principal: Principal,
   { address, requestId }: Visitor,
 ): Promise<By> {
-  const origin = await sealedAddress(keys, userId, address);
-  const actor = {
-    ...(keyId === undefined ? {} : { keyId }),
-    origin,
-    requestId,
-    ...(sessionId === undefined ? {} : { sessionId }),
-    userId,
-  };
-  const by = { correlationId: requestId, actor };
+  const origin = await sealedAddress(keys, principal.userId, address);
+  const by = { correlationId: requestId, actor: actorOf(principal, requestId, origin) };
+  const { validUntilMs } = principal;
   return validUntilMs === undefined ? by : { ...by, validUntilMs };
 }

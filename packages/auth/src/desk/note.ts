@@ -1,6 +1,7 @@
 import type { Data } from '@truetape/contracts';
+import { monthOf } from '../journal/addresses.ts';
 import type { User } from '../user/user.ts';
-import { byThemselves, sealedAddress, strangersOf, type Visitor } from './asker.ts';
+import { byThemselves, sealedAddress, type Visitor } from './asker.ts';
 import type { IdentityDesk } from './identity-desk.ts';
 import { saySecurity } from './security-log.ts';
 
@@ -18,7 +19,7 @@ export async function note(
     await users.execute(user.userId, { type: 'FailSignIn', reason }, by);
     return;
   }
-  const origin = await sealedAddress(personKeys, strangersOf(now()), visitor.address);
+  const origin = await sealedAddress(personKeys, monthOf(now()), visitor.address);
   const data = { at: new Date(now()).toISOString(), origin, reason };
   await saySecurity(log, [{ type: 'SignInFailed', data }], { correlationId: visitor.requestId });
 }

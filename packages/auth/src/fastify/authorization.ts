@@ -38,16 +38,20 @@ export function authorize(app: FastifyInstance, authenticator: Authenticator): v
   app.decorateRequest('accountId', null);
   app.decorateRequest('isStillAllowed', function isStillAllowed(this: FastifyRequest) {
     if (this.principal === null || !authenticator.isValid(this.principal)) return false;
-    return denialOf(this, this.routeOptions.config.guarded) === undefined;
+    const { guarded } = this.routeOptions.config;
+    return guarded === undefined || denialOf(this, guarded) === undefined;
   });
   app.decorateRequest('denialOf', function named(this: FastifyRequest, name: PermissionName) {
-    return denialOf(this, guardedBy(name));
+    const guarded = guardedBy(name);
+    return guarded && denialOf(this, guarded);
   });
 
-  function denialOf(request: FastifyRequest, guarded: Guarded | undefined): Denial | undefined {
-    if (guarded === undefined) return undefined;
+  function denialOf(
+    request: FastifyRequest,
+    guarded: Guarded,
+    rights = rightsOf(identities, principalOf(request)),
+  ): Denial | undefined {
     const principal = principalOf(request);
-    const rights = rightsOf(identities, principal);
     const accountId = request.accountId ?? undefined;
     const decided = decide(guarded, { principal, rights, nowMs: clockMs(), accountId });
     return decided.ok ? undefined : decided.failure;
@@ -64,13 +68,14 @@ export function authorize(app: FastifyInstance, authenticator: Authenticator): v
     const { principal } = request;
     if (principal === null) return refuse(reply);
     const { of } = guarded;
+    const rights = rightsOf(identities, principal);
     if (of !== undefined) {
-      const account = accountOfRequest(request, guarded, rightsOf(identities, principal));
+      const account = accountOfRequest(request, guarded, rights);
       if (account === MALFORMED) return next();
       if (typeof account !== 'string') return sendChoice(reply, account);
       request.accountId = account;
     }
-    const denial = denialOf(request, guarded) ?? unnamedAccount(request);
+    const denial = denialOf(request, guarded, rights) ?? unnamedAccount(request);
     if (denial === undefined) return next();
     sendDenied(reply, denial, of?.by);
   });
