@@ -10,7 +10,8 @@ import { nameOfEmail } from './emails.ts';
 import type { IdentityDesk } from './identity-desk.ts';
 import { newUserId } from './new-id.ts';
 import { note } from './note.ts';
-import type { DeskAnswer } from './user-desk.ts';
+import { type TryRefused, tryPassword } from './trying.ts';
+import type { Done } from './user-desk.ts';
 
 type Purpose = Data<'MailTokenIssued'>['purpose'];
 
@@ -102,8 +103,25 @@ async function registerAgain(
   return ok(undefined);
 }
 
-export function verify(desk: IdentityDesk, token: string, visitor: Visitor): Promise<DeskAnswer> {
-  return withMailToken(desk, token, visitor, async (digest) => ({ type: 'VerifyEmail', digest }));
+/**
+ * The mail shows the address, and the password who has registered with it: whoever answers a mail that somebody else has
+ * asked for takes over nothing of theirs.
+ */
+export async function verify(
+  desk: IdentityDesk,
+  { token, password }: { readonly token: string; readonly password: string },
+  visitor: Visitor,
+): Promise<Result<Done, TryRefused>> {
+  const mailed = await mailedTo(desk, token);
+  if (mailed === undefined) return failed({ code: 'AUTH_TOKEN_INVALID' });
+  const { user, digest } = mailed;
+  const { userId, password: shown } = user;
+  const by = await byThemselves(desk.personKeys, userId, visitor);
+  const attempt = { name: userId, network: networkOf(visitor.address), isKnown: false };
+  const tried = await tryPassword(desk, user, { password, attempt, by });
+  if (!tried.ok) return tried;
+  const done = await desk.users.execute(userId, { type: 'VerifyEmail', digest, shown }, by);
+  return done.ok ? done : failed({ code: done.failure });
 }
 
 /** Mails what a new password is chosen with, where there is somebody to get it. The log grows by one event anyhow. */
@@ -127,12 +145,14 @@ export async function reset(
   if (!accepted.ok) return accepted;
   const hashed = await desk.passwords.hash(password);
   if (!hashed.ok) return failed({ code: 'AUTH_BUSY' });
-  const done = await withMailToken(desk, token, visitor, async (digest, userId) => {
-    const sealedFor = { personId: userId, purpose: 'password' };
-    await desk.personKeys.create(userId);
-    const sealed = seal(desk.personKeys, sealedFor, hashed.value);
-    return { type: 'ResetPassword', digest, password: sealed };
-  });
+  const mailed = await mailedTo(desk, token);
+  if (mailed === undefined) return failed({ code: 'AUTH_TOKEN_INVALID' });
+  const { digest } = mailed;
+  const { userId } = mailed.user;
+  const by = await byThemselves(desk.personKeys, userId, visitor);
+  const sealed = seal(desk.personKeys, { personId: userId, purpose: 'password' }, hashed.value);
+  const command = { type: 'ResetPassword', digest, password: sealed } as const;
+  const done = await desk.users.execute(userId, command, by);
   return done.ok ? ok(undefined) : failed({ code: done.failure });
 }
 
@@ -153,23 +173,13 @@ const WEAK = {
   COMMON: 'Many people use it, or nearly the same.',
 } as const;
 
-async function withMailToken(
-  { emails, identities, users, personKeys }: IdentityDesk,
-  token: string,
-  visitor: Visitor,
-  commandOf: (
-    digest: string,
-    userId: string,
-  ) => Promise<Parameters<IdentityDesk['users']['execute']>[1]>,
-): Promise<DeskAnswer> {
+/** Whom the token of a mail was sent to; undefined where it does not count. */
+async function mailedTo({ emails, identities }: IdentityDesk, token: string) {
   const digest = readMailToken(token);
   const user = digest === undefined ? undefined : identities.userByMailToken(digest);
-  if (digest === undefined || user === undefined) return failed('AUTH_TOKEN_INVALID');
+  if (digest === undefined || user === undefined) return undefined;
   // Two processes may have registered the same address at once: it verifies one of them.
-  if (!(await emails.isOwn(user))) return failed('AUTH_TOKEN_INVALID');
-  const { userId } = user;
-  const by = await byThemselves(personKeys, userId, visitor);
-  return users.execute(userId, await commandOf(digest, userId), by);
+  return (await emails.isOwn(user)) ? { digest, user } : undefined;
 }
 
 async function mailReset(

@@ -4,7 +4,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticated, Authenticator, NotKnown, Signed } from '../identity/authenticator.ts';
 import type { Principal } from '../identity/principal.ts';
 import { isSigned } from '../signatures/signature.ts';
-import { ACCOUNT_HEADER } from './account-header.ts';
 import { addressOf } from './address.ts';
 
 declare module 'fastify' {
@@ -36,10 +35,7 @@ export function authenticate(app: FastifyInstance, authenticator: Authenticator)
     if (isSigned(request)) {
       // Two ways to say who one is may say two things.
       if (authorization !== undefined) refuse(reply);
-      // What is not signed must not choose whose money it is.
-      else if (request.headers[ACCOUNT_HEADER] !== undefined) {
-        refuse(reply, 'AUTH_SIGNATURE', 'Account-Id is not signed: make a key for one account.');
-      } else takeSigned(request, reply, authenticator, next);
+      else takeSigned(request, reply, authenticator, next);
       return;
     }
     if (authorization === undefined) return next();

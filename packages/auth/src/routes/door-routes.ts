@@ -15,7 +15,7 @@ import { refresh } from '../desk/refresh.ts';
 import { register, requestReset, reset, verify } from '../desk/registration.ts';
 import { signIn } from '../desk/sign-in.ts';
 import { jwksOf } from '../tokens/token-keys.ts';
-import { sendDone, sendPrivately, sendRefused, visitorOf } from './answering.ts';
+import { receiptOf, sendPrivately, sendRefused, visitorOf } from './answering.ts';
 
 const MAILED = { status: 'mailed' } as const;
 
@@ -28,9 +28,12 @@ export function doorRoutes(app: FastifyInstance, desk: IdentityDesk): void {
     return done.ok ? sendPrivately(reply, 202, MAILED) : sendRefused(reply, done.failure);
   });
 
-  post(app, '/v1/users/verify', verifyEmail, async ({ token }, request, reply) =>
-    sendDone(reply, await verify(desk, token, visitorOf(request))),
-  );
+  post(app, '/v1/users/verify', verifyEmail, async (asked, request, reply) => {
+    const done = await verify(desk, asked, visitorOf(request));
+    return done.ok
+      ? sendPrivately(reply, 201, receiptOf(done.value))
+      : sendRefused(reply, done.failure);
+  });
 
   post(app, '/v1/password-resets', requestPasswordReset, async ({ email }, request, reply) => {
     await evenly(() => requestReset(desk, email, visitorOf(request)));

@@ -17,7 +17,7 @@ import { createApiKey, keyLine } from '../desk/keys.ts';
 import { sessionLine, userLine } from '../desk/lines.ts';
 import { passwordAccepted } from '../desk/registration.ts';
 import { factorOf, stepOf } from '../desk/second-factor.ts';
-import { passwordOf } from '../desk/sign-in.ts';
+import { beginAttempt, tryPassword } from '../desk/trying.ts';
 import { addressOf } from '../fastify/address.ts';
 import { principalOf } from '../fastify/authorization.ts';
 import { seal, unseal } from '../personal-data/seal.ts';
@@ -28,7 +28,7 @@ import { askerOf, receiptOf, sendDone, sendPrivately, sendRefused } from './answ
 
 /** What users ask about themselves. */
 export function ownRoutes(app: FastifyInstance, desk: IdentityDesk): void {
-  const { identities, users, personKeys, passwords, attempts, now } = desk;
+  const { identities, users, personKeys, passwords, attempts } = desk;
 
   const userOf = (request: FastifyRequest): User => {
     const user = identities.userOf(principalOf(request).userId);
@@ -46,35 +46,11 @@ export function ownRoutes(app: FastifyInstance, desk: IdentityDesk): void {
     network: networkOf(addressOf(request)),
     isKnown: false,
   });
-  /** Answers where too many were wrong before. Each counts as wrong until it is found to be right. */
+  /** Answers where too many were wrong before. */
   const isLate = (reply: FastifyReply, attempt: Attempt): boolean => {
-    const retryAfterMs = attempts.waitMs(attempt, now());
-    if (retryAfterMs > 0) sendRefused(reply, { code: 'AUTH_TOO_MANY_ATTEMPTS', retryAfterMs });
-    else attempts.fail(attempt, now());
-    return retryAfterMs > 0;
-  };
-  /** Answers where it is not. */
-  const isPasswordRight = async (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    user: User,
-    password: string,
-  ): Promise<boolean> => {
-    const attempt = attemptOf(request);
-    if (isLate(reply, attempt)) return false;
-    const isRight = await passwords.verify(password, passwordOf(desk, user));
-    if (!isRight.ok) {
-      sendRefused(reply, { code: 'AUTH_BUSY' });
-      return false;
-    }
-    if (!isRight.value) {
-      const by = await askerOf(desk, request);
-      await users.execute(user.userId, { type: 'FailSignIn', reason: 'password' }, by);
-      sendProblem(reply, 'AUTH_SIGN_IN_FAILED', { field: 'password' });
-      return false;
-    }
-    attempts.succeed(attempt);
-    return true;
+    const begun = beginAttempt(desk, attempt);
+    if (!begun.ok) sendRefused(reply, begun.failure);
+    return !begun.ok;
   };
 
   app.get('/v1/me', async (request, reply) =>
@@ -133,8 +109,9 @@ export function ownRoutes(app: FastifyInstance, desk: IdentityDesk): void {
     const user = userOf(request);
     const accepted = await passwordAccepted(newPassword, emailOf(user), 'newPassword');
     if (!accepted.ok) return sendRefused(reply, accepted.failure);
-    if (!(await isPasswordRight(request, reply, user, password))) return reply;
     const by = await askerOf(desk, request);
+    const tried = await tryPassword(desk, user, { password, attempt: attemptOf(request), by });
+    if (!tried.ok) return sendRefused(reply, tried.failure);
     const hashed = await passwords.hash(newPassword);
     if (!hashed.ok) return sendRefused(reply, { code: 'AUTH_BUSY' });
     await personKeys.create(userId);
@@ -148,13 +125,15 @@ export function ownRoutes(app: FastifyInstance, desk: IdentityDesk): void {
     const body = validate(prepareSecondFactor, request.body);
     if (!body.ok) return sendRefused(reply, body.failure);
     const user = userOf(request);
+    const by = await askerOf(desk, request);
+    const { password } = body.value;
     // Whoever has only got hold of a session would else give it a second factor of theirs.
-    if (!(await isPasswordRight(request, reply, user, body.value.password))) return reply;
+    const tried = await tryPassword(desk, user, { password, attempt: attemptOf(request), by });
+    if (!tried.ok) return sendRefused(reply, tried.failure);
     const { userId } = user;
     const secret = newSecret();
     await personKeys.create(userId);
     const sealed = seal(personKeys, { personId: userId, purpose: 'totp' }, secret);
-    const by = await askerOf(desk, request);
     const done = await users.execute(userId, { type: 'PrepareTotp', secret: sealed }, by);
     if (!done.ok) return sendProblem(reply, done.failure);
     return sendPrivately(reply, 201, { secret, uri: uriOf(secret, emailOf(user)) });

@@ -10,6 +10,8 @@ export const SIGNATURE_FAILURES: Readonly<Record<SignatureFailure | NonceFailure
   TARGET: 'The target is not a path of ASCII, with a query or without a "?".',
   DIGEST:
     'A request has a Content-Digest by sha-256, which is signed, if and only if it has a body.',
+  HEADERS:
+    'Account-Id, Idempotency-Key and Prefer are signed, each if and only if it is there, as text of ASCII.',
   CREATED_LATER: 'It was created later than now.',
   EXPIRED: 'It has ended.',
   UNKNOWN_KEY: WRONG,

@@ -11,6 +11,9 @@ export interface SignedRequest {
     readonly 'signature-input'?: string | string[] | undefined;
     readonly signature?: string | string[] | undefined;
     readonly 'content-digest'?: string | string[] | undefined;
+    readonly 'account-id'?: string | string[] | undefined;
+    readonly 'idempotency-key'?: string | string[] | undefined;
+    readonly prefer?: string | string[] | undefined;
     readonly 'content-length'?: string | undefined;
     readonly 'transfer-encoding'?: string | undefined;
   };
@@ -22,7 +25,8 @@ type Field = string | string[] | undefined;
 export interface Said {
   /** What is signed of the header itself, exactly as it came. */
   readonly parameters: string;
-  readonly coversBody: boolean;
+  /** The headers that are signed, as the parameters list them: ` "content-digest" "prefer"`. */
+  readonly covered: string;
   readonly createdAtMs: number;
   readonly validUntilMs: number;
   readonly nonce: string;
@@ -30,6 +34,9 @@ export interface Said {
   readonly algorithm: SignatureAlgorithm;
   readonly value: Buffer;
 }
+
+/** Headers that say what a request does: each is signed if and only if it is there, in this order. */
+const COVERED = ['content-digest', 'account-id', 'idempotency-key', 'prefer'] as const;
 
 const FIELD_LENGTH_MAX = 512;
 const TARGET_LENGTH_MAX = 8_192;
@@ -39,7 +46,7 @@ const INPUT = new RegExp(
   [
     `^${LABEL}=`,
     '(?<parameters>',
-    '\\("@method" "@path" "@query"(?<digest> "content-digest")?\\)',
+    `\\("@method" "@path" "@query"(?<covered>(?: "(?:${COVERED.join('|')})")*)\\)`,
     ';created=(?<created>[1-9][0-9]{9})',
     '(?:;expires=(?<expires>[1-9][0-9]{9}))?',
     ';nonce="(?<nonce>[A-Za-z0-9_-]{16,64})"',
@@ -56,6 +63,8 @@ const VALUE = {
   ed25519: new RegExp(`^${LABEL}=:(?<value>${BYTES_64}):$`),
 } as const;
 const DIGEST = new RegExp(`^sha-256=:(?<digest>${BYTES_32}):$`);
+/** Of a header that is signed: what is outside of ASCII has several ways to be written as bytes. */
+const SIGNED_FIELD = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
 /** What is outside of ASCII is percent-encoded in a target. */
 const TARGET = /^\/[\x21-\x7e]*$/;
 
@@ -73,7 +82,7 @@ export function saidIn(input: Field, signature: Field): Said | undefined {
   if (windowMs <= 0 || windowMs > WINDOW_MS_MAX) return undefined;
   return {
     parameters: said.parameters as string,
-    coversBody: said.digest !== undefined,
+    covered: said.covered as string,
     createdAtMs,
     validUntilMs,
     nonce: said.nonce as string,
@@ -96,6 +105,27 @@ export function targetIn(
 /** SHA-256 in base64; undefined where there is another digest, or none. */
 export function digestIn(field: Field): string | undefined {
   return groupsOf(DIGEST, field)?.digest;
+}
+
+/**
+ * What is signed of the headers: their names as the parameters must list them, and a line for each. Undefined when one
+ * of them is empty, or has a value that is not of ASCII.
+ */
+export function coveredIn(
+  headers: SignedRequest['headers'],
+): { readonly names: string; readonly lines: string } | undefined {
+  let names = '';
+  let lines = '';
+  for (const name of COVERED) {
+    const value = headers[name];
+    if (value === undefined) continue;
+    if (typeof value !== 'string' || value.length > FIELD_LENGTH_MAX || !SIGNED_FIELD.test(value)) {
+      return undefined;
+    }
+    names += ` "${name}"`;
+    lines += `"${name}": ${value}\n`;
+  }
+  return { names, lines };
 }
 
 export function hasBody(headers: SignedRequest['headers']): boolean {

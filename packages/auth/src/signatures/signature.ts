@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { failed, ok, type Result } from '@truetape/kernel';
 import { verifying } from '../turns.ts';
 import {
+  coveredIn,
   digestIn,
   hasBody,
   type SignatureAlgorithm,
@@ -37,6 +38,8 @@ export type SignatureFailure =
   | 'TARGET'
   /** It covers no digest of its body, or one of no body. */
   | 'DIGEST'
+  /** It covers a header that is not there, or not one that is. */
+  | 'HEADERS'
   | 'CREATED_LATER'
   | 'EXPIRED'
   | 'UNKNOWN_KEY'
@@ -64,9 +67,11 @@ export function readSignature(request: SignedRequest): Result<Signature, Signatu
   const target = targetIn(url);
   if (target === undefined) return failed('TARGET');
   const digest = digestIn(headers['content-digest']);
-  const covered = hasBody(headers);
-  if (covered !== said.coversBody || covered !== (digest !== undefined)) return failed('DIGEST');
-  const digestLine = digest === undefined ? '' : `"content-digest": sha-256=:${digest}:\n`;
+  const coversBody = said.covered.includes('"content-digest"');
+  const isWithBody = hasBody(headers);
+  if (isWithBody !== coversBody || isWithBody !== (digest !== undefined)) return failed('DIGEST');
+  const covered = coveredIn(headers);
+  if (covered?.names !== said.covered) return failed('HEADERS');
   const { keyId, algorithm, nonce, createdAtMs, validUntilMs, value, parameters } = said;
   return ok({
     keyId,
@@ -75,7 +80,7 @@ export function readSignature(request: SignedRequest): Result<Signature, Signatu
     createdAtMs,
     validUntilMs,
     bodyDigest: digest ?? DIGEST_OF_NOTHING,
-    base: `"@method": ${method}\n"@path": ${target.path}\n"@query": ${target.query}\n${digestLine}"@signature-params": ${parameters}`,
+    base: `"@method": ${method}\n"@path": ${target.path}\n"@query": ${target.query}\n${covered.lines}"@signature-params": ${parameters}`,
     value,
   });
 }

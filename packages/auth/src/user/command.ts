@@ -27,7 +27,12 @@ export type UserCommand =
       readonly reset: Without<'mail'>;
     }
   | { readonly type: 'IssueMailToken'; readonly mail: Without<'mail'> }
-  | { readonly type: 'VerifyEmail'; readonly digest: string }
+  | {
+      readonly type: 'VerifyEmail';
+      readonly digest: string;
+      /** The password that was found to be right. */
+      readonly shown: string | undefined;
+    }
   | { readonly type: 'ResetPassword'; readonly digest: string; readonly password: string }
   | {
       readonly type: 'ChangePassword';

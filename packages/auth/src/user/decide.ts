@@ -82,14 +82,16 @@ const DECISIONS: {
     });
     // As many events as of a new user: positions in the log tell nobody who was there before.
     if (isEmailVerified) return saying(issued(reset), issued(verify));
-    // Whoever came first may not have the address: the password is that of the mail that is answered.
+    // Whoever came first may not have the address, nor whoever comes now: the mail counts together with the password.
     const chosen = { at, password, reason: 'asked' } as const;
     return saying({ type: 'PasswordChanged', data: chosen }, issued(verify));
   },
-  VerifyEmail: (user, { digest }, at) =>
-    countsMailToken(user, digest, 'verify-email', at)
+  VerifyEmail: (user, { digest, shown }, at) => {
+    if (!countsMailToken(user, digest, 'verify-email', at)) return refused('AUTH_TOKEN_INVALID');
+    return user.password === shown
       ? saying({ type: 'EmailVerified', data: { at } })
-      : refused('AUTH_TOKEN_INVALID'),
+      : refused('AUTH_SIGN_IN_FAILED');
+  },
   ResetPassword: (user, { digest, password }, at) =>
     countsMailToken(user, digest, 'reset-password', at)
       ? saying(

@@ -264,6 +264,41 @@ describe('a request', () => {
     expect(readSignature({ ...GET, headers })).toEqual({ ok: false, failure: 'DIGEST' });
   });
 
+  test.each<[string, SignedRequest['headers']]>([
+    ['a header that is not signed', { ...base.headers, prefer: 'wait' }],
+    ['a key that is not signed', { ...base.headers, 'idempotency-key': 'k-1' }],
+    ['an account that is not signed', { ...base.headers, 'account-id': 'bob' }],
+  ])('with %s is refused', (_, headers) => {
+    expect(readSignature({ ...GET, headers })).toEqual({ ok: false, failure: 'HEADERS' });
+  });
+
+  test.each<[string, string | string[] | undefined]>([
+    ['is not there', undefined],
+    ['is there twice', ['k-1', 'k-1']],
+    ['is not of ASCII', 'k-\u00e9'],
+    ['is empty', ''],
+    ['ends with a space', 'k-1 '],
+    ['is long', 'k'.repeat(1_000)],
+  ])('that signs a header which %s is refused', (_, value) => {
+    const covered = signed({ ...GET, covered: { 'idempotency-key': 'k-1' } }, key);
+    expect(readSignature(covered)).toMatchObject({ ok: true });
+    const headers = { ...covered.headers, 'idempotency-key': value };
+    expect(readSignature({ ...GET, headers })).toEqual({ ok: false, failure: 'HEADERS' });
+  });
+
+  test('signs its headers in the order that is told, and each once', () => {
+    const both = { 'account-id': 'ann', 'idempotency-key': 'k-1' };
+    const turned = { 'idempotency-key': 'k-1', 'account-id': 'ann' };
+    expect(readSignature(signed({ ...POST, covered: both }, key))).toMatchObject({ ok: true });
+    expect(readSignature(signed({ ...POST, covered: turned }, key))).toMatchObject({
+      failure: 'HEADERS',
+    });
+    const { headers } = signed({ ...GET, covered: { prefer: 'wait' } }, key);
+    const twice = headers['signature-input'].replace('"prefer"', '"prefer" "prefer"');
+    const repeated = { ...headers, 'signature-input': twice };
+    expect(readSignature({ ...GET, headers: repeated })).toMatchObject({ failure: 'HEADERS' });
+  });
+
   test.each([
     'https://venue.example/v1/orders',
     '*',

@@ -59,6 +59,8 @@ export interface TestRequest {
   readonly method: string;
   readonly url: string;
   readonly body?: string;
+  /** Those of them that are signed. */
+  readonly covered?: Partial<Record<'account-id' | 'idempotency-key' | 'prefer', string>>;
 }
 
 export interface HowSigned {
@@ -70,12 +72,16 @@ export interface HowSigned {
 
 /** Signs by hand, as RFC 9421 tells it, with nothing of the code under test. */
 export function signed(request: TestRequest, key: TestKey, how: HowSigned = {}) {
-  const { method, url, body } = request;
+  const { method, url, body, covered = {} } = request;
   const { createdAtMs = NOW_MS, expiresAtMs, nonce = randomUUID(), label = 'sig1' } = how;
   const [path, query] = /^([^?]*)(.*)$/.exec(url)?.slice(1) ?? [];
   const digest = body === undefined ? undefined : `sha-256=:${digestOf(body)}:`;
+  const fields = [
+    ...(digest === undefined ? [] : [['content-digest', digest] as const]),
+    ...Object.entries(covered),
+  ];
   const parameters = [
-    `("@method" "@path" "@query"${digest === undefined ? '' : ' "content-digest"'})`,
+    `("@method" "@path" "@query"${fields.map(([name]) => ` "${name}"`).join('')})`,
     `created=${Math.floor(createdAtMs / 1000)}`,
     ...(expiresAtMs === undefined ? [] : [`expires=${Math.floor(expiresAtMs / 1000)}`]),
     `nonce="${nonce}"`,
@@ -86,7 +92,7 @@ export function signed(request: TestRequest, key: TestKey, how: HowSigned = {}) 
     `"@method": ${method}`,
     `"@path": ${path}`,
     `"@query": ${query || '?'}`,
-    ...(digest === undefined ? [] : [`"content-digest": ${digest}`]),
+    ...fields.map(([name, value]) => `"${name}": ${value}`),
     `"@signature-params": ${parameters}`,
   ].join('\n');
   const value = key.sign(Buffer.from(base)).toString('base64');
@@ -94,6 +100,7 @@ export function signed(request: TestRequest, key: TestKey, how: HowSigned = {}) 
     method,
     url,
     headers: {
+      ...covered,
       ...(digest !== undefined && {
         'content-digest': digest,
         'content-length': String(Buffer.byteLength(body ?? '')),

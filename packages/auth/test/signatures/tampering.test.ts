@@ -32,6 +32,12 @@ function* changesOf(text: string): Generator<{ readonly at: number; readonly cha
 const REQUESTS: readonly TestRequest[] = [
   { method: 'POST', url: '/v1/orders?dry=no', body: '{"side":"buy","quantity":"1"}' },
   { method: 'DELETE', url: '/v1/orders/trader-1.17?symbol=BTC-USD' },
+  {
+    method: 'POST',
+    url: '/v1/orders/batch',
+    body: '{}',
+    covered: { 'account-id': 'ann', 'idempotency-key': 'batch-17', prefer: 'wait=5' },
+  },
 ];
 
 describe.each(KEYS)('of a request signed by %s', (_, key) => {
@@ -47,6 +53,12 @@ describe.each(KEYS)('of a request signed by %s', (_, key) => {
       'path and query': [right.url, (url) => ({ ...right, url })],
       parameters: [headers['signature-input'], withHeader('signature-input')],
       signature: [headers.signature, withHeader('signature')],
+      ...Object.fromEntries(
+        Object.entries(request.covered ?? {}).map(([name, text]) => [
+          name,
+          [text, withHeader(name as keyof typeof headers)] as const,
+        ]),
+      ),
       ...('content-digest' in headers && {
         'digest of the body': [headers['content-digest'] ?? '', withHeader('content-digest')],
       }),

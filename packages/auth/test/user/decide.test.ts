@@ -125,7 +125,8 @@ describe('RegisterAgain', () => {
 });
 
 describe('mail tokens', () => {
-  const verify = { type: 'VerifyEmail', digest: digestOf('a') } as const;
+  const shown = sealedOf('p');
+  const verify = { type: 'VerifyEmail', digest: digestOf('a'), shown } as const;
   const reset = { type: 'ResetPassword', digest: digestOf('a'), password: sealedOf('q') } as const;
   rows([
     {
@@ -139,6 +140,12 @@ describe('mail tokens', () => {
       given: [registered, mailed('verify-email')],
       command: verify,
       follows: [verified],
+    },
+    {
+      when: 'verify nothing of who has chosen another password meanwhile',
+      given: [registered, mailed('verify-email'), changed('asked')],
+      command: verify,
+      follows: 'AUTH_SIGN_IN_FAILED',
     },
     {
       when: 'verify nothing when they are for a password',
@@ -597,7 +604,7 @@ describe('the status', () => {
 /** One of each, but for what makes a user. */
 const COMMANDS: readonly UserCommand[] = [
   { type: 'IssueMailToken', mail: ASKED.mail },
-  { type: 'VerifyEmail', digest: digestOf('a') },
+  { type: 'VerifyEmail', digest: digestOf('a'), shown: sealedOf('p') },
   { type: 'ResetPassword', digest: digestOf('a'), password: sealedOf('q') },
   { type: 'RehashPassword', shown: sealedOf('p'), password: sealedOf('q') },
   { type: 'StepUp', sessionId: sessionIdOf(1), totpStep: 101 },

@@ -832,7 +832,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Shows that a mail has come. */
+        /** Shows that a mail has come, to whoever has registered with that password. */
         readonly post: operations["verifyEmail"];
         readonly delete?: never;
         readonly options?: never;
@@ -2158,6 +2158,7 @@ export interface components {
         };
         readonly VerifyEmail: {
             readonly token: string;
+            readonly password: string;
         };
         readonly RequestPasswordReset: {
             readonly email: components["schemas"]["Email"];
@@ -4599,7 +4600,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        readonly code: "AUTH_REQUIRED" | "AUTH_SIGNATURE" | "AUTH_TOKEN_INVALID" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_STATUS" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_RATE_LIMITED" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
+                        readonly code: "AUTH_BUSY" | "AUTH_REQUIRED" | "AUTH_SIGNATURE" | "AUTH_SIGN_IN_FAILED" | "AUTH_TOKEN_INVALID" | "AUTH_TOO_MANY_ATTEMPTS" | "AUTH_USER_NOT_FOUND" | "AUTH_USER_STATUS" | "REQUEST_BODY_TOO_LARGE" | "REQUEST_DIGEST" | "REQUEST_DUPLICATE_KEY" | "REQUEST_EXPECTATION" | "REQUEST_HEADERS_TOO_LARGE" | "REQUEST_INVALID" | "REQUEST_INVALID_UTF8" | "REQUEST_MALFORMED_HTTP" | "REQUEST_MALFORMED_JSON" | "REQUEST_RATE_LIMITED" | "REQUEST_TIMEOUT" | "REQUEST_TOO_DEEP" | "REQUEST_UNKNOWN_FIELD" | "REQUEST_UNSUPPORTED_MEDIA_TYPE" | "SERVICE_INTERNAL" | "SERVICE_OVERLOADED" | "SERVICE_UNAVAILABLE" | "SERVICE_UNKNOWN_OUTCOME";
                     };
                 };
             };

@@ -21,7 +21,7 @@ export function signRequests(key: SigningKey, options: SigningOptions = {}): Sig
     const body = bytes.length === 0 ? {} : { body: bytes };
     const { method } = request;
     const headers = new Headers(request.headers);
-    const signed = await sign({ method, url, ...body });
+    const signed = await sign({ method, url, headers: Object.fromEntries(headers), ...body });
     for (const [name, value] of Object.entries(signed)) headers.set(name, value);
     return fetch(url, { ...init, method, headers, redirect: 'error', ...body });
   };

@@ -18,6 +18,8 @@ export interface UnsignedRequest {
   readonly url: URL;
   /** The bytes, exactly as they are sent; a request without a body has none. */
   readonly body?: Uint8Array;
+  /** Those that it is sent with, by their names in small letters: of these, whatever says what it does is signed. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export type SignedHeaders = Readonly<Record<string, string>>;
@@ -33,6 +35,7 @@ interface Keyed {
 }
 
 const WINDOW_SECONDS_MAX = 60;
+const COVERED = ['account-id', 'idempotency-key', 'prefer'];
 
 /**
  * Signs by HTTP Message Signatures (RFC 9421) in the form that docs/signing.md tells.
@@ -45,13 +48,20 @@ export function createSigner(key: SigningKey, options: SigningOptions = {}): Sig
     throw new RangeError('a signature counts for 1 to 60 whole seconds');
   }
   let keyed: Promise<Keyed> | undefined;
-  return async ({ method, url, body }) => {
+  return async ({ method, url, body, headers = {} }) => {
     keyed ??= keyedBy(key);
     const { algorithm, sign } = await keyed;
-    const digest = body === undefined ? undefined : await digestOf(body);
+    const digest = body && { 'content-digest': await digestOf(body) };
+    const covered = [
+      ...Object.entries(digest ?? {}),
+      ...COVERED.flatMap((name) => {
+        const value = headers[name];
+        return value === undefined ? [] : [[name, value] as const];
+      }),
+    ];
     const created = Math.floor(clockMs() / 1000);
     const parameters = [
-      `("@method" "@path" "@query"${digest === undefined ? '' : ' "content-digest"'})`,
+      `("@method" "@path" "@query"${covered.map(([name]) => ` "${name}"`).join('')})`,
       `created=${created}`,
       ...(windowSeconds === undefined ? [] : [`expires=${created + windowSeconds}`]),
       `nonce="${crypto.randomUUID()}"`,
@@ -62,12 +72,12 @@ export function createSigner(key: SigningKey, options: SigningOptions = {}): Sig
       `"@method": ${method}`,
       `"@path": ${url.pathname}`,
       `"@query": ${url.search || '?'}`,
-      ...(digest === undefined ? [] : [`"content-digest": ${digest}`]),
+      ...covered.map(([name, value]) => `"${name}": ${value}`),
       `"@signature-params": ${parameters}`,
     ].join('\n');
     const value = await sign(new TextEncoder().encode(base));
     return {
-      ...(digest !== undefined && { 'content-digest': digest }),
+      ...digest,
       'signature-input': `sig1=${parameters}`,
       signature: `sig1=:${base64Of(value)}:`,
     };

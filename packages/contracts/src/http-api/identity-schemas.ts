@@ -15,7 +15,7 @@ export const IDENTITY_SCHEMAS: Readonly<Record<string, Named>> = {
   SessionId: named(v.sessionId, 'k3vq7m2xw5n8p1r4t6y9a0b2c4'),
 
   RegisterUser: named(i.registerUser, { email, password }),
-  VerifyEmail: named(i.verifyEmail, { token }),
+  VerifyEmail: named(i.verifyEmail, { token, password }),
   RequestPasswordReset: named(i.requestPasswordReset, { email }),
   ResetPassword: named(i.confirmPasswordReset, { token, password }),
   ChangePassword: named(i.changePassword, { password, newPassword: `${password} again` }),

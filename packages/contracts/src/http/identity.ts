@@ -11,7 +11,11 @@ const mailToken = z.string().min(1).max(200);
 /** `POST /v1/users` */
 export const registerUser = z.strictObject({ email: v.email, password });
 /** `POST /v1/users/verify` */
-export const verifyEmail = z.strictObject({ token: mailToken });
+export const verifyEmail = z.strictObject({
+  token: mailToken,
+  /** That of the registration which the mail is for: others may have registered with the same address. */
+  password,
+});
 /** `POST /v1/password-resets` */
 export const requestPasswordReset = z.strictObject({ email: v.email });
 /** `POST /v1/password-resets/confirm` */

@@ -47,7 +47,10 @@ async function live({ dataDir, keys }: Running, send: Send) {
     whenThereIsTime(() => send('POST', '/v1/users', credentials)),
   );
   const mailToken = mailedTo(dataDir);
-  await expecting(201, send('POST', '/v1/users/verify', { token: mailToken }));
+  await expecting(
+    201,
+    whenThereIsTime(() => send('POST', '/v1/users/verify', { token: mailToken, password })),
+  );
   const wrongPassword = `Wrong ${mark()}`;
   const wrong = { email, password: wrongPassword };
   await expecting(

@@ -187,7 +187,8 @@ export async function openCredentials({ ageMs = HOUR_MS } = {}) {
         },
         by,
       );
-      await desk.users.execute(userId, { type: 'VerifyEmail', digest: mail.digest }, by);
+      const verify = { type: 'VerifyEmail', digest: mail.digest, shown: undefined } as const;
+      await desk.users.execute(userId, verify, by);
       const signer = await desk.tokenKeys.signer();
       const begun = await desk.users.execute(
         userId,

@@ -121,6 +121,28 @@ describe.each(KINDS)('requests signed by %s', (kind) => {
     else equal(await outcome(world, wire), REFUSED);
   });
 
+  test('say what they do in headers that nobody can add, change or leave out', async () => {
+    const world = await openCredentials();
+    const key = await world[kind]('ann');
+    const headers = { 'account-id': 'ann', 'idempotency-key': 'k-1' };
+    const covered = await signedIn(world, key, { ...orderOf('c-1'), headers });
+    const changed = {
+      another: withHeader(covered, 'idempotency-key', 'k-2'),
+      fewer: { ...covered, headers: without(covered.headers, 'idempotency-key') },
+      more: withHeader(covered, 'prefer', 'wait'),
+      'of somebody else': withHeader(covered, 'account-id', 'bob'),
+    };
+    for (const [how, wire] of Object.entries(changed)) {
+      equal(await outcome(world, wire), REFUSED, how);
+    }
+    await isTaken(world, covered);
+    const plain = await signedIn(world, key, orderOf('c-2'));
+    for (const [name, text] of Object.entries({ ...headers, prefer: 'wait' })) {
+      equal(await outcome(world, withHeader(plain, name, text)), REFUSED, name);
+    }
+    await isTaken(world, plain);
+  });
+
   test('for 61 seconds are refused, and our client makes none', async () => {
     const world = await openCredentials();
     const key = await world[kind]('ann');
@@ -137,6 +159,9 @@ const withHeader = (wire: Wire, name: string, text: string): Wire => ({
   ...wire,
   headers: { ...wire.headers, [name]: text },
 });
+
+const without = (headers: Wire['headers'], name: string) =>
+  Object.fromEntries(Object.entries(headers).filter(([each]) => each !== name));
 
 describe('a key', () => {
   test.each<[string, object, boolean]>([

@@ -23,13 +23,21 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 /** What our client sends for a request, byte by byte. */
 export async function signedWire(
   key: SigningKey,
-  { method, path, body = '' }: { method: string; path: string; body?: string },
+  asked: {
+    readonly method: string;
+    readonly path: string;
+    readonly body?: string;
+    /** By their names in small letters. */
+    readonly headers?: Readonly<Record<string, string>>;
+  },
   options: SigningOptions,
 ): Promise<Wire> {
+  const { method, path, body = '', headers = {} } = asked;
   const url = new URL(path, 'http://127.0.0.1');
   const bytes = body === '' ? {} : { body: new TextEncoder().encode(body) };
-  const signed = await createSigner(key, options)({ method, url, ...bytes });
-  return { method, path, body, headers: { ...(body === '' ? {} : JSON_TYPE), ...signed } };
+  const signed = await createSigner(key, options)({ method, url, headers, ...bytes });
+  const type = body === '' ? {} : JSON_TYPE;
+  return { method, path, body, headers: { ...type, ...headers, ...signed } };
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: 8 });

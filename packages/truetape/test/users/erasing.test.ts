@@ -68,7 +68,7 @@ describe('somebody who is erased', () => {
     const body = { email: 'ann@example.com', password: PASSWORD };
     await world.done('POST', '/v1/users', { body });
     const token = await world.mailed('ann@example.com', 2);
-    await world.done('POST', '/v1/users/verify', { body: { token } });
+    await world.done('POST', '/v1/users/verify', { body: { token, password: PASSWORD } });
     const second = await world.signIn('ann@example.com');
     strictEqual(second.status, 201);
     strictEqual(second.body.userId === first.userId, false);

@@ -8,8 +8,8 @@ import { likeness, openWorld, PASSWORD, type World } from './world.ts';
 
 const register = ({ ask }: World, email: string, password = PASSWORD) =>
   ask('POST', '/v1/users', { body: { email, password } });
-const verify = ({ ask }: World, token: string) =>
-  ask('POST', '/v1/users/verify', { body: { token } });
+const verify = ({ ask }: World, token: string, password = PASSWORD) =>
+  ask('POST', '/v1/users/verify', { body: { token, password } });
 
 /** What an act adds to the log. */
 async function added({ log, events }: World, act: () => Promise<unknown>) {
@@ -120,6 +120,39 @@ describe('whoever registers', () => {
     const thief = await world.signIn('ann@example.com', { password: 'chosen by a thief' });
     strictEqual(thief.body.code, 'AUTH_SIGN_IN_FAILED');
     strictEqual((await world.signIn('ann@example.com')).status, 201);
+  });
+
+  test('takes over nobody who answers a mail that they have not asked for', async () => {
+    const world = await openWorld();
+    await register(world, 'ann@example.com');
+    await world.mailed('ann@example.com');
+    await register(world, 'ann@example.com', 'chosen by a thief');
+    const asked = await world.mailed('ann@example.com', 2);
+    const { status, body } = await verify(world, asked);
+    equal([status, body.code, body.field], [401, 'AUTH_SIGN_IN_FAILED', 'password']);
+    // What the thief knows verifies nothing without the mail, and the mail nothing of the thief's.
+    await world.ask('POST', '/v1/password-resets', { body: { email: 'ann@example.com' } });
+    const token = await world.mailed('ann@example.com', 3);
+    const reset = { token, password: PASSWORD };
+    const done = await world.ask('POST', '/v1/password-resets/confirm', { body: reset });
+    strictEqual(done.status, 201);
+    strictEqual((await world.signIn('ann@example.com')).status, 201);
+    const thief = await world.signIn('ann@example.com', { password: 'chosen by a thief' });
+    strictEqual(thief.body.code, 'AUTH_SIGN_IN_FAILED');
+  });
+
+  test('may guess at the password of a mail as seldom as at any other', async () => {
+    const world = await openWorld();
+    await register(world, 'ann@example.com');
+    const token = await world.mailed('ann@example.com');
+    const codes = [];
+    for (let guess = 0; guess < 6; guess++) {
+      codes.push((await verify(world, token, `a guess, ${guess}`)).body.code);
+    }
+    equal(codes, [...Array(5).fill('AUTH_SIGN_IN_FAILED'), 'AUTH_TOO_MANY_ATTEMPTS']);
+    strictEqual((await verify(world, token)).body.code, 'AUTH_TOO_MANY_ATTEMPTS');
+    world.pass(31_000);
+    strictEqual((await verify(world, token)).status, 201);
   });
 });
 

@@ -49,7 +49,7 @@ async function personOf({ port, dataDir }: Running) {
         : (/ttm_\S+/.exec(readFileSync(join(folder, name), 'utf8'))?.[0] ?? '');
     return token !== '';
   });
-  await post('/v1/users/verify', { token }, 201);
+  await post('/v1/users/verify', { token, password: PASSWORD }, 201);
   return {
     signIn: () => post<Tokens>('/v1/sessions', { email: EMAIL, password: PASSWORD }, 201),
     refresh: (refreshToken: string, status: number) =>

@@ -255,7 +255,7 @@ export async function openWorld(options: WorldOptions = {}) {
     person: async (email: string): Promise<Person> => {
       await done('POST', '/v1/users', { body: { email, password: PASSWORD } });
       const token = await world.mailed(email);
-      await done('POST', '/v1/users/verify', { body: { token } });
+      await done('POST', '/v1/users/verify', { body: { token, password: PASSWORD } });
       const signedIn = await done('POST', '/v1/sessions', { body: { email, password: PASSWORD } });
       return { email, ...signedIn.body };
     },

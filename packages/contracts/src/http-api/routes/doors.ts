@@ -19,11 +19,17 @@ export const DOOR_ROUTES = {
   'POST /v1/users/verify': {
     name: 'verifyEmail',
     topic: 'Users',
-    summary: 'Shows that a mail has come.',
+    summary: 'Shows that a mail has come, to whoever has registered with that password.',
     credentials,
     body: i.verifyEmail,
     answers: { 201: i.identityAnswer },
-    errors: ['AUTH_TOKEN_INVALID', ...OF_USER],
+    errors: [
+      'AUTH_TOKEN_INVALID',
+      'AUTH_SIGN_IN_FAILED',
+      'AUTH_TOO_MANY_ATTEMPTS',
+      'AUTH_BUSY',
+      ...OF_USER,
+    ],
   },
   'POST /v1/password-resets': {
     name: 'requestPasswordReset',
