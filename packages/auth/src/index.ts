@@ -19,6 +19,7 @@ export {
   type StaffRead,
 } from './journal/security-journal.ts';
 export { type AppendSecurity, type SecurityLog, securityLogOf } from './journal/security-log.ts';
+export { SecurityWriter } from './journal/security-writer.ts';
 export { type KeysFile, keysPath, openKeysFile, readKeysFile } from './keys-file.ts';
 export { folderMail } from './mail/folder-mail.ts';
 export type { Letter, Mail } from './mail/mail.ts';

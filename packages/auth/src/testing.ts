@@ -6,6 +6,7 @@ import { Identities } from './identity/identities.ts';
 import { Addresses } from './journal/addresses.ts';
 import { createSecurityJournal } from './journal/security-journal.ts';
 import { securityLogOf } from './journal/security-log.ts';
+import { SecurityWriter } from './journal/security-writer.ts';
 import type { KeysFile } from './keys-file.ts';
 import { memoryPersonKeys } from './personal-data/memory-person-keys.ts';
 import { seedEvents } from './seed.ts';
@@ -57,7 +58,8 @@ export function journalOf(log: EventLog, clockMs = Date.now) {
   const failures: unknown[] = [];
   const onFailure = (error: unknown) => failures.push(error);
   const addresses = new Addresses({ personKeys, clockMs, onFailure });
-  const journal = createSecurityJournal({ log: securityLogOf(log), addresses, clockMs });
+  const writer = new SecurityWriter(securityLogOf(log));
+  const journal = createSecurityJournal({ writer, addresses, clockMs });
   const written = async (): Promise<readonly RecordedEvent[]> => {
     const lost = await journal.stop();
     assert(lost + failures.length === 0, 'everything is written, with its address');

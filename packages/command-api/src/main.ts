@@ -1,5 +1,5 @@
 import { createAccounts } from '@truetape/accounts';
-import { keysPath, securityLogOf, seedUsers } from '@truetape/auth';
+import { keysPath, SecurityWriter, securityLogOf, seedUsers } from '@truetape/auth';
 import { authenticated } from '@truetape/auth/fastify';
 import { identityApi } from '@truetape/auth/routes';
 import { createRedisNonces } from '@truetape/auth-redis';
@@ -38,8 +38,9 @@ await runService('command-api', async (service) => {
   service.onStop(() => redis?.disconnect());
   const nonces = redis && createRedisNonces({ redis, logId, logger });
   const identity = await openIdentity(service, { identities, logId, ...(nonces && { nonces }) });
-  const desk = await openIdentityDesk(service, log, identity);
-  const journal = keepSecurityJournal(service, identity.personalData, securityLogOf(log));
+  const security = new SecurityWriter(securityLogOf(log));
+  const desk = await openIdentityDesk(service, { log, security }, identity);
+  const journal = keepSecurityJournal(service, identity.personalData, security);
   const commands = commandApi({ accounts, log, now, rulesets: RULESETS });
   const sharedAllowances =
     redis && new RedisAllowances({ redis, logId, name: service.name, logger });

@@ -1,6 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { type AddressOf, OwnAgent, PROBLEM_TYPE, problemOf } from '@truetape/edge';
+import {
+  type AddressOf,
+  Count,
+  networkOf,
+  OwnAgent,
+  PROBLEM_TYPE,
+  problemOf,
+} from '@truetape/edge';
 import type { FastifyPluginCallback } from 'fastify';
 import { createProxyServer } from 'httpxy';
 
@@ -23,7 +30,7 @@ const PASSED_ON = ['/v1/*', '/asyncapi.json', '/docs', '/docs/*'];
 export function passOnReads(queryUrl: string, certPath?: string): FastifyPluginCallback {
   return (app, _options, done) => {
     const agent = agentFor(queryUrl, certPath);
-    const { addressOf, headers } = app.edge;
+    const { addressOf, headers, rateLimits } = app.edge;
     const proxy = createProxyServer({
       target: queryUrl,
       ...(agent && { agent }),
@@ -46,7 +53,12 @@ export function passOnReads(queryUrl: string, certPath?: string): FastifyPluginC
 
     app.edge.upgrades.rest((request, socket, head) => {
       if (app.edge.closing.begun() || feeds.size >= app.edge.limits.webSocketsMax) {
-        refuseUpgrade(socket);
+        refuseUpgrade(socket, '503 Service Unavailable');
+        return;
+      }
+      const subject = { kind: 'address', id: networkOf(addressOf(request)) } as const;
+      if (!rateLimits.take(new Count(), [subject], { weight: 1, budget: 'general' })) {
+        refuseUpgrade(socket, '429 Too Many Requests');
         return;
       }
       nameClient(request, addressOf);
@@ -64,7 +76,7 @@ export function passOnReads(queryUrl: string, certPath?: string): FastifyPluginC
       app.log.debug({ err: error }, 'a read could not be passed on');
       if (response === undefined) return;
       if ('writeHead' in response) sendUnavailable(request, response, headers);
-      else refuseUpgrade(response);
+      else refuseUpgrade(response, '503 Service Unavailable');
     });
 
     app.addHook('preClose', (closed) => {
@@ -109,6 +121,6 @@ function sendUnavailable(
   response.end(JSON.stringify(problem));
 }
 
-function refuseUpgrade(socket: Socket): void {
-  socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nRetry-After: 1\r\n\r\n');
+function refuseUpgrade(socket: Socket, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nRetry-After: 1\r\n\r\n`);
 }

@@ -62,8 +62,8 @@ async function startReads() {
   return { port: await listen(app), feedClosed };
 }
 
-async function startFront(readsPort: number): Promise<number> {
-  const app = edge();
+async function startFront(readsPort: number, options: Partial<EdgeOptions> = {}): Promise<number> {
+  const app = edge(options);
   await app.register(passOnReads(`http://127.0.0.1:${readsPort}`));
   app.post('/v1/orders', (_request, reply) => reply.send({ own: true }));
   return listen(app);
@@ -116,6 +116,17 @@ describe('the process that takes commands', () => {
     const feed = new WebSocket(`ws://127.0.0.1:${front}/v1/stream`);
     const [failure] = (await once(feed, 'error')) as [Error];
     holds(/503/.test(failure.message), failure.message);
+  });
+
+  test('opens feeds as often as anything else may be asked for from one address', async () => {
+    const address = { units: 1, seconds: 60 };
+    const front = await startFront((await startReads()).port, { rateLimits: { address } });
+    const first = new WebSocket(`ws://127.0.0.1:${front}/v1/stream`);
+    await once(first, 'open');
+    const second = new WebSocket(`ws://127.0.0.1:${front}/v1/stream`);
+    const [failure] = (await once(second, 'error')) as [Error];
+    holds(/429/.test(failure.message), failure.message);
+    first.close();
   });
 
   test('passes feeds on, both ways, and ends both sides when it closes', async () => {

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { EdgeLimits } from './limits.ts';
 import { Tally } from './tally.ts';
 
@@ -6,29 +7,35 @@ export interface Bound {
   readonly name: string;
   readonly max: number;
   inFlight: number;
+}
+
+/** A bound of requests of HTTP. */
+export interface RequestBound extends Bound {
   /** What one network address may have of it, where they are kept apart. */
   readonly each?: { readonly max: number; readonly inFlight: Tally };
+  /** Those whose bodies have not come yet, the longest awaited first. */
+  readonly reading: Set<ServerResponse>;
 }
 
 /** The bounds of one edge. A request counts against exactly one of them. */
 export interface Bounds {
-  readonly general: Bound;
+  readonly general: RequestBound;
   /** Cancels: taken when new orders are refused already. */
-  readonly lastRefused: Bound;
-  readonly operations: Bound;
-  readonly webSocket: Bound;
+  readonly lastRefused: RequestBound;
+  readonly operations: RequestBound;
+  readonly webSocket: RequestBound;
 }
 
 export function boundsOf(limits: EdgeLimits): Bounds {
+  const bound = (name: string, max: number): RequestBound => {
+    return { name, max, inFlight: 0, reading: new Set() };
+  };
   const each = () => ({ max: limits.inFlightPerAddressMax, inFlight: new Tally() });
   return {
-    general: { name: 'general', max: limits.inFlightMax, inFlight: 0, each: each() },
-    lastRefused: {
-      ...{ name: 'last-refused', max: limits.inFlightLastRefusedMax, inFlight: 0 },
-      each: each(),
-    },
-    operations: { name: 'operations', max: limits.inFlightOperationsMax, inFlight: 0 },
-    webSocket: { name: 'websocket', max: limits.webSocketsMax, inFlight: 0 },
+    general: { ...bound('general', limits.inFlightMax), each: each() },
+    lastRefused: { ...bound('last-refused', limits.inFlightLastRefusedMax), each: each() },
+    operations: bound('operations', limits.inFlightOperationsMax),
+    webSocket: bound('websocket', limits.webSocketsMax),
   };
 }
 
@@ -40,7 +47,7 @@ export function take(bound: Bound): boolean {
 }
 
 /** The same for a request of a network address, which may be the one that has too many. */
-export function takePlace(bound: Bound, network: string): boolean {
+export function takePlace(bound: RequestBound, network: string): boolean {
   const { each } = bound;
   if (each !== undefined && each.inFlight.of(network) >= each.max) return false;
   if (!take(bound)) return false;
@@ -48,7 +55,7 @@ export function takePlace(bound: Bound, network: string): boolean {
   return true;
 }
 
-export function givePlaceBack(bound: Bound, network: string): void {
+export function givePlaceBack(bound: RequestBound, network: string): void {
   bound.inFlight -= 1;
   bound.each?.inFlight.down(network);
 }

@@ -123,6 +123,7 @@ export function createEdge(options: EdgeOptions): FastifyInstance {
     if (request.is404) refuseUnknown(request, reply);
     else done();
   });
+  app.addHook('preValidation', traffic.read);
   app.addHook('onClose', (_app, done) => {
     rateLimits.stop();
     done();

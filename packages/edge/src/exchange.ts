@@ -1,13 +1,13 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ErrorCode } from '@truetape/contracts';
-import { type Bound, givePlaceBack } from './bounds.ts';
+import { givePlaceBack, type RequestBound } from './bounds.ts';
 import { type Journal, noteEnding, type RouteEndings } from './endings.ts';
 import type { Charge } from './rate-limits/limit.ts';
 
 /** What is known of a route before any request: made once, so that a request allocates nothing for it. */
 export interface RouteTraffic extends RouteEndings {
-  readonly bound: Bound;
+  readonly bound: RequestBound;
   /** An upgraded connection may live in this exchange. */
   readonly webSocket: boolean;
   /** The route has `:parameters`; the router would let them be empty. */
@@ -26,7 +26,7 @@ interface Exchange {
   /** From where, as the bounds count it. */
   readonly network: string;
   /** Null when the request was refused for its bound. */
-  readonly counted: Bound | null;
+  readonly counted: RequestBound | null;
   code: ErrorCode | undefined;
 }
 
@@ -56,6 +56,7 @@ export function beginExchange(
   };
   // `close` and not `finish`: a response whose client has left never finishes, and would stay in flight for ever.
   response.on('close', endExchange);
+  if (counted !== null && hasBody(response.req)) counted.reading.add(response);
   if (response.socket === null) endWithConnection(response);
 }
 
@@ -63,6 +64,30 @@ export function beginExchange(
 export function networkWithPlace(response: ServerResponse): string | undefined {
   const exchange = (response as Response)[EXCHANGE];
   return exchange?.counted ? exchange.network : undefined;
+}
+
+/** Whoever hears it calls it: the body of the request is there, or it has none. */
+export function bodyHasCome(response: ServerResponse, { bound }: RouteTraffic): void {
+  bound.reading.delete(response);
+}
+
+/** An honest body comes with its headers, or nearly. */
+const SLOW_BODY_MS = 500;
+
+/** Cuts off whoever has been sending a body for longest, so that others come in: its place is free at once. */
+export function cutSlowestBody({ reading }: RequestBound): void {
+  const [slowest] = reading;
+  const exchange = (slowest as Response | undefined)?.[EXCHANGE];
+  if (slowest === undefined || exchange === undefined) return;
+  if (performance.now() - exchange.startedAtMs < SLOW_BODY_MS) return;
+  exchange.code = 'REQUEST_TIMEOUT';
+  endExchange.call(slowest);
+  slowest.req.destroy();
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  const { 'content-length': length = '0', 'transfer-encoding': coding } = headers;
+  return coding !== undefined || length !== '0';
 }
 
 const waiting = new WeakMap<Socket, Set<ServerResponse>>();
@@ -98,7 +123,10 @@ function endExchange(this: ServerResponse): void {
   if (exchange === undefined) return;
   (this as Response)[EXCHANGE] = undefined;
   const { journal, traffic, network, counted } = exchange;
-  if (counted !== null) givePlaceBack(counted, network);
+  if (counted !== null) {
+    counted.reading.delete(this);
+    givePlaceBack(counted, network);
+  }
   const upgraded = traffic.webSocket && !this.writableEnded;
   const status = this.writableEnded ? this.statusCode : upgraded ? 101 : 'aborted';
   noteEnding(journal, traffic, { ...exchange, status });

@@ -1,7 +1,7 @@
 /** Every bound of the edge, in one place. A caller may change any of them; tests make them small. */
 export interface EdgeLimits {
   readonly bodyBytesMax: number;
-  /** Requests that are not answered yet; further ones get 503 SERVICE_OVERLOADED. */
+  /** Requests that are not answered yet; further ones get 503 SERVICE_OVERLOADED, unless somebody is slow with a body. */
   readonly inFlightMax: number;
   /** The same for routes with `config: { lastRefused: true }`, which count against this bound only. */
   readonly inFlightLastRefusedMax: number;

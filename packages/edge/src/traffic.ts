@@ -3,7 +3,13 @@ import { type Bounds, takePlace } from './bounds.ts';
 import type { AddressOf } from './client-address.ts';
 import type { Closing } from './closing.ts';
 import type { Journal } from './endings.ts';
-import { beginExchange, networkWithPlace, type RouteTraffic } from './exchange.ts';
+import {
+  beginExchange,
+  bodyHasCome,
+  cutSlowestBody,
+  networkWithPlace,
+  type RouteTraffic,
+} from './exchange.ts';
 import { hasUnwantedBody } from './json-content.ts';
 import { networkOf } from './network-of.ts';
 import { sendProblem } from './problem.ts';
@@ -33,7 +39,7 @@ export interface TrafficOptions {
 
 /**
  * Counts every request in and out, refuses what is too much, and sees to one log line and one observation for each: two
- * hooks of `onRequest`, `begin` before any other.
+ * hooks of `onRequest`, `begin` before any other, and one behind the body.
  */
 export function countTraffic(app: FastifyInstance, options: TrafficOptions) {
   const { bounds, closing, addressOf, headers } = options;
@@ -55,6 +61,7 @@ export function countTraffic(app: FastifyInstance, options: TrafficOptions) {
   const begin = (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
     const traffic = request.routeOptions.config.traffic ?? unmatched;
     const network = networkOf(addressOf(request.raw));
+    if (traffic.bound.inFlight >= traffic.bound.max) cutSlowestBody(traffic.bound);
     const counted = takePlace(traffic.bound, network) ? traffic.bound : null;
     beginExchange(reply.raw, journal, traffic, { correlationId: request.id, network, counted });
     reply.headers(headers).header('x-request-id', request.id);
@@ -84,7 +91,12 @@ export function countTraffic(app: FastifyInstance, options: TrafficOptions) {
     }
   };
 
-  return { begin, refuse };
+  const read = (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
+    bodyHasCome(reply.raw, request.routeOptions.config.traffic ?? unmatched);
+    done();
+  };
+
+  return { begin, refuse, read };
 }
 
 function trafficOf(route: RouteOptions & { websocket?: boolean }, bounds: Bounds): RouteTraffic {

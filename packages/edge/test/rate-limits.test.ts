@@ -30,6 +30,50 @@ const limited = (rateLimits: RateLimitSettings) => openEdge(routes, { rateLimits
 const statusOf = async (app: FastifyInstance, url: string, headers: Record<string, string> = {}) =>
   (await app.inject({ url, headers })).statusCode;
 
+describe('a body', () => {
+  const leftOf = async (app: FastifyInstance, payload: string, headers = {}) => {
+    const type = { 'content-type': 'application/json' };
+    const request = { method: 'POST', url: '/sign-in', payload, headers: { ...type, ...headers } };
+    const answer = await app.inject(request as { method: 'POST' });
+    const left = /r=(\d+)/.exec(String(answer.headers.ratelimit))?.[1];
+    return [answer.statusCode, Number(left), answer.headers.connection];
+  };
+  const bytes = (count: number) => JSON.stringify('x'.repeat(count - 2));
+
+  test.each([
+    ['small', bytes(4_095), 99],
+    ['of 4 KiB', bytes(4_096), 98],
+    ['of 64 KiB', bytes(65_536), 83],
+  ])('that is %s', async (_, payload, left) => {
+    const { app } = limited({ signIn: few(100) });
+    expect((await leftOf(app, payload)).slice(0, 2)).toEqual([200, left]);
+  });
+
+  test('that is longer than any counts as the longest, and is refused for that', async () => {
+    const { app } = limited({ signIn: few(100) });
+    expect((await leftOf(app, bytes(70_000))).slice(0, 2)).toEqual([413, 83]);
+  });
+
+  test('of unknown length counts as the longest', async () => {
+    const { listen } = limited({ signIn: few(100) });
+    const head = 'POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n';
+    const { until, received } = await rawConnection(
+      await listen(),
+      `${head}Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n`,
+    );
+    await until('\r\n\r\n');
+    expect(received()).toMatch(/r=83;/);
+  });
+
+  test('that is large is not read where it is too much', async () => {
+    const { app } = limited({ signIn: few(2) });
+    expect((await leftOf(app, '{}')).slice(0, 2)).toEqual([200, 1]);
+    expect(await leftOf(app, bytes(8_192))).toEqual([429, 1, 'close']);
+    expect((await leftOf(app, '{}')).slice(0, 2)).toEqual([200, 0]);
+    expect(await leftOf(app, '{}')).toEqual([429, 0, 'keep-alive']);
+  });
+});
+
 describe('an answer says what is left', () => {
   test('of the limit of its address, as the draft has it', async () => {
     const { app } = limited({ address: { units: 10, seconds: 60 } });

@@ -2,7 +2,7 @@ import { ERRORS } from '@truetape/contracts';
 import type { FastifyInstance } from 'fastify';
 import { describe, expect, test } from 'vitest';
 import { sendProblem } from '../src/index.ts';
-import { echo, eventually, openEdge } from './support.ts';
+import { echo, eventually, openEdge, rawConnection, sleep } from './support.ts';
 
 describe('the request id', () => {
   const idOf = async (app: FastifyInstance, sent?: string) => {
@@ -139,6 +139,30 @@ describe('too many requests in flight', () => {
     await eventually(() => waiting.length === 1);
     release();
     expect((await again).statusCode).toBe(200);
+  });
+
+  test('are not those whose bodies are slow: the slowest make room', async () => {
+    const { listen, logLines } = openEdge(echo, { limits: { inFlightMax: 3 } });
+    const port = await listen();
+    const begun =
+      'POST /echo HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{';
+    const slow = [];
+    for (let at = 0; at < 3; at += 1) slow.push(await rawConnection(port, begun));
+    const send = () =>
+      fetch(`http://127.0.0.1:${port}/echo`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{}',
+      });
+    expect((await send()).status).toBe(503);
+    await sleep(600);
+    expect((await Promise.all([send(), send(), send()])).map(({ status }) => status)).toEqual([
+      200, 200, 200,
+    ]);
+    expect(await slow[0]?.closed).toBe('');
+    const cut = (await logLines()).filter(({ code }) => code === 'REQUEST_TIMEOUT');
+    expect(cut.length).toBeGreaterThan(0);
+    expect(cut[0]).toMatchObject({ route: '/echo', status: 'aborted' });
   });
 
   test('do not touch cancels, which have a bound of their own', async () => {

@@ -1,4 +1,4 @@
-import { securityLogOf } from '@truetape/auth';
+import { SecurityWriter, securityLogOf } from '@truetape/auth';
 import { authenticated } from '@truetape/auth/fastify';
 import { createRedisNonces } from '@truetape/auth-redis';
 import { RedisAllowances } from '@truetape/edge-redis';
@@ -38,7 +38,8 @@ await runService('query-api', async (service) => {
     ...(nonces && { nonces }),
   });
   const append = config.eventStoreUrl === undefined ? appendSecurityByParent() : undefined;
-  const journal = keepSecurityJournal(service, personalData, securityLogOf(log, append));
+  const security = new SecurityWriter(securityLogOf(log, append));
+  const journal = keepSecurityJournal(service, personalData, security);
   const board =
     redisUrl === undefined ? undefined : new RedisBoard({ url: redisUrl, logId, logger });
   service.onStop(() => board?.close());

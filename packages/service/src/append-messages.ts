@@ -1,4 +1,4 @@
-import type { AppendFailure } from '@truetape/event-store';
+import type { Appended, AppendFailure } from '@truetape/event-store';
 import type { Result } from '@truetape/kernel';
 
 /** What a process asks the one that writes the log to append for it. */
@@ -12,4 +12,4 @@ export interface AppendTold {
   readonly appended: AppendedForChild;
 }
 
-export type AppendedForChild = Result<{ readonly revision: number }, AppendFailure>;
+export type AppendedForChild = Result<Pick<Appended, 'revision' | 'position'>, AppendFailure>;

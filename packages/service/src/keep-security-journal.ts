@@ -3,7 +3,7 @@ import {
   createSecurityJournal,
   type PersonalData,
   type SecurityJournal,
-  type SecurityLog,
+  type SecurityWriter,
 } from '@truetape/auth';
 import type { Service } from './run-service.ts';
 
@@ -11,13 +11,13 @@ import type { Service } from './run-service.ts';
 export function keepSecurityJournal(
   { logger, now, onStop }: Service,
   { personKeys }: PersonalData,
-  log: SecurityLog,
+  writer: SecurityWriter,
 ): SecurityJournal {
   const component = 'security-journal';
   const onFailure = (error: unknown) =>
     logger.error({ component, err: error }, 'an address cannot be sealed and is left out');
   const addresses = new Addresses({ personKeys, clockMs: now, onFailure });
-  const journal = createSecurityJournal({ log, addresses, clockMs: now });
+  const journal = createSecurityJournal({ writer, addresses, clockMs: now });
   onStop(async () => {
     const lost = await journal.stop();
     if (lost > 0) logger.error({ component, lost }, 'denials that could not be written are lost');

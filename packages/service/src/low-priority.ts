@@ -3,12 +3,14 @@ import { setPriority } from 'node:os';
 
 /** As `nice` counts: 0 is what other processes have, 19 the least. */
 const LOW = 10;
+/** For work that anybody can ask for without being known. */
+export const VERY_LOW = 15;
 /** Linux may weigh the sessions of a machine against each other first, and processes only within their session. */
 const SESSION = '/proc/self/autogroup';
 
 /** Lets other processes have the processor first. Where the system does not allow it, nothing changes. */
-export function lowerPriority(): void {
-  for (const lower of [() => setPriority(LOW), lowerSession]) {
+export function lowerPriority(to = LOW): void {
+  for (const lower of [() => setPriority(to), () => lowerSession(to)]) {
     try {
       lower();
     } catch {
@@ -18,9 +20,9 @@ export function lowerPriority(): void {
 }
 
 /** Only its own: in a session that somebody else has begun, those would come last too to whom this is a courtesy. */
-function lowerSession(): void {
+function lowerSession(to: number): void {
   if (sessionOf(readFileSync('/proc/self/stat', 'utf8')) === process.pid) {
-    writeFileSync(SESSION, String(LOW));
+    writeFileSync(SESSION, String(to));
   }
 }
 

@@ -12,14 +12,23 @@ import {
   openPersonalData,
   type PersonalData,
   passwordProcess,
+  type SecurityWriter,
   signingKeysFolder,
   smtpMail,
   TokenKeysDesk,
   verificationKeys,
 } from '@truetape/auth';
-import { createIdentityDesk, eraseLeftBehind, type IdentityDesk } from '@truetape/auth/routes';
+import {
+  createIdentityDesk,
+  eraseAbandoned,
+  eraseLeftBehind,
+  type IdentityDesk,
+} from '@truetape/auth/routes';
 import type { EventLog } from '@truetape/event-store';
 import type { Service } from './run-service.ts';
+
+/** How often is looked for whoever has registered and never come back. */
+const ABANDONED_EVERY_MS = 60 * 60_000;
 
 /** Who asks, for a process that serves requests. */
 export interface Identity {
@@ -60,7 +69,7 @@ export async function openIdentity(
 /** For the process that writes the streams of users: what their routes work with. */
 export async function openIdentityDesk(
   service: Service,
-  log: EventLog,
+  { log, security }: { readonly log: EventLog; readonly security: SecurityWriter },
   { authenticator: { identities }, personalData }: Identity,
 ): Promise<IdentityDesk> {
   const { config, logger, now } = service;
@@ -72,13 +81,20 @@ export async function openIdentityDesk(
   const instance = `${service.name}-${process.pid}`;
   const wrap = masterKey.wrapFor('token key');
   await eraseLeftBehind(identities, personKeys);
-  return createIdentityDesk({
-    ...{ log, identities, now, personKeys, passwords },
+  const desk = createIdentityDesk({
+    ...{ log, security, identities, now, personKeys, passwords },
     mail: await openMail(service),
     realm: realmOf(log.logId),
-    tokenKeys: new TokenKeysDesk({ log, identities, now, folder, wrap, instance }),
+    tokenKeys: new TokenKeysDesk({ security, identities, now, folder, wrap, instance }),
     onTrouble: (what, error) => logger.error({ component: 'identity', err: error }, what),
   });
+  const looking = setInterval(() => {
+    eraseAbandoned(desk).catch((error: unknown) =>
+      desk.onTrouble('somebody who has never come back was not erased', error),
+    );
+  }, ABANDONED_EVERY_MS).unref();
+  service.onStop(() => clearInterval(looking));
+  return desk;
 }
 
 async function openMail({ config, onStop }: Service): Promise<Mail> {

@@ -11,7 +11,7 @@ import type { Result } from '@truetape/kernel';
 export type AppendAnchors = (
   expectedRevision: number,
   anchors: readonly Data<'LogAnchored'>[],
-) => Promise<Result<Pick<Appended, 'revision'>, AppendFailure>>;
+) => Promise<Result<Pick<Appended, 'revision' | 'position'>, AppendFailure>>;
 
 /** An append of unknown outcome is sent again as the identical batch, so often. */
 const RETRIES = 5;

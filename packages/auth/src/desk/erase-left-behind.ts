@@ -6,5 +6,9 @@ export async function eraseLeftBehind(
   { users }: Identities,
   personKeys: PersonKeys,
 ): Promise<void> {
-  for (const { userId, status } of users) if (status === 'erased') await personKeys.erase(userId);
+  for (const { userId, status } of users) {
+    if (status !== 'erased') continue;
+    const key = personKeys.keyOf(userId);
+    if (key.ok || key.failure !== 'ERASED') await personKeys.erase(userId);
+  }
 }

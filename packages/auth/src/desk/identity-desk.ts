@@ -1,5 +1,6 @@
 import type { EventLog } from '@truetape/event-store';
 import type { Identities } from '../identity/identities.ts';
+import type { SecurityWriter } from '../journal/security-writer.ts';
 import type { Mail } from '../mail/mail.ts';
 import type { Passwords } from '../passwords/passwords.ts';
 import type { PersonKeys } from '../personal-data/person-keys.ts';
@@ -12,6 +13,8 @@ import { createUserDesk, type UserDesk } from './user-desk.ts';
 
 export interface IdentityDeskOptions {
   readonly log: EventLog;
+  /** Of this process. */
+  readonly security: SecurityWriter;
   readonly identities: Identities;
   readonly now: () => number;
   readonly personKeys: PersonKeys;

@@ -8,7 +8,7 @@ import { newBearerKey } from '../tokens/opaque-tokens.ts';
 import type { ApiKey, User } from '../user/user.ts';
 import type { IdentityDesk } from './identity-desk.ts';
 import { newKeyId } from './new-id.ts';
-import type { Refused } from './registration.ts';
+import type { Refused } from './trying.ts';
 import type { By, Done } from './user-desk.ts';
 
 export type CreateKey = z.infer<typeof createKey>;

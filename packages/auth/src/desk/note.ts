@@ -1,15 +1,15 @@
+import { versioned } from '@truetape/codec';
 import type { Data } from '@truetape/contracts';
 import { monthOf } from '../journal/addresses.ts';
 import type { User } from '../user/user.ts';
 import { byThemselves, sealedAddress, type Visitor } from './asker.ts';
 import type { IdentityDesk } from './identity-desk.ts';
-import { saySecurity } from './security-log.ts';
 
 export type NotIn = Data<'SignInFailed'>['reason'];
 
 /** Somebody was at the door and did not come in: in the stream of the user, or in `security` where there is none. */
 export async function note(
-  { personKeys, users, log, now }: IdentityDesk,
+  { personKeys, users, security, now }: IdentityDesk,
   user: User | undefined,
   visitor: Visitor,
   reason: NotIn,
@@ -21,5 +21,5 @@ export async function note(
   }
   const origin = await sealedAddress(personKeys, monthOf(now()), visitor.address);
   const data = { at: new Date(now()).toISOString(), origin, reason };
-  await saySecurity(log, [{ type: 'SignInFailed', data }], { correlationId: visitor.requestId });
+  await security.write([versioned('SignInFailed', { correlationId: visitor.requestId, data })]);
 }

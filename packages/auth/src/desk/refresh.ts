@@ -3,8 +3,8 @@ import { failed, ok, type Result } from '@truetape/kernel';
 import { readRefreshToken } from '../tokens/opaque-tokens.ts';
 import { byThemselves, type Visitor } from './asker.ts';
 import type { IdentityDesk } from './identity-desk.ts';
-import type { Refused } from './registration.ts';
 import { newTokens, tokensOf } from './session-tokens.ts';
+import type { Refused } from './trying.ts';
 
 /** Continues a session with the next pair of tokens. A token that was used before ends its session: two have it. */
 export async function refresh(

@@ -1,4 +1,4 @@
-import type { Data, ErrorCode } from '@truetape/contracts';
+import type { Data } from '@truetape/contracts';
 import { networkOf } from '@truetape/edge';
 import { failed, ok, type Result } from '@truetape/kernel';
 import { acceptPassword } from '../passwords/policy.ts';
@@ -10,7 +10,7 @@ import { nameOfEmail } from './emails.ts';
 import type { IdentityDesk } from './identity-desk.ts';
 import { newUserId } from './new-id.ts';
 import { note } from './note.ts';
-import { type TryRefused, tryPassword } from './trying.ts';
+import { type Refused, type TryRefused, tryPassword } from './trying.ts';
 import type { Done } from './user-desk.ts';
 
 type Purpose = Data<'MailTokenIssued'>['purpose'];
@@ -20,12 +20,6 @@ const LIFE_MS: Readonly<Record<Purpose, number>> = {
   'verify-email': DAY_MS,
   'reset-password': 60 * 60_000,
 };
-
-export interface Refused {
-  readonly code: ErrorCode;
-  readonly detail?: string;
-  readonly field?: string;
-}
 
 /**
  * Makes a user and mails them what shows that the address is theirs. Where the address has a user already, that one is

@@ -10,9 +10,9 @@ import { nameOfEmail } from './emails.ts';
 import type { IdentityDesk } from './identity-desk.ts';
 import { newSessionId } from './new-id.ts';
 import { type NotIn, note } from './note.ts';
-import type { Refused } from './registration.ts';
 import { factorOf } from './second-factor.ts';
 import { newTokens, SESSION_LIFE_MS, tokensOf } from './session-tokens.ts';
+import { passwordOf, type TryRefused } from './trying.ts';
 
 export interface SignIn {
   readonly email: string;
@@ -20,8 +20,6 @@ export interface SignIn {
   readonly code?: string | undefined;
   readonly device?: string | undefined;
 }
-
-export type SignInRefused = Refused & { readonly retryAfterMs?: number };
 
 /**
  * Begins a session. Whether there is a user of that address is not told by what is answered, nor by how long it takes:
@@ -31,7 +29,7 @@ export async function signIn(
   desk: IdentityDesk,
   asked: SignIn,
   visitor: Visitor,
-): Promise<Result<TokensAnswer, SignInRefused>> {
+): Promise<Result<TokensAnswer, TryRefused>> {
   const { attempts, passwords, now } = desk;
   const user = await desk.emails.userOf(asked.email);
   const attempt = attemptOf(desk, user, asked.email, visitor);
@@ -112,7 +110,7 @@ async function refuse(
   attempt: Attempt,
   visitor: Visitor,
   reason: NotIn,
-): Promise<Result<never, SignInRefused>> {
+): Promise<Result<never, TryRefused>> {
   desk.attempts.fail(attempt, desk.now());
   await note(desk, user, visitor, reason);
   return failed({ code: 'AUTH_SIGN_IN_FAILED' });
@@ -133,13 +131,6 @@ async function rehash(
   } catch (error) {
     onTrouble('a password was not hashed anew', error);
   }
-}
-
-/** The hash of a user's password. */
-export function passwordOf({ personKeys }: IdentityDesk, { userId, password }: User) {
-  if (password === undefined) return undefined;
-  const unsealed = unseal(personKeys, { personId: userId, purpose: 'password' }, password);
-  return unsealed.ok ? unsealed.value : undefined;
 }
 
 function attemptOf(

@@ -1,6 +1,7 @@
-import type { EventLog } from '@truetape/event-store';
+import { versioned } from '@truetape/codec';
 import { assert } from '@truetape/kernel';
 import type { Identities } from '../identity/identities.ts';
+import type { SecurityWriter } from '../journal/security-writer.ts';
 import type { Wrap } from '../personal-data/master-key.ts';
 import {
   createSigningKey,
@@ -9,10 +10,10 @@ import {
   type SigningKey,
 } from '../tokens/signing-keys.ts';
 import { rotationDue, signerAt } from '../tokens/token-keys.ts';
-import { saySecurity } from './security-log.ts';
 
 export interface TokenKeysDeskOptions {
-  readonly log: EventLog;
+  /** Of this process. */
+  readonly security: SecurityWriter;
   readonly identities: Identities;
   readonly now: () => number;
   /** Where the private halves are. */
@@ -52,20 +53,26 @@ export class TokenKeysDesk {
 
   /** Makes what is due and retires what is over. */
   async #arrange(): Promise<void> {
-    const { log, identities, now, folder, wrap, instance } = this.#options;
+    const { security, identities, now, folder, wrap, instance } = this.#options;
     const nowMs = now();
     const held = this.#heldKeys();
     const { add, retire } = rotationDue(identities.tokenKeys, new Set(held.keys()), nowMs);
     if (!add && retire.length === 0) return;
     const at = new Date(nowMs).toISOString();
     const added = add ? [createSigningKey(folder, wrap)] : [];
-    const said = [
-      ...added.map(({ kid, x }) => ({ type: 'TokenKeyAdded', data: { at, kid, x } }) as const),
-      ...retire.map((kid) => ({ type: 'TokenKeyRetired', data: { at, kid } }) as const),
-    ];
-    const appended = await saySecurity(log, said, { correlationId: instance });
-    if (!appended.ok) throw new Error('The keys of tokens cannot be told in the log.');
-    await identities.reached(appended.value.position);
+    const correlationId = instance;
+    const position = await security.write([
+      ...added.map(({ kid, x }) =>
+        versioned('TokenKeyAdded', { correlationId, data: { at, kid, x } }),
+      ),
+      ...retire.map((kid) => versioned('TokenKeyRetired', { correlationId, data: { at, kid } })),
+    ]);
+    if (position === undefined) {
+      // What the log does not know signs nothing, and would stay for ever.
+      for (const { kid } of added) removeSigningKey(folder, kid);
+      throw new Error('The keys of tokens cannot be told in the log.');
+    }
+    await identities.reached(position);
     for (const kid of retire) removeSigningKey(folder, kid);
     const isLeft = ({ kid }: SigningKey) => !retire.includes(kid);
     this.#held = [...(this.#held ?? []), ...added].filter(isLeft);

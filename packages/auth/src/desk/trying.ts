@@ -1,11 +1,18 @@
+import type { ErrorCode } from '@truetape/contracts';
 import { failed, ok, type Result } from '@truetape/kernel';
+import { unseal } from '../personal-data/seal.ts';
 import type { User } from '../user/user.ts';
 import type { Attempt } from './attempts.ts';
 import type { IdentityDesk } from './identity-desk.ts';
-import type { Refused } from './registration.ts';
-import { passwordOf } from './sign-in.ts';
 import type { By } from './user-desk.ts';
 
+export interface Refused {
+  readonly code: ErrorCode;
+  readonly detail?: string;
+  readonly field?: string;
+}
+
+/** Later it may be another answer, where it says when. */
 export type TryRefused = Refused & { readonly retryAfterMs?: number };
 
 /** Counts an attempt as wrong until it is found to be right. Refused where too many were wrong before. */
@@ -39,4 +46,11 @@ export async function tryPassword(
   }
   desk.attempts.succeed(attempt);
   return ok(undefined);
+}
+
+/** The hash of a user's password. */
+export function passwordOf({ personKeys }: IdentityDesk, { userId, password }: User) {
+  if (password === undefined) return undefined;
+  const unsealed = unseal(personKeys, { personId: userId, purpose: 'password' }, password);
+  return unsealed.ok ? unsealed.value : undefined;
 }

@@ -4,7 +4,7 @@ import type { Resumable } from '@truetape/event-store';
 import type { RecordedEvent } from '@truetape/kernel';
 import type { TokenKey } from '../tokens/token-keys.ts';
 import { evolve } from '../user/evolve.ts';
-import type { ApiKey, Session, User } from '../user/user.ts';
+import type { Access, ApiKey, Session, User } from '../user/user.ts';
 import type { Principal } from './principal.ts';
 import { evolveTokenKeys } from './token-keys.ts';
 
@@ -34,6 +34,8 @@ export class Identities implements Resumable {
   /** Of bearer tokens, by the SHA-256 of the token in hex. */
   readonly #bearers = new Map<string, KeyOfUser>();
   readonly #mailTokens = new Map<string, User>();
+  /** By account, then by user. */
+  readonly #access = new Map<string, Map<string, Access>>();
   #tokenKeys: readonly TokenKey[] = [];
   #securityRevision = -1;
   #position = -1;
@@ -86,6 +88,11 @@ export class Identities implements Resumable {
   /** @param digest SHA-256 of what was mailed, in hex */
   userByMailToken(digest: string): User | undefined {
     return this.#mailTokens.get(digest);
+  }
+
+  /** Who may do what with an account, by user. */
+  accessTo(accountId: string): ReadonlyMap<string, Access> {
+    return this.#access.get(accountId) ?? NOBODY;
   }
 
   sessionOf(userId: string, sessionId: string): Session | undefined {
@@ -151,11 +158,17 @@ export class Identities implements Resumable {
       this.#keys.delete(keyId);
       if (digest !== undefined) this.#bearers.delete(digest);
     }
+    if (before !== undefined && before.access !== user.access) {
+      for (const accountId of Object.keys(before.access)) {
+        this.#access.get(accountId)?.delete(userId);
+      }
+    }
     this.#keep(user);
   }
 
   #keep(user: User): void {
     if (!this.#users.has(user.userId)) this.#registered.push(user.userId);
+    if (this.#users.get(user.userId)?.access !== user.access) this.#keepAccess(user);
     this.#users.set(user.userId, user);
     if (user.status !== 'active') return;
     for (const { digest } of user.mailTokens) this.#mailTokens.set(digest, user);
@@ -164,7 +177,17 @@ export class Identities implements Resumable {
       if (key.digest !== undefined) this.#bearers.set(key.digest, { user, key });
     }
   }
+
+  #keepAccess({ userId, access }: User): void {
+    for (const [accountId, level] of Object.entries(access)) {
+      const ofAccount = this.#access.get(accountId);
+      if (ofAccount === undefined) this.#access.set(accountId, new Map([[userId, level]]));
+      else ofAccount.set(userId, level);
+    }
+  }
 }
+
+const NOBODY: ReadonlyMap<string, Access> = new Map();
 
 export const isOver = (until: string | undefined, nowMs: number): boolean =>
   until !== undefined && nowMs >= Date.parse(until);

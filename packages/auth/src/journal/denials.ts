@@ -111,7 +111,7 @@ export class Denials {
   }
 
   async #append(events: readonly NewEvent[]): Promise<void> {
-    while (!(await this.#options.writer.write(events)) && !this.#isStopped) {
+    while ((await this.#options.writer.write(events)) === undefined && !this.#isStopped) {
       await pause(AGAIN_MS, undefined, { ref: false });
     }
   }

@@ -4,8 +4,7 @@ import { actorOf } from '../identity/actor.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { Addresses } from './addresses.ts';
 import { Denials, type Denied } from './denials.ts';
-import type { SecurityLog } from './security-log.ts';
-import { SecurityWriter } from './security-writer.ts';
+import type { SecurityWriter } from './security-writer.ts';
 
 /** Somebody of the staff looks at what is somebody's own. */
 export interface StaffRead {
@@ -34,7 +33,7 @@ export interface RunningJournal extends SecurityJournal {
 }
 
 export interface SecurityJournalOptions {
-  readonly log: SecurityLog;
+  readonly writer: SecurityWriter;
   readonly addresses: Addresses;
   readonly clockMs: () => number;
 }
@@ -43,8 +42,7 @@ export interface SecurityJournalOptions {
 const READ_WITHIN_MS = 5_000;
 
 export function createSecurityJournal(options: SecurityJournalOptions): RunningJournal {
-  const { log, addresses, clockMs } = options;
-  const writer = new SecurityWriter(log);
+  const { writer, addresses, clockMs } = options;
   const denials = new Denials({ writer, addresses, clockMs });
   return {
     addresses,
@@ -60,8 +58,8 @@ export function createSecurityJournal(options: SecurityJournalOptions): RunningJ
           route,
         },
       });
-      const late = pause(READ_WITHIN_MS, false, { ref: false });
-      return Promise.race([writer.write([event]), late]);
+      const late = pause(READ_WITHIN_MS, undefined, { ref: false });
+      return (await Promise.race([writer.write([event]), late])) !== undefined;
     },
     stop: async () => {
       const lost = await denials.stop();

@@ -20,7 +20,7 @@ export interface SecurityLog {
 export type AppendSecurity = (
   expectedRevision: number,
   events: readonly NewEvent[],
-) => Promise<Result<Pick<Appended, 'revision'>, AppendFailure>>;
+) => Promise<Result<Pick<Appended, 'revision' | 'position'>, AppendFailure>>;
 
 /** An append of unknown outcome is sent again as the identical one, so often. */
 const RETRIES = 5;

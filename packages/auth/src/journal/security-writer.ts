@@ -4,7 +4,7 @@ import type { SecurityLog } from './security-log.ts';
 
 interface Entry {
   readonly events: readonly NewEvent[];
-  readonly settle: (isWritten: boolean) => void;
+  readonly settle: (position: number | undefined) => void;
 }
 
 /** Events of one append, unless a single entry has more. */
@@ -14,7 +14,10 @@ const ATTEMPTS = 20;
 /** An append of unknown outcome is sent again after that. */
 const AGAIN_MS = 500;
 
-/** Appends to `security` one batch after the other: what comes meanwhile goes together. */
+/**
+ * Appends to `security` one batch after the other, for all of a process: what comes meanwhile goes together. Nothing that
+ * is said there depends on what was said before.
+ */
 export class SecurityWriter {
   readonly #log: SecurityLog;
   readonly #entries: Entry[] = [];
@@ -27,8 +30,8 @@ export class SecurityWriter {
     this.#log = log;
   }
 
-  /** True when the events are on disk; false when they are not, and will not be. */
-  write(events: readonly NewEvent[]): Promise<boolean> {
+  /** A position in the log by which the events are on disk; undefined when they are not, and will not be. */
+  write(events: readonly NewEvent[]): Promise<number | undefined> {
     assert(events.length > 0, 'there is something to write');
     return new Promise((settle) => {
       this.#entries.push({ events, settle });
@@ -45,8 +48,8 @@ export class SecurityWriter {
     this.#isWriting = true;
     while (this.#entries.length > 0) {
       const batch = this.#takeBatch();
-      const isWritten = await this.#append(batch.flatMap(({ events }) => events));
-      for (const { settle } of batch) settle(isWritten);
+      const position = await this.#append(batch.flatMap(({ events }) => events));
+      for (const { settle } of batch) settle(position);
     }
     this.#isWriting = false;
   }
@@ -62,16 +65,16 @@ export class SecurityWriter {
     return this.#entries.splice(0, entries);
   }
 
-  async #append(events: readonly NewEvent[]): Promise<boolean> {
+  async #append(events: readonly NewEvent[]): Promise<number | undefined> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const head = this.#head ?? (await this.#log.head().catch(() => undefined));
-      if (head === undefined) return false;
+      if (head === undefined) return undefined;
       const appended = await this.#appendAt(head, events);
       this.#head = appended.ok ? appended.value.revision : undefined;
-      if (appended.ok) return true;
-      if (appended.failure.code !== 'WRONG_REVISION') return false;
+      if (appended.ok) return appended.value.position;
+      if (appended.failure.code !== 'WRONG_REVISION') return undefined;
     }
-    return false;
+    return undefined;
   }
 
   /** Until it is known: a batch that is sent at another place may be there twice. */

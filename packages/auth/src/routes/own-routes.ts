@@ -53,9 +53,18 @@ export function ownRoutes(app: FastifyInstance, desk: IdentityDesk): void {
     return !begun.ok;
   };
 
-  app.get('/v1/me', async (request, reply) =>
-    sendPrivately(reply, 200, userLine(userOf(request), personKeys)),
-  );
+  /** The only account that the key may reach by which somebody asks; undefined where it is none. */
+  const onlyAccountOf = (request: FastifyRequest): string | undefined => {
+    const { keyId } = principalOf(request);
+    return keyId === undefined ? undefined : identities.keyOf(keyId)?.key.accountId;
+  };
+
+  app.get('/v1/me', async (request, reply) => {
+    const { accounts, ...me } = userLine(userOf(request), personKeys);
+    const only = onlyAccountOf(request);
+    const reached = accounts.filter(({ accountId }) => only === undefined || accountId === only);
+    return sendPrivately(reply, 200, { ...me, accounts: reached });
+  });
 
   app.get('/v1/sessions', async (request, reply) => {
     const { sessionId } = principalOf(request);
@@ -159,7 +168,8 @@ export function ownRoutes(app: FastifyInstance, desk: IdentityDesk): void {
     }
     attempts.succeed(attempt);
     const { codes, digests } = newRecoveryCodes();
-    const command = { type: 'EnableTotp', totpStep, recoveryDigests: digests } as const;
+    const { secret: shown } = user.totp;
+    const command = { type: 'EnableTotp', shown, totpStep, recoveryDigests: digests } as const;
     const done = await users.execute(user.userId, command, await askerOf(desk, request));
     if (!done.ok) return sendProblem(reply, done.failure);
     return sendPrivately(reply, 201, { recoveryCodes: codes, ...receiptOf(done.value) });
@@ -183,8 +193,15 @@ export function ownRoutes(app: FastifyInstance, desk: IdentityDesk): void {
     return sendDone(reply, await users.execute(user.userId, command, by));
   });
 
+  /** Those that whoever asks may know of. */
+  const keysFor = (request: FastifyRequest) => {
+    const only = onlyAccountOf(request);
+    const { keys } = userOf(request);
+    return only === undefined ? keys : keys.filter(({ accountId }) => accountId === only);
+  };
+
   app.get('/v1/keys', async (request, reply) =>
-    sendPrivately(reply, 200, { items: userOf(request).keys.map(keyLine) }),
+    sendPrivately(reply, 200, { items: keysFor(request).map(keyLine) }),
   );
 
   app.post('/v1/keys', async (request, reply) => {
@@ -199,7 +216,9 @@ export function ownRoutes(app: FastifyInstance, desk: IdentityDesk): void {
 
   app.delete('/v1/keys/:keyId', async (request, reply) => {
     const path = keyPath.safeParse(request.params);
-    if (!path.success) return sendProblem(reply, 'AUTH_KEY_NOT_FOUND');
+    if (!path.success || !keysFor(request).some(({ keyId }) => keyId === path.data.keyId)) {
+      return sendProblem(reply, 'AUTH_KEY_NOT_FOUND');
+    }
     const { userId } = principalOf(request);
     const command = { type: 'RevokeKey', ...path.data } as const;
     return sendDone(reply, await users.execute(userId, command, await askerOf(desk, request)));

@@ -35,11 +35,6 @@ export function staffRoutes(app: FastifyInstance, desk: IdentityDesk): void {
     command: UserCommand,
   ) => sendDone(reply, await users.execute(userId, command, await askerOf(desk, request)));
 
-  const accessTo = (accountId: string) =>
-    [...identities.users].flatMap(({ userId, access }) => {
-      const level = Object.hasOwn(access, accountId) ? access[accountId] : undefined;
-      return level === undefined ? [] : [{ userId, access: level }];
-    });
   /** Whether it is their own account, and not only one of those that staff may see to. */
   const isOwner = (request: FastifyRequest) =>
     rightsOf(identities, principalOf(request)).accessTo(accountOf(request)) === 'owner';
@@ -132,7 +127,11 @@ export function staffRoutes(app: FastifyInstance, desk: IdentityDesk): void {
   app.get('/v1/accounts/:id/access', async (request, reply) => {
     const accountId = accountOf(request);
     if (!isAccountId(accountId)) return sendProblem(reply, 'ACCOUNT_NOT_FOUND');
-    return sendPrivately(reply, 200, { items: accessTo(accountId) });
+    const items = [...identities.accessTo(accountId)].map(([userId, access]) => ({
+      userId,
+      access,
+    }));
+    return sendPrivately(reply, 200, { items });
   });
 
   app.post('/v1/accounts/:id/access', async (request, reply) => {
@@ -142,11 +141,14 @@ export function staffRoutes(app: FastifyInstance, desk: IdentityDesk): void {
     if (userId === principalOf(request).userId) return sendProblem(reply, 'AUTH_OWN_RIGHTS');
     const accountId = accountOf(request);
     if (!isAccountId(accountId)) return sendProblem(reply, 'ACCOUNT_NOT_FOUND');
-    // Who could come to an account with money by themselves would move it alone.
-    if (!isOwner(request) && accessTo(accountId).length > 0) {
-      return sendProblem(reply, 'ACCOUNT_HAS_OWNER');
-    }
-    return execute(request, reply, userId, { type: 'GrantAccess', accountId, access });
+    // Two who come at once would both be the first.
+    return desk.alone(`access to ${accountId}`, async () => {
+      // Who could come to an account with money by themselves would move it alone.
+      if (!isOwner(request) && identities.accessTo(accountId).size > 0) {
+        return sendProblem(reply, 'ACCOUNT_HAS_OWNER');
+      }
+      return execute(request, reply, userId, { type: 'GrantAccess', accountId, access });
+    });
   });
 
   app.delete('/v1/accounts/:id/access/:userId', async (request, reply) => {
@@ -155,7 +157,7 @@ export function staffRoutes(app: FastifyInstance, desk: IdentityDesk): void {
     const { userId } = path.data;
     if (userId === principalOf(request).userId) return sendProblem(reply, 'AUTH_OWN_RIGHTS');
     const accountId = accountOf(request);
-    const owns = accessTo(accountId).some((one) => one.userId === userId && one.access === 'owner');
+    const owns = identities.accessTo(accountId).get(userId) === 'owner';
     if (!isOwner(request) && owns) return sendProblem(reply, 'ACCOUNT_HAS_OWNER');
     return execute(request, reply, userId, { type: 'WithdrawAccess', accountId });
   });

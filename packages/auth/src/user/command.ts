@@ -66,6 +66,8 @@ export type UserCommand =
   | { readonly type: 'PrepareTotp'; readonly secret: string }
   | {
       readonly type: 'EnableTotp';
+      /** The secret that the code was of. */
+      readonly shown: string;
       readonly totpStep: number;
       readonly recoveryDigests: readonly string[];
     }
@@ -80,4 +82,6 @@ export type UserCommand =
       readonly status: 'active' | 'disabled';
       readonly reason: string;
     }
-  | { readonly type: 'Erase' };
+  | { readonly type: 'Erase' }
+  /** Where nobody has answered the mail of the registration, long after it counted. */
+  | { readonly type: 'EraseAbandoned' };

@@ -1,6 +1,6 @@
 import type { Data, ErrorCode, EventType } from '@truetape/contracts';
 import type { Factor, UserCommand } from './command.ts';
-import type { Session, User } from './user.ts';
+import { markOf, type Session, type User } from './user.ts';
 
 /** An event as it is to be said. */
 export type UserSaid = {
@@ -17,8 +17,8 @@ export interface Decided {
 export const SESSIONS_MAX = 20;
 export const KEYS_MAX = 50;
 export const ACCESS_MAX = 200;
-/** Beyond it somebody signs in anew: what was refreshed away is remembered. */
-export const REFRESHES_MAX = 5_000;
+/** Beyond it somebody signs in anew: what was refreshed away is remembered. A quarter of an hour each makes 30 days. */
+export const REFRESHES_MAX = 3_000;
 
 const refused = (refusal: ErrorCode): Decided => ({ said: [], refusal });
 const NOTHING: Decided = { said: [] };
@@ -29,6 +29,9 @@ export function decide(user: User | undefined, command: UserCommand, at: string)
   if (user === undefined || user.status === 'erased') return refused('AUTH_USER_NOT_FOUND');
   if (command.type === 'ChangeStatus') return changeStatus(user, command, at);
   if (command.type === 'Erase') return saying({ type: 'UserErased', data: { at } });
+  if (command.type === 'EraseAbandoned') {
+    return isAbandoned(user, at) ? saying({ type: 'UserErased', data: { at } }) : NOTHING;
+  }
   if (command.type === 'FailSignIn') {
     return saying({ type: 'SignInFailed', data: { at, reason: command.reason } });
   }
@@ -40,8 +43,23 @@ type Register = Extract<UserCommand, { readonly type: 'Register' }>;
 type ChangeStatus = Extract<UserCommand, { readonly type: 'ChangeStatus' }>;
 type OfActive = Exclude<
   UserCommand,
-  { readonly type: 'Register' | 'ChangeStatus' | 'Erase' | 'FailSignIn' }
+  { readonly type: 'Register' | 'ChangeStatus' | 'Erase' | 'EraseAbandoned' | 'FailSignIn' }
 >;
+
+/** So long after the last mail could have been answered. */
+const ABANDONED_AFTER_MS = 7 * 24 * 60 * 60_000;
+
+/** Whether nobody has shown the address, nor will: the mails to it count no more, and nobody has let the user in anywhere. */
+export function isAbandoned(user: User, at: string): boolean {
+  const { status, email, isEmailVerified, mailTokens, registeredAt, roles, access } = user;
+  if (status !== 'active' || email === undefined || isEmailVerified) return false;
+  if (roles.length + Object.keys(access).length > 0) return false;
+  const lastMs = Math.max(
+    Date.parse(registeredAt),
+    ...mailTokens.map(({ expiresAt }) => Date.parse(expiresAt)),
+  );
+  return Date.parse(at) >= lastMs + ABANDONED_AFTER_MS;
+}
 
 const saying = (...said: readonly UserSaid[]): Decided => ({ said });
 
@@ -131,8 +149,9 @@ const DECISIONS: {
     totp?.isEnabled
       ? refused('AUTH_SECOND_FACTOR_STATE')
       : saying({ type: 'TotpPrepared', data: { at, secret } }),
-  EnableTotp: ({ totp }, { totpStep, recoveryDigests }, at) =>
-    totp === undefined || totp.isEnabled
+  // Meanwhile they may have prepared another one, whose code it was not.
+  EnableTotp: ({ totp }, { shown, totpStep, recoveryDigests }, at) =>
+    totp?.secret !== shown || totp.isEnabled
       ? refused('AUTH_SECOND_FACTOR_STATE')
       : saying({
           type: 'TotpEnabled',
@@ -203,11 +222,11 @@ function refreshSession(
   const session = sessionIn(user, sessionId, at);
   if (session === undefined) return refused('AUTH_TOKEN_INVALID');
   // Two have the same token: which of them is a thief, nobody can tell.
-  if (session.usedDigests.includes(shown)) {
+  if (session.used.includes(markOf(shown))) {
     return { said: ending([session], 'refresh-reused', at), refusal: 'AUTH_TOKEN_INVALID' };
   }
   if (session.refreshDigest !== shown) return refused('AUTH_TOKEN_INVALID');
-  if (session.usedDigests.length >= REFRESHES_MAX) {
+  if (session.used.length >= REFRESHES_MAX) {
     return { said: ending([session], 'revoked', at), refusal: 'AUTH_TOKEN_INVALID' };
   }
   return saying({ type: 'SessionRefreshed', data: { at, refreshDigest: next, sessionId } });

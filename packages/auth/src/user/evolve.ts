@@ -1,6 +1,6 @@
 import type { Data, EVENTS_IN, EventType } from '@truetape/contracts';
 import { assert, type RecordedEvent } from '@truetape/kernel';
-import type { Session, Totp, User } from './user.ts';
+import { markOf, type Session, type Totp, type User } from './user.ts';
 
 type UserEventType = keyof (typeof EVENTS_IN)['user'] & EventType;
 
@@ -77,7 +77,7 @@ const CHANGES: Changes = {
         device: data.device,
         origin: actor?.origin,
         refreshDigest: data.refreshDigest,
-        usedDigests: [],
+        used: [],
       },
     ],
     totp: factorUsed(totp, data),
@@ -86,7 +86,7 @@ const CHANGES: Changes = {
     inSession(user, sessionId, (session) => ({
       refreshDigest,
       refreshedAt: at,
-      usedDigests: [...session.usedDigests, session.refreshDigest],
+      used: [...session.used, markOf(session.refreshDigest)],
     })),
   SessionSteppedUp: (user, data) => ({
     ...inSession(user, data.sessionId, () => ({ steppedUpAt: data.at })),

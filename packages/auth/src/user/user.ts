@@ -40,9 +40,12 @@ export interface Session {
   /** From where it was started. */
   readonly origin?: string | undefined;
   readonly refreshDigest: string;
-  /** Of the tokens that were refreshed away: whoever shows one has it from somebody else. */
-  readonly usedDigests: readonly string[];
+  /** Marks of the tokens that were refreshed away: whoever shows one has it from somebody else. */
+  readonly used: readonly string[];
 }
+
+/** The last 64 bits of a digest: among all tokens of one session, enough to know it again. */
+export const markOf = (digest: string): string => digest.slice(-16);
 
 export interface ApiKey extends Omit<Data<'ApiKeyCreated'>, 'at'> {
   readonly createdAt: string;

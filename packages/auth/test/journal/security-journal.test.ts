@@ -8,6 +8,7 @@ import {
   createSecurityJournal,
   type Denied,
   memoryPersonKeys,
+  SecurityWriter,
   securityLogOf,
   unseal,
 } from '../../src/index.ts';
@@ -25,7 +26,11 @@ function openJournal({ replaced = {}, log = new MemoryLog() }: Partial<Replaced>
   const onFailure = (error: unknown) => failures.push(error);
   const addresses = new Addresses({ personKeys, clockMs, onFailure });
   const on = { ...log, ...forwarded(log), ...replaced } as EventLog;
-  const journal = createSecurityJournal({ log: securityLogOf(on), addresses, clockMs });
+  const journal = createSecurityJournal({
+    writer: new SecurityWriter(securityLogOf(on)),
+    addresses,
+    clockMs,
+  });
   const written = () => allOf(log.readStream(streams.security));
   const deny = (instead: Partial<Denied> = {}) =>
     journal.denied({

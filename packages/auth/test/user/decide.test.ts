@@ -1,5 +1,4 @@
 import { deepStrictEqual as equal } from 'node:assert';
-import type { ErrorCode } from '@truetape/contracts';
 import { describe, test } from 'vitest';
 import type { UserCommand } from '../../src/user/command.ts';
 import {
@@ -24,31 +23,14 @@ import {
   later,
   mailed,
   prepared,
+  refusal,
   registered,
+  rows,
   sealedOf,
   sessionIdOf,
   started,
   verified,
 } from './support.ts';
-
-const refusal = (code: ErrorCode) => ({ said: [], refusal: code });
-
-/** A command, what it is asked of, and what follows. */
-interface Row {
-  readonly when: string;
-  readonly given: readonly UserSaid[];
-  readonly command: UserCommand;
-  readonly follows: readonly UserSaid[] | ErrorCode;
-  readonly at?: string;
-}
-
-function rows(table: readonly Row[]): void {
-  test.each(table)('$when', ({ given: history, command, follows, at = AT }) => {
-    const decided = given(...history).when(command, { at });
-    if (typeof follows === 'string') decided.thenDenied(refusal(follows));
-    else decided.then(...follows);
-  });
-}
 
 const user = [registered, verified];
 const twoFactors = [...user, prepared, enabled];
@@ -410,6 +392,7 @@ describe('sessions', () => {
 describe('the second factor', () => {
   const enable = {
     type: 'EnableTotp',
+    shown: sealedOf('t'),
     totpStep: 100,
     recoveryDigests: [digestOf('1'), digestOf('2')],
   } as const;
@@ -433,6 +416,12 @@ describe('the second factor', () => {
       follows: 'AUTH_SECOND_FACTOR_STATE',
     },
     { when: 'is enabled', given: [...user, prepared], command: enable, follows: [enabled] },
+    {
+      when: 'is not enabled with the code of another one, prepared meanwhile',
+      given: [...user, { type: 'TotpPrepared', data: { at: AT, secret: sealedOf('u') } }],
+      command: enable,
+      follows: 'AUTH_SECOND_FACTOR_STATE',
+    },
     {
       when: 'is not enabled before it is prepared',
       given: user,
@@ -610,7 +599,7 @@ const COMMANDS: readonly UserCommand[] = [
   { type: 'StepUp', sessionId: sessionIdOf(1), totpStep: 101 },
   { type: 'EndSession', sessionId: sessionIdOf(1), by: 'user' },
   { type: 'PrepareTotp', secret: sealedOf('t') },
-  { type: 'EnableTotp', totpStep: 1, recoveryDigests: [] },
+  { type: 'EnableTotp', shown: sealedOf('t'), totpStep: 1, recoveryDigests: [] },
   { type: 'DisableTotp', totpStep: 101 },
   { type: 'GrantAccess', accountId: 'one', access: 'viewer' },
   ASKED.again,
@@ -628,6 +617,7 @@ const TAKING: readonly UserCommand[] = [
 const OTHERS: readonly UserCommand[] = [
   { type: 'ChangeStatus', status: 'disabled', reason: 'why' },
   { type: 'Erase' },
+  { type: 'EraseAbandoned' },
   { type: 'FailSignIn', reason: 'password' },
 ];
 

@@ -1,5 +1,7 @@
+import type { ErrorCode } from '@truetape/contracts';
 import { failed, ok, type RecordedEvent } from '@truetape/kernel';
 import { specOf } from '@truetape/kernel/spec';
+import { test } from 'vitest';
 import type { UserCommand } from '../../src/user/command.ts';
 import { type Decided, decide, type UserSaid } from '../../src/user/decide.ts';
 import { evolve } from '../../src/user/evolve.ts';
@@ -129,3 +131,22 @@ export const ASKED = {
   },
   key,
 } as const;
+
+export const refusal = (code: ErrorCode) => ({ said: [], refusal: code });
+
+/** A command, what it is asked of, and what follows. */
+interface Row {
+  readonly when: string;
+  readonly given: readonly UserSaid[];
+  readonly command: UserCommand;
+  readonly follows: readonly UserSaid[] | ErrorCode;
+  readonly at?: string;
+}
+
+export function rows(table: readonly Row[]): void {
+  test.each(table)('$when', ({ given: history, command, follows, at = AT }) => {
+    const decided = given(...history).when(command, { at });
+    if (typeof follows === 'string') decided.thenDenied(refusal(follows));
+    else decided.then(...follows);
+  });
+}

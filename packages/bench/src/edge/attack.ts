@@ -43,7 +43,8 @@ export function planOf(kind: AttackKind, token: string): AttackPlan {
       return { connections: 500, first, drip: { bytes: 'x', ...DRIP } };
     }
     case 'slow bodies':
-      return { connections: 500, first: post(60_000), drip: { bytes: ' ', ...DRIP } };
+      // More than there are places for requests, of four addresses.
+      return { connections: 4_000, first: post(60_000), drip: { bytes: ' ', ...DRIP } };
     case 'idle connections':
       return { connections: 10_000, first: 'GET /v1/time HTTP/1.1\r\nHost: x\r\n\r\n' };
     case 'deep JSON':

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
 import { sendProblem } from '../problem.ts';
 import type { Allowance } from './allowance.ts';
-import type { Charge } from './limit.ts';
+import { type Charge, weightOfBytes } from './limit.ts';
 import { Count, type Subject } from './rate-limits.ts';
 import { refusalOf } from './refusal.ts';
 
@@ -53,6 +53,8 @@ export function takeFor(
   const headers = {
     'retry-after': String(retryAfterSeconds),
     ratelimit: fieldOf(tightest, retryAfterSeconds),
+    // A body that nobody wants would be read to its end.
+    ...(weightOfBody(request) > 0 && { connection: 'close' }),
   };
   sendProblem(reply, failure.code, { ...failure, headers });
   return false;
@@ -65,7 +67,19 @@ function fieldOf({ of, left }: Allowance, seconds: number): string {
 
 const UNMATCHED: Charge = { weight: 1, budget: 'general' };
 
-function chargeOf({ routeOptions }: FastifyRequest): Charge | null {
-  const { traffic } = routeOptions.config;
-  return traffic === undefined ? UNMATCHED : traffic.charge;
+function chargeOf(request: FastifyRequest): Charge | null {
+  const { traffic } = request.routeOptions.config;
+  const charge = traffic === undefined ? UNMATCHED : traffic.charge;
+  const more = weightOfBody(request);
+  return charge === null || more === 0 ? charge : { ...charge, weight: charge.weight + more };
+}
+
+/** What does not say how long it is may be as long as any. */
+function weightOfBody({ headers, server }: FastifyRequest): number {
+  const { 'content-length': length = '0', 'transfer-encoding': coding } = headers;
+  if (coding === undefined && length === '0') return 0;
+  const { bodyBytesMax } = server.edge.limits;
+  return weightOfBytes(
+    coding === undefined ? Math.min(Number(length), bodyBytesMax) : bodyBytesMax,
+  );
 }

@@ -3,6 +3,7 @@ import {
   type Authenticator,
   keysPath,
   type SecurityJournal,
+  SecurityWriter,
   securityLogOf,
   seedUsers,
 } from '@truetape/auth';
@@ -78,9 +79,10 @@ export async function startEmbeddedOrderPath(service: Service): Promise<Embedded
   const { identities } = orderPath;
   await seedUsers({ log, identities, path: keysPath(dataDir), now, correlationId: instance });
   const identity = await openIdentity(service, { identities, logId: log.logId });
-  const identityDesk = await openIdentityDesk(service, log, identity);
+  const security = new SecurityWriter(securityLogOf(log));
+  const identityDesk = await openIdentityDesk(service, { log, security }, identity);
   const desk = { accounts: orderPath.accounts, log, now, rulesets: RULESETS };
   const { authenticator, personalData } = identity;
-  const securityJournal = keepSecurityJournal(service, personalData, securityLogOf(log));
+  const securityJournal = keepSecurityJournal(service, personalData, security);
   return { desk, authenticator, identityDesk, securityJournal, notary, riskWatch };
 }

@@ -18,7 +18,9 @@ import {
   newSigningSecret,
   passwordsHere,
   type Scope,
+  SecurityWriter,
   seal,
+  securityLogOf,
   seedEvents,
   TokenKeysDesk,
   verificationKeys,
@@ -82,11 +84,12 @@ export async function openCredentials({ ageMs = HOUR_MS } = {}) {
     wrap: (bytes: Uint8Array) => Buffer.from(bytes),
     unwrap: (bytes: Uint8Array) => Buffer.from(bytes),
   };
+  const security = new SecurityWriter(securityLogOf(log));
   const desk = createIdentityDesk({
-    ...{ log, identities, now, personKeys, passwords, realm: REALM },
+    ...{ log, security, identities, now, personKeys, passwords, realm: REALM },
     mail: folderMail(join(folder, 'mail')),
     tokenKeys: new TokenKeysDesk({
-      ...{ log, identities, now, wrap, instance: 'test' },
+      ...{ security, identities, now, wrap, instance: 'test' },
       folder: join(folder, 'token-keys'),
     }),
     onTrouble: (what, error) => {

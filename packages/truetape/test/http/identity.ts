@@ -10,6 +10,8 @@ import {
   keysPath,
   openPersonalData,
   passwordsHere,
+  SecurityWriter,
+  securityLogOf,
   seedUsers,
   signingKeysFolder,
   TokenKeysDesk,
@@ -40,12 +42,13 @@ export async function openIdentities(
   const { verify } = createAccessTokenVerifier({ ...realm, publicKeyOf });
   const folder = signingKeysFolder(dataDir);
   const wrap = masterKey.wrapFor('token key');
+  const security = new SecurityWriter(securityLogOf(log));
   return {
     authenticator: createAuthenticator({ identities, clockMs: now, verifyToken: verify }),
     identityDesk: createIdentityDesk({
-      ...{ log, identities, now, personKeys, passwords, realm },
+      ...{ log, security, identities, now, personKeys, passwords, realm },
       mail: folderMail(join(dataDir, 'mail')),
-      tokenKeys: new TokenKeysDesk({ log, identities, now, folder, wrap, instance: 'test' }),
+      tokenKeys: new TokenKeysDesk({ security, identities, now, folder, wrap, instance: 'test' }),
       onTrouble: (what, error) => {
         throw new Error(what, { cause: error });
       },

@@ -6,6 +6,8 @@ import {
   PERMISSIONS,
   type Permission,
   passwordsHere,
+  SecurityWriter,
+  securityLogOf,
   TokenKeysDesk,
 } from '@truetape/auth';
 import { authenticated, nameOf } from '@truetape/auth/fastify';
@@ -193,10 +195,12 @@ const metricsOf = () => createMetrics({ processMetrics: false });
 
 /** Nobody signs in here: what that needs is there and not used. */
 function identityDeskOn(log: EventLog, identities: Identities) {
-  const shared = { log, identities, now: () => NOW_MS };
+  const security = new SecurityWriter(securityLogOf(log));
+  const shared = { security, identities, now: () => NOW_MS };
   const wrap = { wrap: Buffer.from, unwrap: Buffer.from };
   return createIdentityDesk({
     ...shared,
+    log,
     personKeys: memoryPersonKeys(),
     passwords: passwordsHere(),
     mail: { send: async () => undefined, stop: () => undefined },

@@ -1,10 +1,13 @@
 import { deepStrictEqual as equal, strictEqual } from 'node:assert';
 import { verifyLog } from '@truetape/audit';
 import { Identities, openFolderPersonKeys, openMasterKey, type PersonKeys } from '@truetape/auth';
+import { eraseAbandoned } from '@truetape/auth/routes';
 import { streams } from '@truetape/contracts';
 import { describe, test } from 'vitest';
 import { temporaryFolder } from '../process/support.ts';
 import { openWorld, PASSWORD, type World } from './world.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
 
 /** Everything that a fold says, and what it says of the same events read anew and put aside in between. */
 async function folds({ events, identities }: World) {
@@ -72,6 +75,28 @@ describe('somebody who is erased', () => {
     const second = await world.signIn('ann@example.com');
     strictEqual(second.status, 201);
     strictEqual(second.body.userId === first.userId, false);
+  });
+
+  test('is done by itself where nobody has shown the address, and nobody else is touched', async () => {
+    const world = await openWorld();
+    const kept = await world.person('kept@example.com');
+    const body = { email: 'gone@example.com', password: PASSWORD };
+    await world.done('POST', '/v1/users', { body });
+    const gone = world.identities.registered.at(-1) ?? '';
+    world.pass(8 * DAY_MS - 1);
+    await eraseAbandoned(world.desk);
+    strictEqual(world.identities.userOf(gone)?.status, 'active');
+    world.pass(1);
+    await eraseAbandoned(world.desk);
+    await eraseAbandoned(world.desk);
+    strictEqual(world.identities.userOf(gone)?.status, 'erased');
+    equal(world.personKeys.keyOf(gone), { ok: false, failure: 'ERASED' });
+    strictEqual(world.identities.userOf(kept.userId)?.status, 'active');
+    const erased = (await world.events()).filter(({ type }) => type === 'UserErased');
+    equal(
+      erased.map(({ stream }) => stream),
+      [`user-${gone}`],
+    );
   });
 
   test('is not there for whoever asks anything of them', async () => {

@@ -75,6 +75,23 @@ describe('an owner', () => {
     },
   );
 
+  test('is one where two are let in to the same account at once, by staff', async () => {
+    const world = await openWorld();
+    const token = world.keyOf('operator');
+    for (const userId of ['robot', 'android']) {
+      await world.done('POST', '/v1/users/programs', { token, body: { userId } });
+    }
+    const letIn = (userId: string) =>
+      world.ask('POST', '/v1/accounts/new-1/access', { token, body: { userId, access: 'owner' } });
+    const answers = await Promise.all(['robot', 'android', 'robot'].map(letIn));
+    equal(
+      answers.map(({ status }) => status),
+      [201, 409, 409],
+    );
+    const { body } = await world.ask('GET', '/v1/accounts/new-1/access', { token });
+    equal(body.items, [{ userId: 'robot', access: 'owner' }]);
+  });
+
   test('whose access is withdrawn has keys that reach nothing', async () => {
     const world = await openWorld();
     await world.openVenue();
@@ -120,6 +137,38 @@ describe('whoever is disabled', () => {
 });
 
 describe('keys', () => {
+  test('of one account tell of that account only', async () => {
+    const world = await openWorld();
+    const operator = world.keyOf('operator');
+    await world.done('POST', '/v1/users/programs', { token: operator, body: { userId: 'robot' } });
+    for (const owner of ['ann', 'bob'] as const) {
+      const body = { userId: 'robot', access: 'viewer' };
+      await world.done('POST', `/v1/accounts/${owner}/access`, { token: world.keyOf(owner), body });
+    }
+    const made = async (more: object) => {
+      const body = { kind: 'bearer', scopes: ['read', 'manage'], ...more };
+      return (await world.done('POST', '/v1/users/robot/keys', { token: operator, body })).body;
+    };
+    const [whole, ofAnn] = [await made({}), await made({ accountId: 'ann' })];
+    const seen = async (token: string) => {
+      const me = await world.ask('GET', '/v1/me', { token });
+      const keys = await world.ask('GET', '/v1/keys', { token });
+      const idsOf = (
+        items: readonly { accountId: string; keyId: string }[],
+        of: 'accountId' | 'keyId',
+      ) => items.map((each) => each[of]);
+      return [idsOf(me.body.accounts, 'accountId'), idsOf(keys.body.items, 'keyId')];
+    };
+    equal(await seen(whole.token), [
+      ['ann', 'bob'],
+      [whole.keyId, ofAnn.keyId],
+    ]);
+    equal(await seen(ofAnn.token), [['ann'], [ofAnn.keyId]]);
+    const revoked = await world.ask('DELETE', `/v1/keys/${whole.keyId}`, { token: ofAnn.token });
+    equal([revoked.status, revoked.body.code], [404, 'AUTH_KEY_NOT_FOUND']);
+    await world.done('DELETE', `/v1/keys/${ofAnn.keyId}`, { token: ofAnn.token });
+  });
+
   test('of a person are made by nobody else', async () => {
     const world = await openWorld();
     const { userId } = await world.person('ann@example.com');

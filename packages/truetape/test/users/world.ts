@@ -11,6 +11,8 @@ import {
   type Passwords,
   type PersonKeys,
   passwordsHere,
+  SecurityWriter,
+  securityLogOf,
   seedEvents,
   signingKeysFolder,
   TokenKeysDesk,
@@ -164,9 +166,10 @@ export async function openWorld(options: WorldOptions = {}) {
   };
   const passwords = options.passwords?.(counted) ?? counted;
   const folder = signingKeysFolder(options.folder ?? temporaryFolder());
+  const security = new SecurityWriter(securityLogOf(log));
   const desk: IdentityDesk = createIdentityDesk({
-    ...{ log, identities, now, personKeys, passwords, mail, realm },
-    tokenKeys: new TokenKeysDesk({ log, identities, now, folder, wrap, instance: 'test' }),
+    ...{ log, security, identities, now, personKeys, passwords, mail, realm },
+    tokenKeys: new TokenKeysDesk({ security, identities, now, folder, wrap, instance: 'test' }),
     onTrouble: (what) => void troubles.push(what),
   });
   const app = createEdge({ name: 'test', logger, metrics, ready: () => ({}) });

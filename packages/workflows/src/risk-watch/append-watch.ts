@@ -11,7 +11,7 @@ export type AppendWatch = (
   stream: string,
   expectedRevision: number,
   events: readonly NewEvent[],
-) => Promise<Result<Pick<Appended, 'revision'>, AppendFailure>>;
+) => Promise<Result<Pick<Appended, 'revision' | 'position'>, AppendFailure>>;
 
 /** An append of unknown outcome is sent again as the identical batch, so often. */
 const RETRIES = 5;
