@@ -27,7 +27,7 @@ export interface LoginFloodReport {
   readonly ordersPerSecond: number;
   readonly signInsPerSecond: number;
   readonly seconds: number;
-  /** In the order that they ran: alone, beside, alone, beside. */
+  /** In the order that they ran: alone, beside, alone, beside … */
   readonly phases: readonly FloodPhase[];
 }
 
@@ -40,8 +40,9 @@ export interface LoginFloodOptions {
 const ORDERS_PER_SECOND = 500;
 const SIGN_INS_PER_SECOND = 200;
 const CONNECTIONS = 64;
-const ROUNDS = 2;
-const WARM_UP_MS = 5_000;
+const ROUNDS = 3;
+/** Until code is compiled and snapshots are written as they are all day. */
+const WARM_UP_MS = 30_000;
 const SEED = 20_150_501;
 const USERS = 4;
 
