@@ -22,9 +22,10 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
-    testTimeout: 20_000,
+    // Long enough for a machine on which five of them, and all that they start, have two cores.
+    testTimeout: 60_000,
     // Setting up and clearing away wait for disks that others keep busy too.
-    hookTimeout: 60_000,
+    hookTimeout: 120_000,
     // Most of the time goes into waiting: for processes that start, databases, disks. One of them waits for the simulator.
     maxWorkers: 5,
     // A worker keeps what it has loaded for the next file: a third of the time went into loading.

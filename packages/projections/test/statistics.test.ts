@@ -17,6 +17,8 @@ import { canonicalTypes } from '../src/postgres/rows.ts';
 import { openTestPostgres, type TestPostgres } from './support/postgres.ts';
 import { projectAll, withClient } from './support/projecting.ts';
 
+/** Of the recording; in CI its beginning. */
+const ROWS = process.env.CI === undefined ? undefined : 8_000;
 const TRADES_OF_THE_MORNING = 577;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -31,7 +33,7 @@ describe.runIf(hasRecording || process.env.CI !== undefined)('a recorded morning
     postgres = await openTestPostgres();
     databaseUrl = await postgres.newDatabase();
     const venue = new Venue(log);
-    replayRecording(venue);
+    replayRecording(venue, ROWS);
     await venue.settled();
     await projectAll({ log, databaseUrl });
     fills = await fillsIn(log);
@@ -52,7 +54,8 @@ describe.runIf(hasRecording || process.env.CI !== undefined)('a recorded morning
       `select trade_number, price, quantity, at from truetape.trades
         where symbol = 'BTC-USD' order by trade_number`,
     );
-    expect(trades).toHaveLength(TRADES_OF_THE_MORNING);
+    expect(trades).toHaveLength(ROWS === undefined ? TRADES_OF_THE_MORNING : fills.length);
+    expect(trades.length).toBeGreaterThan(50);
     expect(
       trades.map(({ trade_number, price, quantity, at }) => ({
         number: trade_number,

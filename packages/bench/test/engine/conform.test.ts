@@ -18,13 +18,20 @@ const only = async (file: string) => (await readWorkloads(file))[0] as Workload;
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 describe.runIf(there || process.env.CI !== undefined)('the public matching workloads', () => {
-  test.each([
+  const published = [
     ['normal', 'e9b2e3926854410b01a035aeb25dd05f1e597c233be8263de9eb49b6713d367e'],
     ['static', '9803843ee404fc29c9a0aa5614f8f0d5a58b5c44fcac9ef89067886fcaaa30d1'],
-  ])('%s gives the published hash', { timeout: 60_000 }, async (name, published) => {
-    const workload = await only(join(folder, `orders_${name}_s23_n1000000.bin.gz`));
-    strictEqual(sha256(reportLines(workload).join('\n')), published);
-  });
+  ] as const;
+  // A million orders each: one of them is the share of CI.
+  const repeated = process.env.CI === undefined ? published : published.slice(0, 1);
+  test.each(repeated)(
+    '%s gives the published hash',
+    { timeout: 60_000 },
+    async (name, published) => {
+      const workload = await only(join(folder, `orders_${name}_s23_n1000000.bin.gz`));
+      strictEqual(sha256(reportLines(workload).join('\n')), published);
+    },
+  );
 
   test.each(['normal', 'static', 'swing-25'])('%s, its first 2,000 orders', async (name) => {
     const workload = await only(join(folder, `small_${name}_n2000_s23.orders.csv`));

@@ -77,7 +77,7 @@ const FAULTS: Readonly<
 
 describe.runIf(isRedisThere)(
   `market data through Redis (seed ${SEED})`,
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   () => {
     test('whatever happens to Redis, every answer is the fold of the log at its position', async () => {
       const { redis, world } = await openWorld();
@@ -171,7 +171,7 @@ function told(board: MarketBoard, distorted: 'beats' | 'changes'): MarketBoard {
   } satisfies Partial<MarketBoard>);
 }
 
-describe.runIf(isRedisThere)('the test finds wrong answers', { timeout: 60_000 }, () => {
+describe.runIf(isRedisThere)('the test finds wrong answers', { timeout: 120_000 }, () => {
   test('of scripts that do not compare sequences', async () => {
     // Nor whether the orders are there of which they change the quantity: that alone would be noticed.
     const apply = APPLY.replace(/^if place\[1\] ~= .*$/m, '').replace(/^for _, order .*$/m, '');

@@ -9,7 +9,7 @@ async function audit(...args: readonly string[]) {
   return { code, output: child.output(), errors: child.errors() };
 }
 
-describe('the program', { timeout: 60_000 }, () => {
+describe('the program', { timeout: 120_000 }, () => {
   test('audits a log that it is given', async () => {
     const folder = await dataFolder();
     const told = await audit('trail', '--order', 'bob.5', '--data-dir', folder);

@@ -8,7 +8,7 @@ import { describe, test } from 'vitest';
 import { numbersFrom, randomRecording } from './random-recording.ts';
 import { freePort, run, type Service, temporaryFolder, until, untilReady } from './support.ts';
 
-const KILLS = process.env.CI === undefined ? 20 : 5;
+const KILLS = process.env.CI === undefined ? 20 : 2;
 const ROWS = 1_200;
 const SEED = 20_150_501;
 

@@ -18,7 +18,7 @@ async function outcomesIn(venue: Awaited<ReturnType<typeof startOnFolder>>): Pro
   return lines.filter((line) => !line.includes('MarketMatcherStarted'));
 }
 
-describe('a sweep whose outcomes exceed one append', { timeout: 60_000 }, () => {
+describe('a sweep whose outcomes exceed one append', { timeout: 120_000 }, () => {
   test.each([1, 2, 5])('killed after part %i ends as the undisturbed one', async (parts) => {
     const undisturbed = await startOnFolder(temporaryFolder());
     await sweep(undisturbed);

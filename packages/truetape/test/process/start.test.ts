@@ -29,7 +29,7 @@ async function startIn(folder: string, more: Readonly<Record<string, string>> = 
   return { port, service: run({ environment }) };
 }
 
-describe('a service that starts', { timeout: 60_000 }, () => {
+describe('a service that starts', { timeout: 120_000 }, () => {
   test('takes the order of its own banner, drains on Ctrl-C and finds its state again', async () => {
     const folder = temporaryFolder();
     const first = await startIn(folder);

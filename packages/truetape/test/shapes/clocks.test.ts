@@ -30,7 +30,7 @@ async function onDouble(clockAheadMs: number) {
   return { double, service, untilReady };
 }
 
-describe('a process that decides by its clock', { timeout: 60_000 }, () => {
+describe('a process that decides by its clock', { timeout: 120_000 }, () => {
   test('does not start beside a log whose clock is another', async () => {
     const { service } = await onDouble(30_000);
     equal(await service.ended, 1);
