@@ -8,6 +8,7 @@ import type { TokenRealm } from '../tokens/access-tokens.ts';
 import { Attempts, MAIL_LIMITS } from './attempts.ts';
 import { Emails } from './emails.ts';
 import { oneAtATime } from './one-at-a-time.ts';
+import { tellUsers } from './tell-users.ts';
 import type { TokenKeysDesk } from './token-keys-desk.ts';
 import { createUserDesk, type UserDesk } from './user-desk.ts';
 
@@ -45,7 +46,7 @@ export function createIdentityDesk(options: IdentityDeskOptions): IdentityDesk {
     attempts,
     mails: new Attempts(MAIL_LIMITS),
     alone: oneAtATime(),
-    users: createUserDesk(options),
+    users: createUserDesk({ ...options, onAppended: tellUsers(options) }),
     emails: new Emails(identities, personKeys),
   };
 }

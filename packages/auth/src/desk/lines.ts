@@ -1,15 +1,8 @@
 import type { UserAnswer, userSession } from '@truetape/contracts';
 import type { z } from 'zod';
 import type { PersonKeys } from '../personal-data/person-keys.ts';
-import { unseal } from '../personal-data/seal.ts';
 import type { Session, User } from '../user/user.ts';
-
-/** What is sealed of a user, as long as its key is there. */
-function shown(keys: PersonKeys, personId: string, purpose: string, sealed: string | undefined) {
-  if (sealed === undefined) return undefined;
-  const unsealed = unseal(keys, { personId, purpose }, sealed);
-  return unsealed.ok ? unsealed.value : undefined;
-}
+import { shown } from './shown.ts';
 
 export function userLine(user: User, keys: PersonKeys): UserAnswer {
   const { userId, status, registeredAt, isEmailVerified, roles, access, totp } = user;

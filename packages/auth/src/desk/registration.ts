@@ -10,6 +10,7 @@ import { nameOfEmail } from './emails.ts';
 import type { IdentityDesk } from './identity-desk.ts';
 import { newUserId } from './new-id.ts';
 import { note } from './note.ts';
+import { tell, type Words } from './tell.ts';
 import { type Refused, type TryRefused, tryPassword } from './trying.ts';
 import type { Done } from './user-desk.ts';
 
@@ -206,21 +207,6 @@ const mailOf = (purpose: Purpose, digest: string, nowMs: number) => ({
   expiresAt: new Date(nowMs + LIFE_MS[purpose]).toISOString(),
   purpose,
 });
-
-interface Words {
-  readonly subject: string;
-  readonly text: string;
-}
-
-/**
- * Whoever asked is answered meanwhile, whether the mail can be handed over or not: they ask again. How long a server of
- * mails takes would tell them that there was something to send.
- */
-function tell({ mail, onTrouble }: IdentityDesk, to: string, words: Words): void {
-  void mail
-    .send({ to, ...words })
-    .catch((error: unknown) => onTrouble('a mail was not sent', error));
-}
 
 const thereAlready = (token: string): Words => ({
   subject: 'You have an account already',

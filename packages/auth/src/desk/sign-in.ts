@@ -1,13 +1,14 @@
 import type { ErrorCode, TokensAnswer } from '@truetape/contracts';
 import { networkOf } from '@truetape/edge';
 import { failed, ok, type Result } from '@truetape/kernel';
-import { seal, unseal } from '../personal-data/seal.ts';
+import { seal } from '../personal-data/seal.ts';
 import type { Factor } from '../user/command.ts';
 import type { User } from '../user/user.ts';
 import { byThemselves, type Visitor } from './asker.ts';
 import type { Attempt } from './attempts.ts';
 import { nameOfEmail } from './emails.ts';
 import type { IdentityDesk } from './identity-desk.ts';
+import { isKnownNetwork } from './known-network.ts';
 import { newSessionId } from './new-id.ts';
 import { type NotIn, note } from './note.ts';
 import { factorOf } from './second-factor.ts';
@@ -140,10 +141,6 @@ function attemptOf(
   { address }: Visitor,
 ): Attempt {
   const network = networkOf(address);
-  const isKnown = user?.sessions.some(({ origin }) => {
-    if (origin === undefined) return false;
-    const from = unseal(personKeys, { personId: user.userId, purpose: 'address' }, origin);
-    return from.ok && networkOf(from.value) === network;
-  });
-  return { name: nameOfEmail(email), network, isKnown: isKnown ?? false };
+  const isKnown = user !== undefined && isKnownNetwork(personKeys, user, network);
+  return { name: nameOfEmail(email), network, isKnown };
 }

@@ -1,9 +1,9 @@
 import type { ErrorCode } from '@truetape/contracts';
 import { failed, ok, type Result } from '@truetape/kernel';
-import { unseal } from '../personal-data/seal.ts';
 import type { User } from '../user/user.ts';
 import type { Attempt } from './attempts.ts';
 import type { IdentityDesk } from './identity-desk.ts';
+import { shown } from './shown.ts';
 import type { By } from './user-desk.ts';
 
 export interface Refused {
@@ -50,7 +50,5 @@ export async function tryPassword(
 
 /** The hash of a user's password. */
 export function passwordOf({ personKeys }: IdentityDesk, { userId, password }: User) {
-  if (password === undefined) return undefined;
-  const unsealed = unseal(personKeys, { personId: userId, purpose: 'password' }, password);
-  return unsealed.ok ? unsealed.value : undefined;
+  return shown(personKeys, userId, 'password', password);
 }

@@ -8,7 +8,7 @@ import {
 import { type Actor, assert, failed, ok, type Result } from '@truetape/kernel';
 import type { Identities } from '../identity/identities.ts';
 import type { UserCommand } from '../user/command.ts';
-import { decide } from '../user/decide.ts';
+import { decide, type UserSaid } from '../user/decide.ts';
 import type { User } from '../user/user.ts';
 
 /** Who asks, and by which request: recorded with every event that comes of it. */
@@ -37,11 +37,21 @@ export interface UserDesk {
   readonly execute: (userId: string, command: Asked, by: By) => Promise<DeskAnswer>;
 }
 
+/** What this desk has just appended about a user. */
+export interface Appended {
+  /** As they were before. */
+  readonly user: User | undefined;
+  readonly said: readonly UserSaid[];
+  readonly by: By;
+}
+
 export interface UserDeskOptions {
   readonly log: EventLog;
   /** Reads that very log. */
   readonly identities: Identities;
   readonly now: () => number;
+  /** Called once for each append that is on disk. It is not waited for, and never throws. */
+  readonly onAppended: (appended: Appended) => void;
 }
 
 /** Another process may be faster so often; each time it is decided again on what that one wrote. */
@@ -56,7 +66,7 @@ const WAITING_MAX = 100;
 
 const UNAVAILABLE = failed('SERVICE_UNAVAILABLE' as const);
 
-export function createUserDesk({ log, identities, now }: UserDeskOptions): UserDesk {
+export function createUserDesk({ log, identities, now, onAppended }: UserDeskOptions): UserDesk {
   const queues = new Map<string, { readonly last: Promise<unknown>; readonly length: number }>();
 
   /** Undefined where somebody else was faster: then it is decided again. */
@@ -79,6 +89,7 @@ export function createUserDesk({ log, identities, now }: UserDeskOptions): UserD
     });
     const appended = await appendForCertain(log, stream, expected, events, RETRIES);
     if (!appended.ok) return notAppended(userId, appended.failure);
+    onAppended({ user, said, by });
     const { revision, hash, position } = appended.value;
     if (!(await hasRead(userId, revision))) return UNAVAILABLE;
     if (refusal !== undefined) return failed(refusal);

@@ -1,11 +1,12 @@
-import type { Data, ErrorCode, EventType } from '@truetape/contracts';
+import type { Data, ErrorCode } from '@truetape/contracts';
 import type { Factor, UserCommand } from './command.ts';
+import type { UserEventType } from './evolve.ts';
 import { markOf, type Session, type User } from './user.ts';
 
 /** An event as it is to be said. */
 export type UserSaid = {
-  readonly [Type in EventType]: { readonly type: Type; readonly data: Data<Type> };
-}[EventType];
+  readonly [Type in UserEventType]: { readonly type: Type; readonly data: Data<Type> };
+}[UserEventType];
 
 /** What follows from a command. A refusal may leave something behind: a stolen token ends its session. */
 export interface Decided {

@@ -2,7 +2,7 @@ import type { Data, EVENTS_IN, EventType } from '@truetape/contracts';
 import { assert, type RecordedEvent } from '@truetape/kernel';
 import { markOf, type Session, type Totp, type User } from './user.ts';
 
-type UserEventType = keyof (typeof EVENTS_IN)['user'] & EventType;
+export type UserEventType = keyof (typeof EVENTS_IN)['user'] & EventType;
 
 type Changes = {
   readonly [Type in UserEventType]: (

@@ -168,6 +168,11 @@ test('no secret and no personal data is found where it does not belong', async (
   ok(places.some(([place]) => place.endsWith('.log')));
   ok(errors.length >= 5);
   deepStrictEqual(findLeaks(secrets, places), []);
+  // A mail has the one token that it is for, and says from where something was asked.
+  const { email: _, mailToken: __, address: ___, ...others } = secrets;
+  const mails = [...filesIn(dataDir, (path) => !path.startsWith('mail'))];
+  ok(mails.length >= 5);
+  deepStrictEqual(findLeaks(others, mails), []);
   // The very scan finds what is planted in the very places.
   const [first] = places;
   const planted = Buffer.concat([first?.[1] ?? Buffer.alloc(0), Buffer.from(secrets.email)]);

@@ -5,7 +5,7 @@ import { eraseAbandoned } from '@truetape/auth/routes';
 import { streams } from '@truetape/contracts';
 import { describe, test } from 'vitest';
 import { temporaryFolder } from '../process/support.ts';
-import { openWorld, PASSWORD, type World } from './world.ts';
+import { openWorld, PASSWORD, VERIFY, type World } from './world.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -70,7 +70,7 @@ describe('somebody who is erased', () => {
     await world.done('DELETE', `/v1/users/${first.userId}`, { token: world.keyOf('operator') });
     const body = { email: 'ann@example.com', password: PASSWORD };
     await world.done('POST', '/v1/users', { body });
-    const token = await world.mailed('ann@example.com', 2);
+    const token = await world.mailed('ann@example.com', VERIFY, 2);
     await world.done('POST', '/v1/users/verify', { body: { token, password: PASSWORD } });
     const second = await world.signIn('ann@example.com');
     strictEqual(second.status, 201);

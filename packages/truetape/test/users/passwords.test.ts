@@ -1,7 +1,7 @@
 import { deepStrictEqual as equal, strictEqual } from 'node:assert';
 import { failed } from '@truetape/kernel';
 import { describe, test } from 'vitest';
-import { likeness, openWorld, PASSWORD, type World } from './world.ts';
+import { likeness, openWorld, PASSWORD, RESET, type World } from './world.ts';
 
 const NEW = 'ten lives of a tape';
 
@@ -57,7 +57,7 @@ describe('a password that is forgotten', () => {
     const { accessToken } = await world.person('ann@example.com');
     const asked = { email: 'ann@example.com' };
     strictEqual((await world.ask('POST', '/v1/password-resets', { body: asked })).status, 202);
-    const token = await world.mailed('ann@example.com', 2);
+    const token = await world.mailed('ann@example.com', RESET);
     const confirm = (password: string) =>
       world.ask('POST', '/v1/password-resets/confirm', { body: { token, password } });
     strictEqual((await confirm('password2026')).body.code, 'AUTH_PASSWORD_WEAK');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { folderMail } from '@truetape/auth';
 import { describe, test } from 'vitest';
 import { temporaryFolder, until } from '../process/support.ts';
-import { likeness, openWorld, PASSWORD, type World } from './world.ts';
+import { likeness, openWorld, PASSWORD, RESET, VERIFY, type World } from './world.ts';
 
 const register = ({ ask }: World, email: string, password = PASSWORD) =>
   ask('POST', '/v1/users', { body: { email, password } });
@@ -25,7 +25,7 @@ describe('whoever registers', () => {
     const world = await openWorld();
     equal(likeness(await register(world, 'Ann@Example.com')).body, { status: 'mailed' });
     strictEqual((await world.signIn('ann@example.com')).body.code, 'AUTH_EMAIL_UNVERIFIED');
-    strictEqual((await verify(world, await world.mailed('ann@example.com'))).status, 201);
+    strictEqual((await verify(world, await world.mailed('ann@example.com', VERIFY))).status, 201);
     const signedIn = await world.signIn('ANN@example.com', { device: 'a phone' });
     strictEqual(signedIn.status, 201, JSON.stringify(signedIn.body));
     const me = await world.ask('GET', '/v1/me', { token: signedIn.body.accessToken });
@@ -103,7 +103,7 @@ describe('whoever registers', () => {
       type === 'UserRegistered' && 'email' in (data as object) ? 'person' : '',
     );
     strictEqual(types.filter((type) => type === 'person').length, 1);
-    const token = await world.mailed('ann@example.com', 4);
+    const token = await world.mailed('ann@example.com', VERIFY, 4);
     strictEqual((await verify(world, token)).status, 201);
     strictEqual((await world.signIn('ann@example.com')).status, 201);
   });
@@ -111,9 +111,9 @@ describe('whoever registers', () => {
   test('with the address of another gets nothing by the mail that the other answers', async () => {
     const world = await openWorld();
     await register(world, 'ann@example.com', 'chosen by a thief');
-    const first = await world.mailed('ann@example.com');
+    const first = await world.mailed('ann@example.com', VERIFY);
     await register(world, 'ann@example.com');
-    const second = await world.mailed('ann@example.com', 2);
+    const second = await world.mailed('ann@example.com', VERIFY, 2);
     notStrictEqual(first, second);
     strictEqual((await verify(world, first)).body.code, 'AUTH_TOKEN_INVALID');
     strictEqual((await verify(world, second)).status, 201);
@@ -125,14 +125,14 @@ describe('whoever registers', () => {
   test('takes over nobody who answers a mail that they have not asked for', async () => {
     const world = await openWorld();
     await register(world, 'ann@example.com');
-    await world.mailed('ann@example.com');
+    await world.mailed('ann@example.com', VERIFY);
     await register(world, 'ann@example.com', 'chosen by a thief');
-    const asked = await world.mailed('ann@example.com', 2);
+    const asked = await world.mailed('ann@example.com', VERIFY, 2);
     const { status, body } = await verify(world, asked);
     equal([status, body.code, body.field], [401, 'AUTH_SIGN_IN_FAILED', 'password']);
     // What the thief knows verifies nothing without the mail, and the mail nothing of the thief's.
     await world.ask('POST', '/v1/password-resets', { body: { email: 'ann@example.com' } });
-    const token = await world.mailed('ann@example.com', 3);
+    const token = await world.mailed('ann@example.com', RESET);
     const reset = { token, password: PASSWORD };
     const done = await world.ask('POST', '/v1/password-resets/confirm', { body: reset });
     strictEqual(done.status, 201);
@@ -144,7 +144,7 @@ describe('whoever registers', () => {
   test('may guess at the password of a mail as seldom as at any other', async () => {
     const world = await openWorld();
     await register(world, 'ann@example.com');
-    const token = await world.mailed('ann@example.com');
+    const token = await world.mailed('ann@example.com', VERIFY);
     const codes = [];
     for (let guess = 0; guess < 6; guess++) {
       codes.push((await verify(world, token, `a guess, ${guess}`)).body.code);
@@ -169,7 +169,7 @@ describe('whether somebody has an address', () => {
     const world = await openWorld();
     await world.person('known@example.com');
     await register(world, 'unverified@example.com');
-    await world.mailed('unverified@example.com');
+    await world.mailed('unverified@example.com', VERIFY);
     const found = [];
     for (const email of ['known@example.com', 'unverified@example.com', 'nobody@example.com']) {
       const before = { ...world.jobs };
@@ -212,7 +212,7 @@ describe('whether somebody has an address', () => {
     for (const each of answers) equal(each, answers[0]);
     // One was for the registration.
     strictEqual(world.mail.letters.length - before, 4);
-    const [newest] = [await world.mailed('ann@example.com', 5)];
+    const [newest] = [await world.mailed('ann@example.com', RESET, 4)];
     const body = { token: newest, password: 'another one entirely' };
     strictEqual((await world.ask('POST', '/v1/password-resets/confirm', { body })).status, 201);
   });

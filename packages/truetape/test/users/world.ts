@@ -50,6 +50,10 @@ const KEYS = {
   traders: ['ann', 'bob', 'cat'].map((accountId) => ({ accountId, token: tokenOf(accountId) })),
 };
 
+/** Subjects of the letters that have a token. */
+export const VERIFY = 'Verify your e-mail address';
+export const RESET = 'Choose a new password';
+
 export const PASSWORD = 'nine lives of a tape';
 /** Little work, so that a test can ask for much. */
 const CHEAP = { ln: 4, r: 8, p: 1 };
@@ -243,10 +247,10 @@ export async function openWorld(options: WorldOptions = {}) {
       for await (const events of log.readAll({ after })) all.push(...events);
       return all;
     },
-    /** The token in the newest letter to somebody. */
-    mailed: async (to: string, count = 1): Promise<string> => {
-      const sent = () => mail.letters.filter((letter) => letter.to === to);
-      await until(`a mail to ${to}`, () => sent().length >= count);
+    /** The token in the newest letter of that subject to somebody. */
+    mailed: async (to: string, subject: string, count = 1): Promise<string> => {
+      const sent = () => mail.letters.filter((each) => each.to === to && each.subject === subject);
+      await until(`${count} to ${to}: ${subject}`, () => sent().length >= count);
       return /ttm_\S+/.exec(sent().at(-1)?.text ?? '')?.[0] ?? '';
     },
     signIn: (email: string, more: object = {}, from?: string) =>
@@ -257,13 +261,13 @@ export async function openWorld(options: WorldOptions = {}) {
     /** Registers, verifies and signs in. */
     person: async (email: string): Promise<Person> => {
       await done('POST', '/v1/users', { body: { email, password: PASSWORD } });
-      const token = await world.mailed(email);
+      const token = await world.mailed(email, VERIFY);
       await done('POST', '/v1/users/verify', { body: { token, password: PASSWORD } });
       const signedIn = await done('POST', '/v1/sessions', { body: { email, password: PASSWORD } });
       return { email, ...signedIn.body };
     },
     /** Gives a person a second factor. @returns what shows it, each time anew, and its recovery codes */
-    secondFactor: async ({ accessToken: token }: Person) => {
+    secondFactor: async ({ accessToken: token }: Pick<Person, 'accessToken'>) => {
       const prepared = await done('POST', '/v1/second-factor', {
         token,
         body: { password: PASSWORD },
