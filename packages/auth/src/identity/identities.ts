@@ -25,7 +25,7 @@ interface Stored {
 /** Who there is and what they may do, as the log says it: a fold of `user-{id}` and of what `security` says of token keys. */
 export class Identities implements Resumable {
   readonly name = 'identities';
-  readonly schemaVersion = 1;
+  readonly schemaVersion = 2;
   /** Of the streams that it reads. */
   readonly prefixes = [prefixes.user, prefixes.security] as const;
   readonly #users = new Map<string, User>();
