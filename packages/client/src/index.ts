@@ -1,7 +1,13 @@
 export { Client, type ClientOptions } from './client.ts';
 export type { ClientEvent, ResyncReason } from './events.ts';
 export type { Feed, FeedStatus, OnChange, SubscriptionTo } from './feed.ts';
-export { connectHttp, type Fetch, type HttpClient, type HttpOptions } from './http/http-client.ts';
+export {
+  connectHttp,
+  type Fetch,
+  type FetchInit,
+  type HttpClient,
+  type HttpOptions,
+} from './http/http-client.ts';
 export { type SigningFetch, signRequests } from './signing/sign-requests.ts';
 export {
   createSigner,

@@ -1,4 +1,4 @@
-import { Client } from 'undici';
+import { openConnection } from './connection.ts';
 
 export interface ApiRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -19,32 +19,21 @@ export interface ApiClient {
   readonly close: () => Promise<void>;
 }
 
-/** An answer that has not come after this time is treated as none. */
-const ANSWER_TIMEOUT_MS = 30_000;
-
 export function connectApi(url: string, token?: string): ApiClient {
-  const client = new Client(url, {
-    pipelining: 1,
-    keepAliveTimeout: 60_000,
-    headersTimeout: ANSWER_TIMEOUT_MS,
-    bodyTimeout: ANSWER_TIMEOUT_MS,
-    connect: { timeout: 5000 },
-  });
+  const connection = openConnection(url);
   const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
   return {
     send: async ({ method, path, body, headers }) => {
       const content = body === undefined ? {} : { 'content-type': 'application/json' };
-      const answer = await client.request({
+      const answer = await connection.send({
         method,
         path,
         headers: { ...authorization, ...content, ...headers },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
-      const text = await answer.body.text();
-      return { status: answer.statusCode, body: text === '' ? undefined : parse(text) };
+      return { status: answer.status, body: answer.body === '' ? undefined : parse(answer.body) };
     },
-    // Whatever is in flight when we close has no reader any more.
-    close: () => client.destroy(),
+    close: connection.close,
   };
 }
 

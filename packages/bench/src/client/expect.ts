@@ -16,6 +16,20 @@ export function problemCode(reply: ApiReply): string | undefined {
   return typeof body.code === 'string' ? body.code : undefined;
 }
 
+/** What the client of HTTP gives back. */
+export interface Answered<Data> {
+  readonly data?: Data;
+  readonly error?: unknown;
+  readonly response: Response;
+}
+
+/** @throws UnexpectedAnswerError that says what was asked, and what was answered instead */
+export function expectData<Data>(asked: string, { data, error, response }: Answered<Data>): Data {
+  if (data !== undefined) return data;
+  const answer = `${response.status} ${JSON.stringify(error)}`;
+  throw new UnexpectedAnswerError(`${asked} was answered ${answer}`);
+}
+
 /** The body of a 2xx answer. Its form is the contract's; what we rely on of it is checked where it is used. */
 export function expectSuccess<Body>(request: ApiRequest, reply: ApiReply): Body {
   if (isSuccess(reply)) return reply.body as Body;

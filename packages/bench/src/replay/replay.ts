@@ -25,8 +25,8 @@ export async function replay(options: ReplayOptions): Promise<ReplayReport> {
     const trades = await readTradesUpTo(reader, symbol, feeder.position());
     await untilTold(trades.at(-1)?.tradeNumber, arrivals);
     const takers: (readonly [number, string])[] = [];
-    for (const client of session.traders) {
-      takers.push(...(await readTakers(client, symbol, feeder.position())));
+    for (const trader of session.traders) {
+      takers.push(...(await readTakers(trader, symbol, feeder.position())));
     }
     return {
       symbol,

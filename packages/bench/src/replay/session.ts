@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ApiClient, type ApiRequest, connectApi } from '../client/api-client.ts';
+import type { HttpClient } from '@truetape/client';
 import { readKeys } from '../client/keys.ts';
-import { patientClient } from '../client/patient-client.ts';
+import { connectPatiently, type PatientHttp } from '../client/patient-http.ts';
 import { followTrades, type TradeFeed } from '../client/trade-feed.ts';
 import { type Feeder, makeFeeder } from './feeder.ts';
 import { type Journal, openJournal } from './journal.ts';
@@ -14,8 +14,8 @@ export interface Session {
   readonly feeder: Feeder;
   readonly journal: Journal;
   /** Asks as nobody: for what is public. */
-  readonly reader: ApiClient;
-  readonly traders: readonly ApiClient[];
+  readonly reader: HttpClient;
+  readonly traders: readonly HttpClient[];
   /** When the feed told each trade, by trade number, in monotonic milliseconds. */
   readonly arrivals: ReadonlyMap<number, number>;
   /** How many commands had to be sent again. */
@@ -36,18 +36,20 @@ export async function openSession(options: ReplayOptions): Promise<Session> {
   }
   const journal = openJournal(options.journalFile);
   const arrivals = new Map<number, number>();
-  const clients: ApiClient[] = [];
+  const clients: PatientHttp[] = [];
   let trades: TradeFeed | undefined;
   let repeats = 0;
-  const connect = (token?: string) => {
-    const patienceMs = options.patienceMs ?? PATIENCE_MS;
+  const patience = {
+    patienceMs: options.patienceMs ?? PATIENCE_MS,
     // A read that is asked again only waits for the read side to get there.
-    const onRepeat = ({ method }: ApiRequest) => {
+    onRepeat: ({ method }: { readonly method: string }) => {
       if (method !== 'GET') repeats += 1;
-    };
-    const client = patientClient(connectApi(url, token), { patienceMs, onRepeat });
+    },
+  };
+  const connect = (token?: string) => {
+    const client = connectPatiently(url, token, patience);
     clients.push(client);
-    return client;
+    return client.http;
   };
   const close = async () => {
     trades?.close();
@@ -70,8 +72,8 @@ export async function openSession(options: ReplayOptions): Promise<Session> {
     const buying = connect(buyer.token);
     const selling = connect(seller.token);
     const feeder = makeFeeder({
-      buying: { client: buying, ...venue },
-      selling: { client: selling, ...venue },
+      buying: { http: buying, ...venue },
+      selling: { http: selling, ...venue },
       onReceipt: journal.add,
       repeats: () => repeats,
     });

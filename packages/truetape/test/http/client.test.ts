@@ -52,8 +52,7 @@ describe('the client of HTTP', () => {
   test('hands every request to whoever signs it, as it is sent', async () => {
     const sent: (readonly [string, string | undefined, string])[] = [];
     const signing: Fetch = (url, init) => {
-      const bytes = init.body as Uint8Array | undefined;
-      sent.push([new URL(url).pathname, init.method, new TextDecoder().decode(bytes)]);
+      sent.push([new URL(url).pathname, init.method, new TextDecoder().decode(init.body)]);
       const headers = new Headers(init.headers);
       headers.set('authorization', `Bearer ${tokenOf('ann')}`);
       return fetch(url, { ...init, headers });

@@ -2,9 +2,8 @@ import { deepStrictEqual, strictEqual } from 'node:assert';
 import { openApi, ROUTES } from '@truetape/contracts/http-api';
 import { describe, test } from 'vitest';
 import { startBothApis } from './both-apis.ts';
+import { PAGES } from './pages.ts';
 
-/** Pages for people, and what they are made of. */
-const PAGES = ['GET /docs', 'GET /docs/feeds', 'GET /docs/files/{name}', 'GET /docs/page.js'];
 /** Registered by the edge before anything else can hear of it. */
 const OPERATIONS = ['GET /health', 'GET /health/live', 'GET /health/ready', 'GET /metrics'];
 

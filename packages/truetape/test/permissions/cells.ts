@@ -102,7 +102,7 @@ export async function askAll(
 }
 
 /** Of whom a rule can be asked; undefined is nobody in particular. */
-function accountsFor({ name, account }: Rule): readonly (string | undefined)[] {
+export function accountsFor({ name, account }: Rule): readonly (string | undefined)[] {
   const path = ASKED_OF[name] ?? name;
   const three = [ACCOUNTS.own, ACCOUNTS.foreign, MISSING];
   if (account === 'header') return [undefined, ...three];

@@ -5,7 +5,8 @@ import { openTestPostgres, type TestPostgres } from '@truetape/projections/testi
 import type { FastifyPluginAsync } from 'fastify';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { askAll } from './cells.ts';
-import { rulesOnPage } from './page.ts';
+import { type Operation, operationsOf, wrongInDocument } from './document.ts';
+import { type Rule, rulesOnPage } from './page.ts';
 import { ACCOUNTS } from './personas.ts';
 import { type Changes, openWorld, type World } from './world.ts';
 
@@ -86,6 +87,74 @@ describe('the matrix finds', () => {
   test('a rule that is served by nothing', async () => {
     const wrong = await foundIn('GET /v1/orders', { plugins: [] });
     expect(wrong).toEqual(['GET /v1/orders is not served']);
+  });
+});
+
+/** A document or a page that is changed in one thing, and what is said of it. */
+const CONTRADICTING: readonly (readonly [string, (both: Both) => unknown, string])[] = [
+  [
+    'a route that is left out of the document',
+    ({ operations }) => operations.delete('GET /v1/fills'),
+    'GET /v1/fills stands on the page and not in the document',
+  ],
+  [
+    'a route that is left out of the page',
+    ({ onPage }) => onPage.delete('GET /v1/fills'),
+    'GET /v1/fills stands in the document and not on the page',
+  ],
+  [
+    'a method that no rule is about',
+    ({ operations }) => operations.set('PUT /v1/orders', refusing('401 AUTH_REQUIRED')),
+    'PUT /v1/orders stands in the document and not on the page',
+  ],
+  [
+    'a refusal that the document does not tell',
+    ({ operations }) => operations.get('GET /v1/time')?.refusals.delete('401 AUTH_REQUIRED'),
+    'GET /v1/time is answered 401 AUTH_REQUIRED, which is not in the document',
+  ],
+  [
+    'a refusal of a release, which is asked of the route of a trip',
+    ({ operations }) =>
+      operations.get('POST /v1/kill-switch')?.refusals.delete('403 AUTH_STEP_UP_REQUIRED'),
+    'POST /v1/kill-switch is answered 403 AUTH_STEP_UP_REQUIRED, which is not in the document',
+  ],
+  [
+    'a refusal of what anybody may ask',
+    ({ operations }) => operations.get('GET /v1/time')?.refusals.add('403 AUTH_SCOPE'),
+    'GET /v1/time is never answered 403 AUTH_SCOPE, which is in the document',
+  ],
+  [
+    'a refusal of what asks nobody who they are',
+    ({ operations }) => operations.get('GET /metrics')?.refusals.add('401 AUTH_REQUIRED'),
+    'GET /metrics is never answered 401 AUTH_REQUIRED, which is in the document',
+  ],
+];
+
+interface Both {
+  readonly operations: Map<string, Changeable>;
+  readonly onPage: Map<string, Rule>;
+}
+
+interface Changeable extends Operation {
+  readonly refusals: Set<string>;
+}
+
+const refusing = (...refusals: readonly string[]): Changeable => ({
+  isForMachines: false,
+  refusals: new Set(refusals),
+});
+
+describe('the document and the page contradict each other by', () => {
+  test.each(CONTRADICTING)('%s', async (_what, change, line) => {
+    const { app } = await world.serve();
+    const operations = new Map(
+      [...(await operationsOf(app))].map(([name, { isForMachines, refusals }]) => {
+        return [name, { isForMachines, refusals: new Set(refusals) }] as const;
+      }),
+    );
+    const onPage = new Map(rules);
+    change({ operations, onPage });
+    expect(wrongInDocument(operations, onPage)).toEqual([line]);
   });
 });
 

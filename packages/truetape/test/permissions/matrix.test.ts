@@ -3,17 +3,14 @@ import { openTestPostgres, type TestPostgres } from '@truetape/projections/testi
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { askAll } from './cells.ts';
 import { subscribeAll } from './channels.ts';
+import { operationsOf, wrongInDocument } from './document.ts';
 import { rulesOnPage } from './page.ts';
 import { PERSONAS } from './personas.ts';
-import { ASKED_OF } from './requests.ts';
+import { ASKED_OF, isAsked } from './requests.ts';
 import { openWorld, type Served, type World } from './world.ts';
 
 const rules = rulesOnPage();
-/** Shown in the trail of an order: no request of its own. */
-const WHOLE_TRAIL = 'whole trail';
-const names = [...rules.keys()].filter(
-  (name) => !name.startsWith('stream ') && name !== WHOLE_TRAIL,
-);
+const names = [...rules.keys()].filter(isAsked);
 
 let postgres: TestPostgres;
 let world: World;
@@ -32,6 +29,10 @@ describe('every route', () => {
   test('that is registered stands on the page, and nothing else does', () => {
     const registered = new Set(served.routes.map(({ name }) => name));
     expect([...registered].sort()).toEqual(names.filter((name) => !(name in ASKED_OF)).sort());
+  });
+
+  test('of the document stands on the page, with how the page refuses, and the other way round', async () => {
+    expect(wrongInDocument(await operationsOf(served.app), rules)).toEqual([]);
   });
 
   test('answers everybody as the page says', { timeout: 120_000 }, async () => {

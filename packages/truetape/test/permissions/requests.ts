@@ -48,6 +48,12 @@ export const ASKED_OF: Readonly<Record<string, string>> = {
   'release of a market': 'POST /v1/kill-switch',
 };
 
+/** Shown in the trail of an order: no request of its own. */
+const WHOLE_TRAIL = 'whole trail';
+/** Whether a rule is about a request of its own, and not about a channel of the feeds. */
+export const isAsked = (name: string): boolean =>
+  !name.startsWith('stream ') && name !== WHOLE_TRAIL;
+
 export const namesAccount = (name: string): boolean => name.includes('/accounts/{id}');
 export const namesOrder = (name: string): boolean => /\/orders\/\{/.test(name);
 

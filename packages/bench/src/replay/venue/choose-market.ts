@@ -1,6 +1,7 @@
-import type { Book, Instrument, Page } from '@truetape/contracts';
-import type { ApiClient, ApiRequest } from '../../client/api-client.ts';
-import { expectSuccess, isSuccess, problemCode } from '../../client/expect.ts';
+import type { HttpClient } from '@truetape/client';
+import type { Instrument } from '@truetape/contracts';
+import { expectData } from '../../client/expect.ts';
+import { readPages } from '../read-pages.ts';
 import { unitsOf } from './decimal.ts';
 import { instrumentTerms, QUANTITY_SCALE, QUOTE_SCALE } from './terms.ts';
 
@@ -10,8 +11,10 @@ const PREFERRED = 'BTC-USD';
  * The market to replay in: the one asked for, `BTC-USD` where that fits and nobody has traded there, or a new one
  * whose quote asset (`USD…`) tells it apart. Lists what is missing.
  */
-export async function chooseMarket(operator: ApiClient, wanted?: string): Promise<string> {
-  const listed = await instruments(operator);
+export async function chooseMarket(operator: HttpClient, wanted?: string): Promise<string> {
+  const listed = await readPages('The markets', (cursor) =>
+    operator.GET('/v1/instruments', { params: { query: cursor } }),
+  );
   if (wanted !== undefined) {
     if (!listed.some((each) => each.symbol === wanted)) await listMarket(operator, wanted);
     return wanted;
@@ -44,52 +47,35 @@ export function fits(instrument: Instrument): boolean {
   );
 }
 
-async function instruments(client: ApiClient): Promise<readonly Instrument[]> {
-  const found: Instrument[] = [];
-  let cursor: string | null = null;
-  do {
-    const query: string = cursor === null ? '' : `?cursor=${encodeURIComponent(cursor)}`;
-    const page: Page<Instrument> = await get(client, `/v1/instruments${query}`);
-    found.push(...page.items);
-    cursor = page.next;
-  } while (cursor !== null);
-  return found;
-}
-
-async function isUnused(client: ApiClient, symbol: string): Promise<boolean> {
-  const book = await get<Book>(client, `/v1/instruments/${symbol}/book?depth=1`);
+async function isUnused(http: HttpClient, symbol: string): Promise<boolean> {
+  const path = { symbol };
+  const shown = await http.GET('/v1/instruments/{symbol}/book', {
+    params: { path, query: { depth: 1 } },
+  });
+  const book = expectData(`The book of ${symbol}`, shown);
   if (book.bids.length > 0 || book.asks.length > 0) return false;
-  const trades = await get<Page<unknown>>(client, `/v1/instruments/${symbol}/trades`);
-  return trades.items.length === 0;
-}
-
-async function get<Body>(client: ApiClient, path: string): Promise<Body> {
-  const request: ApiRequest = { method: 'GET', path };
-  return expectSuccess<Body>(request, await client.send(request));
+  const traded = await http.GET('/v1/instruments/{symbol}/trades', { params: { path } });
+  return expectData(`The trades of ${symbol}`, traded).items.length === 0;
 }
 
 /** False when one of its assets exists with another scale. */
-async function tryListMarket(operator: ApiClient, symbol: string): Promise<boolean> {
+async function tryListMarket(operator: HttpClient, symbol: string): Promise<boolean> {
   const [base = '', quote = ''] = symbol.split('-');
   for (const [asset, scale] of [
     [base, QUANTITY_SCALE],
     [quote, QUOTE_SCALE],
   ] as const) {
-    const request: ApiRequest = { method: 'POST', path: '/v1/assets', body: { asset, scale } };
-    const reply = await operator.send(request);
-    if (problemCode(reply) === 'ASSET_EXISTS') return false;
-    expectSuccess(request, reply);
+    const answered = await operator.POST('/v1/assets', { body: { asset, scale } });
+    if (answered.error?.code === 'ASSET_EXISTS') return false;
+    expectData(`The asset ${asset}`, answered);
   }
-  const body = instrumentTerms(symbol);
-  const request: ApiRequest = { method: 'POST', path: '/v1/instruments', body };
-  const reply = await operator.send(request);
+  const answered = await operator.POST('/v1/instruments', { body: instrumentTerms(symbol) });
   // A request that was not answered and is sent again finds its own listing.
-  if (!isSuccess(reply) && problemCode(reply) !== 'INSTRUMENT_EXISTS')
-    expectSuccess(request, reply);
+  if (answered.error?.code !== 'INSTRUMENT_EXISTS') expectData(`The market ${symbol}`, answered);
   return true;
 }
 
-async function listMarket(operator: ApiClient, symbol: string): Promise<void> {
+async function listMarket(operator: HttpClient, symbol: string): Promise<void> {
   if (await tryListMarket(operator, symbol)) return;
   throw new Error(
     `${symbol} cannot be listed: its base must have ${QUANTITY_SCALE} decimals, its quote ${QUOTE_SCALE}.`,

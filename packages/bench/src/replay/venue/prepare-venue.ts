@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CommandAnswer, Instrument, Page, Receipt } from '@truetape/contracts';
-import type { ApiClient, ApiRequest } from '../../client/api-client.ts';
-import { expectSuccess } from '../../client/expect.ts';
+import type { HttpClient } from '@truetape/client';
+import type { Receipt } from '@truetape/contracts';
+import { expectData } from '../../client/expect.ts';
 import type { Fees, ReplayOptions } from '../options.ts';
 import type { Recording } from '../recording/flow.ts';
 import { chooseMarket } from './choose-market.ts';
@@ -20,7 +20,7 @@ const OPENING_MS = 10_000;
 
 /** An open market and two accounts whose balances no order of the recording can exhaust. */
 export async function prepareVenue(
-  operator: ApiClient,
+  operator: HttpClient,
   recording: Recording,
   accountIds: readonly string[],
   { symbol: wanted, fees }: Pick<ReplayOptions, 'symbol' | 'fees'> = {},
@@ -34,14 +34,12 @@ export async function prepareVenue(
     for (const [asset, amount] of [
       [base, amounts.base],
       [quote, amounts.quote],
-    ]) {
-      const request: ApiRequest = {
-        method: 'POST',
-        path: `/v1/accounts/${accountId}/deposits`,
+    ] as const) {
+      const answered = await operator.POST('/v1/accounts/{id}/deposits', {
+        params: { path: { id: accountId } },
         body: { asset, amount, reference: `replay-${tag}-${asset}` },
-      };
-      const reply = await operator.send(request);
-      receipts.push(expectSuccess<CommandAnswer>(request, reply).receipt);
+      });
+      receipts.push(expectData(`The deposit of ${asset}`, answered).receipt);
     }
   }
   if (fees !== undefined) receipts.push(await changeFees(operator, symbol, tag, fees));
@@ -50,26 +48,24 @@ export async function prepareVenue(
 }
 
 async function changeFees(
-  operator: ApiClient,
+  operator: HttpClient,
   symbol: string,
   tag: string,
   fees: Fees,
 ): Promise<Receipt> {
-  const request: ApiRequest = {
-    method: 'POST',
-    path: `/v1/instruments/${symbol}/fees`,
+  const header = { 'Idempotency-Key': `replay-${tag}-fees` };
+  const answered = await operator.POST('/v1/instruments/{symbol}/fees', {
+    params: { path: { symbol }, header },
     body: { tiers: [{ tier: 'replay', ...fees }] },
-    headers: { 'Idempotency-Key': `replay-${tag}-fees` },
-  };
-  return expectSuccess<CommandAnswer>(request, await operator.send(request)).receipt;
+  });
+  return expectData(`The fees of ${symbol}`, answered).receipt;
 }
 
 /** A market that was listed a moment ago opens when its matcher has seen it. */
-async function untilOpen(operator: ApiClient, symbol: string): Promise<void> {
-  const request: ApiRequest = { method: 'GET', path: '/v1/instruments' };
+async function untilOpen(operator: HttpClient, symbol: string): Promise<void> {
   for (let waitedMs = 0; waitedMs < OPENING_MS; waitedMs += 50) {
-    const page = expectSuccess<Page<Instrument>>(request, await operator.send(request));
-    if (page.items.some((each) => each.symbol === symbol && each.state === 'open')) return;
+    const { items } = expectData('The markets', await operator.GET('/v1/instruments'));
+    if (items.some((each) => each.symbol === symbol && each.state === 'open')) return;
     await sleep(50);
   }
   throw new Error(`${symbol} is not open.`);

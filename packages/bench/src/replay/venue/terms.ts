@@ -9,7 +9,7 @@ export const QUANTITY_SCALE = 8;
 export const QUOTE_SCALE = PRICE_SCALE + QUANTITY_SCALE;
 
 /** The widest bounds that a recording can need: the venue's own rules have been applied already. */
-export function instrumentTerms(symbol: string): ListInstrument {
+export function instrumentTerms(symbol: string) {
   return {
     symbol,
     tick: '0.01',
@@ -20,7 +20,7 @@ export function instrumentTerms(symbol: string): ListInstrument {
     maxNotional: '10000000',
     makerRate: '0',
     takerRate: '0',
-  };
+  } satisfies ListInstrument;
 }
 
 /** Deposits that cover every order of the recording resting at once, at the highest price it names. */
