@@ -4,7 +4,7 @@ import { doorRoutes } from './routes/door-routes.ts';
 import { ownRoutes } from './routes/own-routes.ts';
 import { staffRoutes } from './routes/staff-routes.ts';
 
-export { eraseAbandoned } from './desk/erase-abandoned.ts';
+export { abandonedEraser } from './desk/erase-abandoned.ts';
 export { eraseLeftBehind } from './desk/erase-left-behind.ts';
 export { createIdentityDesk, type IdentityDesk } from './desk/identity-desk.ts';
 

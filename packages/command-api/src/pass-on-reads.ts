@@ -52,6 +52,8 @@ export function passOnReads(queryUrl: string, certPath?: string): FastifyPluginC
     }
 
     app.edge.upgrades.rest((request, socket, head) => {
+      // Node has taken its own away: whoever resets now would end the process.
+      socket.on('error', () => undefined);
       if (app.edge.closing.begun() || feeds.size >= app.edge.limits.webSocketsMax) {
         refuseUpgrade(socket, '503 Service Unavailable');
         return;
@@ -122,5 +124,7 @@ function sendUnavailable(
 }
 
 function refuseUpgrade(socket: Socket, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nRetry-After: 1\r\n\r\n`);
+  socket.write(`HTTP/1.1 ${status}\r\nConnection: close\r\nRetry-After: 1\r\n\r\n`);
+  // Whatever the client does: it may never end its side.
+  socket.destroySoon();
 }

@@ -1,6 +1,7 @@
 import { deepStrictEqual as equal, ok as holds } from 'node:assert';
 import { once } from 'node:events';
 import { type AddressInfo, connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createEdge, type EdgeOptions } from '@truetape/edge';
 import { type Listener, type WebSocketConnection, webSocketRoute } from '@truetape/edge/web-socket';
 import { createLogger, createMetrics } from '@truetape/observability';
@@ -127,6 +128,37 @@ describe('the process that takes commands', () => {
     const [failure] = (await once(second, 'error')) as [Error];
     holds(/429/.test(failure.message), failure.message);
     first.close();
+  });
+
+  test('goes on, whoever resets a connection that was refused, and keeps none of them', async () => {
+    const address = { units: 1, seconds: 60 };
+    const app = edge({ rateLimits: { address } });
+    await app.register(passOnReads(`http://127.0.0.1:${(await startReads()).port}`));
+    const port = await listen(app);
+    const upgrade =
+      'GET /v1/stream HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
+    const asks = async () => {
+      const socket = connect({ host: '127.0.0.1', port, allowHalfOpen: true });
+      socket.on('error', () => undefined);
+      await once(socket, 'connect');
+      socket.write(upgrade);
+      return socket;
+    };
+    const open = new WebSocket(`ws://127.0.0.1:${port}/v1/stream`);
+    await once(open, 'open');
+    for (let at = 0; at < 20; at += 1) {
+      const socket = await asks();
+      await once(socket, 'data');
+      socket.resetAndDestroy();
+    }
+    const halfOpen = (await asks()).resume();
+    await once(halfOpen, 'end');
+    const counted = () =>
+      new Promise((answer) => app.server.getConnections((_, count) => answer(count)));
+    for (let tries = 0; (await counted()) !== 1 && tries < 200; tries += 1) await sleep(10);
+    equal(await counted(), 1);
+    halfOpen.destroy();
+    open.terminate();
   });
 
   test('passes feeds on, both ways, and ends both sides when it closes', async () => {

@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import { ComingBodies } from './coming-bodies.ts';
 import type { EdgeLimits } from './limits.ts';
 import { Tally } from './tally.ts';
 
@@ -13,8 +13,8 @@ export interface Bound {
 export interface RequestBound extends Bound {
   /** What one network address may have of it, where they are kept apart. */
   readonly each?: { readonly max: number; readonly inFlight: Tally };
-  /** Those whose bodies have not come yet, the longest awaited first. */
-  readonly reading: Set<ServerResponse>;
+  /** Half of the places, of all and of one network address, are for bodies that are still coming. */
+  readonly coming: ComingBodies;
 }
 
 /** The bounds of one edge. A request counts against exactly one of them. */
@@ -27,10 +27,12 @@ export interface Bounds {
 }
 
 export function boundsOf(limits: EdgeLimits): Bounds {
+  const perAddressMax = limits.inFlightPerAddressMax;
   const bound = (name: string, max: number): RequestBound => {
-    return { name, max, inFlight: 0, reading: new Set() };
+    const coming = new ComingBodies(Math.ceil(max / 2), Math.ceil(perAddressMax / 2));
+    return { name, max, inFlight: 0, coming };
   };
-  const each = () => ({ max: limits.inFlightPerAddressMax, inFlight: new Tally() });
+  const each = () => ({ max: perAddressMax, inFlight: new Tally() });
   return {
     general: { ...bound('general', limits.inFlightMax), each: each() },
     lastRefused: { ...bound('last-refused', limits.inFlightLastRefusedMax), each: each() },

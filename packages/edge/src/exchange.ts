@@ -56,7 +56,6 @@ export function beginExchange(
   };
   // `close` and not `finish`: a response whose client has left never finishes, and would stay in flight for ever.
   response.on('close', endExchange);
-  if (counted !== null && hasBody(response.req)) counted.reading.add(response);
   if (response.socket === null) endWithConnection(response);
 }
 
@@ -66,23 +65,23 @@ export function networkWithPlace(response: ServerResponse): string | undefined {
   return exchange?.counted ? exchange.network : undefined;
 }
 
-/** Whoever hears it calls it: the body of the request is there, or it has none. */
-export function bodyHasCome(response: ServerResponse, { bound }: RouteTraffic): void {
-  bound.reading.delete(response);
-}
-
-/** An honest body comes with its headers, or nearly. */
-const SLOW_BODY_MS = 500;
-
-/** Cuts off whoever has been sending a body for longest, so that others come in: its place is free at once. */
-export function cutSlowestBody({ reading }: RequestBound): void {
-  const [slowest] = reading;
-  const exchange = (slowest as Response | undefined)?.[EXCHANGE];
+/** Beyond what may be awaited, whoever has been sending a body for longest is cut off, and its place is free at once. */
+export function awaitBody(
+  response: ServerResponse,
+  { bound }: RouteTraffic,
+  network: string,
+): void {
+  if (!hasBody(response.req)) return;
+  const slowest = bound.coming.add(response, network) as Response | undefined;
+  const exchange = slowest?.[EXCHANGE];
   if (slowest === undefined || exchange === undefined) return;
-  if (performance.now() - exchange.startedAtMs < SLOW_BODY_MS) return;
   exchange.code = 'REQUEST_TIMEOUT';
   endExchange.call(slowest);
   slowest.req.destroy();
+}
+
+export function bodyHasCome(response: ServerResponse, { bound }: RouteTraffic): void {
+  bound.coming.delete(response);
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {
@@ -124,7 +123,7 @@ function endExchange(this: ServerResponse): void {
   (this as Response)[EXCHANGE] = undefined;
   const { journal, traffic, network, counted } = exchange;
   if (counted !== null) {
-    counted.reading.delete(this);
+    counted.coming.delete(this);
     givePlaceBack(counted, network);
   }
   const upgraded = traffic.webSocket && !this.writableEnded;

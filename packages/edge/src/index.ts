@@ -9,7 +9,7 @@ export type { Check, Checks } from './operations.ts';
 export type { EdgeParts } from './parts.ts';
 export { PROBLEM_TYPE, problemOf, type RequestFailure, sendProblem } from './problem.ts';
 export { limitSubjects } from './rate-limits/http.ts';
-export type { RateLimit } from './rate-limits/limit.ts';
+export { type RateLimit, weightOfBytes } from './rate-limits/limit.ts';
 export { Count, type RateLimitSettings, type Subject } from './rate-limits/rate-limits.ts';
 export type { SharedAllowances, TakenTogether } from './rate-limits/sharing.ts';
 export { OwnAgent, trustOwn } from './tls/own-certificate.ts';

@@ -1,11 +1,11 @@
 /** Every bound of the edge, in one place. A caller may change any of them; tests make them small. */
 export interface EdgeLimits {
   readonly bodyBytesMax: number;
-  /** Requests that are not answered yet; further ones get 503 SERVICE_OVERLOADED, unless somebody is slow with a body. */
+  /** Requests that are not answered yet; further ones get 503 SERVICE_OVERLOADED. Half of them may wait for their bodies. */
   readonly inFlightMax: number;
   /** The same for routes with `config: { lastRefused: true }`, which count against this bound only. */
   readonly inFlightLastRefusedMax: number;
-  /** Of both, what one network address may hold: whoever sends its bodies slowly takes nobody else's places. */
+  /** Of both, what one network address may hold: whoever keeps many waiting takes few places of others. */
   readonly inFlightPerAddressMax: number;
   /** The same for health and metrics, so that neither flood hides the other. */
   readonly inFlightOperationsMax: number;

@@ -4,9 +4,9 @@ import type { AddressOf } from './client-address.ts';
 import type { Closing } from './closing.ts';
 import type { Journal } from './endings.ts';
 import {
+  awaitBody,
   beginExchange,
   bodyHasCome,
-  cutSlowestBody,
   networkWithPlace,
   type RouteTraffic,
 } from './exchange.ts';
@@ -61,7 +61,6 @@ export function countTraffic(app: FastifyInstance, options: TrafficOptions) {
   const begin = (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
     const traffic = request.routeOptions.config.traffic ?? unmatched;
     const network = networkOf(addressOf(request.raw));
-    if (traffic.bound.inFlight >= traffic.bound.max) cutSlowestBody(traffic.bound);
     const counted = takePlace(traffic.bound, network) ? traffic.bound : null;
     beginExchange(reply.raw, journal, traffic, { correlationId: request.id, network, counted });
     reply.headers(headers).header('x-request-id', request.id);
@@ -87,6 +86,7 @@ export function countTraffic(app: FastifyInstance, options: TrafficOptions) {
     } else if (hasUnwantedBody(request)) {
       sendProblem(reply, 'REQUEST_INVALID', { detail: `A ${request.method} has no body here.` });
     } else {
+      awaitBody(reply.raw, traffic, network);
       done();
     }
   };

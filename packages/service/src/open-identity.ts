@@ -19,8 +19,8 @@ import {
   verificationKeys,
 } from '@truetape/auth';
 import {
+  abandonedEraser,
   createIdentityDesk,
-  eraseAbandoned,
   eraseLeftBehind,
   type IdentityDesk,
 } from '@truetape/auth/routes';
@@ -88,11 +88,8 @@ export async function openIdentityDesk(
     tokenKeys: new TokenKeysDesk({ security, identities, now, folder, wrap, instance }),
     onTrouble: (what, error) => logger.error({ component: 'identity', err: error }, what),
   });
-  const looking = setInterval(() => {
-    eraseAbandoned(desk).catch((error: unknown) =>
-      desk.onTrouble('somebody who has never come back was not erased', error),
-    );
-  }, ABANDONED_EVERY_MS).unref();
+  const eraseAbandoned = abandonedEraser(desk);
+  const looking = setInterval(() => void eraseAbandoned(), ABANDONED_EVERY_MS).unref();
   service.onStop(() => clearInterval(looking));
   return desk;
 }

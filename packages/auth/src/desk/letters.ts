@@ -142,7 +142,7 @@ export function letterAbout({ subject, what }: Happening, known: Circumstances):
 const PLAIN_LENGTH_MAX = 64;
 
 /**
- * A name that a client gave: one short line, and nothing in it that a reader of mails makes a link of. Whoever has come in
+ * A name that a client gave: one short line, and no address in it that a reader of mails makes a link of. Whoever has come in
  * would else say what they like in a mail of ours.
  */
 function plain(name: string): string {

@@ -21,5 +21,5 @@ export async function note(
   }
   const origin = await sealedAddress(personKeys, monthOf(now()), visitor.address);
   const data = { at: new Date(now()).toISOString(), origin, reason };
-  await security.write([versioned('SignInFailed', { correlationId: visitor.requestId, data })]);
+  await security.writeSoon([versioned('SignInFailed', { correlationId: visitor.requestId, data })]);
 }

@@ -93,6 +93,8 @@ async function registerAgain(
     tell(desk, email, isEmailVerified ? thereAlready(token) : letterOf('verify-email', token));
     return ok(undefined);
   }
+  // They were erased meanwhile, and the address is free.
+  if (again.failure === 'AUTH_USER_NOT_FOUND') return makeUser(desk, email, hash, visitor);
   if (again.failure !== 'AUTH_USER_STATUS') return failed({ code: again.failure });
   await note(desk, known, visitor, 'disabled');
   return ok(undefined);
@@ -209,6 +211,7 @@ const mailOf = (purpose: Purpose, digest: string, nowMs: number) => ({
 });
 
 const thereAlready = (token: string): Words => ({
+  isOfStranger: true,
   subject: 'You have an account already',
   text: `Somebody, perhaps you, has tried to register with this address, which has an account already. Sign in with it, or choose a new password with this token, within an hour:\n\n${token}\n\nIf it was not you, nothing has happened, and nothing needs to be done.`,
 });
@@ -216,10 +219,12 @@ const thereAlready = (token: string): Words => ({
 function letterOf(purpose: Purpose, token: string): Words {
   return purpose === 'verify-email'
     ? {
+        isOfStranger: true,
         subject: 'Verify your e-mail address',
-        text: `Your address is verified with this token, within a day:\n\n${token}\n\nIf you have not registered, do nothing.`,
+        text: `Your address is verified with this token and the password that you have chosen, within a day:\n\n${token}\n\nIf that password is not accepted, somebody else has registered with your address as well: register again. If you have not registered, do nothing.`,
       }
     : {
+        isOfStranger: true,
         subject: 'Choose a new password',
         text: `A new password is chosen with this token, within an hour:\n\n${token}\n\nAll sessions end with it. If you have not asked for it, do nothing.`,
       };

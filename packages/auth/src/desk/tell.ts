@@ -1,9 +1,6 @@
-import type { Mail } from '../mail/mail.ts';
+import type { Letter, Mail } from '../mail/mail.ts';
 
-export interface Words {
-  readonly subject: string;
-  readonly text: string;
-}
+export type Words = Omit<Letter, 'to'>;
 
 export interface Telling {
   readonly mail: Mail;

@@ -27,6 +27,8 @@ export interface TokenKeysDeskOptions {
 export class TokenKeysDesk {
   readonly #options: TokenKeysDeskOptions;
   #held: readonly SigningKey[] | undefined;
+  /** Made, and not known to be in the log: the next one that is due, so that there is never another one. */
+  #untold: SigningKey | undefined;
   #arranging: Promise<void> | undefined;
 
   constructor(options: TokenKeysDeskOptions) {
@@ -59,23 +61,24 @@ export class TokenKeysDesk {
     const { add, retire } = rotationDue(identities.tokenKeys, new Set(held.keys()), nowMs);
     if (!add && retire.length === 0) return;
     const at = new Date(nowMs).toISOString();
-    const added = add ? [createSigningKey(folder, wrap)] : [];
+    if (identities.tokenKeys.some(({ kid }) => kid === this.#untold?.kid)) this.#untold = undefined;
+    if (add && this.#untold === undefined) {
+      this.#untold = createSigningKey(folder, wrap);
+      this.#held = [...(this.#held ?? []), this.#untold];
+    }
+    const added = add && this.#untold !== undefined ? [this.#untold] : [];
     const correlationId = instance;
-    const position = await security.write([
+    const position = await security.writeSoon([
       ...added.map(({ kid, x }) =>
         versioned('TokenKeyAdded', { correlationId, data: { at, kid, x } }),
       ),
       ...retire.map((kid) => versioned('TokenKeyRetired', { correlationId, data: { at, kid } })),
     ]);
-    if (position === undefined) {
-      // What the log does not know signs nothing, and would stay for ever.
-      for (const { kid } of added) removeSigningKey(folder, kid);
-      throw new Error('The keys of tokens cannot be told in the log.');
-    }
+    if (position === undefined) throw new Error('The keys of tokens cannot be told in the log.');
     await identities.reached(position);
     for (const kid of retire) removeSigningKey(folder, kid);
     const isLeft = ({ kid }: SigningKey) => !retire.includes(kid);
-    this.#held = [...(this.#held ?? []), ...added].filter(isLeft);
+    this.#held = (this.#held ?? []).filter(isLeft);
   }
 
   #heldKeys(): ReadonlyMap<string, SigningKey> {

@@ -9,6 +9,8 @@ export function evolveTokenKeys(
 ): readonly TokenKey[] {
   if (type === 'TokenKeyAdded') {
     const { at, kid, x } = data as Data<'TokenKeyAdded'>;
+    // Told twice where it was not known whether it had been told: the first time counts.
+    if (keys.some((each) => each.kid === kid)) return keys;
     return [...keys, { kid, x, addedAtMs: Date.parse(at) }];
   }
   if (type !== 'TokenKeyRetired') return keys;

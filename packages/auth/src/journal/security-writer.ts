@@ -11,6 +11,8 @@ interface Entry {
 const BATCH_MAX = 100;
 /** Somebody else may be faster so often. */
 const ATTEMPTS = 20;
+/** So long an answer waits for the log. */
+const WITHIN_MS = 5_000;
 /** An append of unknown outcome is sent again after that. */
 const AGAIN_MS = 500;
 
@@ -30,13 +32,19 @@ export class SecurityWriter {
     this.#log = log;
   }
 
-  /** A position in the log by which the events are on disk; undefined when they are not, and will not be. */
+  /** A position in the log by which the events are on disk; undefined when that is not known. */
   write(events: readonly NewEvent[]): Promise<number | undefined> {
     assert(events.length > 0, 'there is something to write');
     return new Promise((settle) => {
       this.#entries.push({ events, settle });
       if (!this.#isWriting) void this.#run();
     });
+  }
+
+  /** The same for whoever cannot wait longer than an answer may take. What is late is written all the same, if it can be. */
+  writeSoon(events: readonly NewEvent[]): Promise<number | undefined> {
+    const late = pause(WITHIN_MS, undefined, { ref: false });
+    return Promise.race([this.write(events), late]);
   }
 
   /** What is of unknown outcome is not sent again. */

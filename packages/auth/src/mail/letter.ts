@@ -8,6 +8,7 @@ const letterForm = z.strictObject({
   // No control characters: a line end would begin a header of the sender's choice.
   subject: z.string().regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Surrogate}]{1,150}$/u),
   text: z.string().max(20_000),
+  isOfStranger: z.literal(true).optional(),
 });
 
 /** Asserted again where it leaves, whoever made it. The message quotes nothing of it. */

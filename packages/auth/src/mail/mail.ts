@@ -18,4 +18,6 @@ export interface Letter {
   readonly subject: string;
   /** At most 20,000 characters. */
   readonly text: string;
+  /** Somebody who is not known has asked for it: it may have to stand back for others. */
+  readonly isOfStranger?: true;
 }

@@ -9,8 +9,9 @@ export interface SmtpOptions {
 }
 
 const CONNECTIONS_MAX = 2;
-/** Mails on their way and waiting; further ones are refused. */
+/** Mails on their way and waiting; further ones are refused, and those sooner that anybody can ask for. */
 const SENDING_MAX = 200;
+const SENDING_OF_STRANGERS_MAX = 150;
 const WITHIN_MS = 10_000;
 
 /** Hosts that are this machine: nobody listens in between. */
@@ -38,7 +39,8 @@ export async function smtpMail({ url, from }: SmtpOptions): Promise<Mail> {
   return {
     send: async (letter) => {
       assertLetter(letter);
-      if (sending >= SENDING_MAX) throw new Error('The mail was not sent: too many are waiting');
+      const max = letter.isOfStranger ? SENDING_OF_STRANGERS_MAX : SENDING_MAX;
+      if (sending >= max) throw new Error('The mail was not sent: too many are waiting');
       sending += 1;
       try {
         await transport.sendMail({ to: letter.to, subject: letter.subject, text: letter.text });

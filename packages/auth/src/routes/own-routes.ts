@@ -56,14 +56,17 @@ export function ownRoutes(app: FastifyInstance, desk: IdentityDesk): void {
   /** The only account that the key may reach by which somebody asks; undefined where it is none. */
   const onlyAccountOf = (request: FastifyRequest): string | undefined => {
     const { keyId } = principalOf(request);
-    return keyId === undefined ? undefined : identities.keyOf(keyId)?.key.accountId;
+    const key = keyId === undefined ? undefined : identities.keyOf(keyId);
+    assert(keyId === undefined || key !== undefined, 'a key that asks is there');
+    return key?.key.accountId;
   };
 
   app.get('/v1/me', async (request, reply) => {
     const { accounts, ...me } = userLine(userOf(request), personKeys);
     const only = onlyAccountOf(request);
-    const reached = accounts.filter(({ accountId }) => only === undefined || accountId === only);
-    return sendPrivately(reply, 200, { ...me, accounts: reached });
+    if (only === undefined) return sendPrivately(reply, 200, { ...me, accounts });
+    const reached = accounts.filter(({ accountId }) => accountId === only);
+    return sendPrivately(reply, 200, { ...me, roles: [], accounts: reached });
   });
 
   app.get('/v1/sessions', async (request, reply) => {
@@ -216,7 +219,9 @@ export function ownRoutes(app: FastifyInstance, desk: IdentityDesk): void {
 
   app.delete('/v1/keys/:keyId', async (request, reply) => {
     const path = keyPath.safeParse(request.params);
-    if (!path.success || !keysFor(request).some(({ keyId }) => keyId === path.data.keyId)) {
+    if (!path.success) return sendProblem(reply, 'AUTH_KEY_NOT_FOUND');
+    const mayKnow = () => keysFor(request).some(({ keyId }) => keyId === path.data.keyId);
+    if (onlyAccountOf(request) !== undefined && !mayKnow()) {
       return sendProblem(reply, 'AUTH_KEY_NOT_FOUND');
     }
     const { userId } = principalOf(request);

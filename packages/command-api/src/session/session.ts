@@ -1,5 +1,5 @@
 import type { ErrorCode, SessionCommand, SessionRequest } from '@truetape/contracts';
-import { type Bound, type RequestFailure, type Subject, take } from '@truetape/edge';
+import { type Bound, type RequestFailure, type Subject, take, weightOfBytes } from '@truetape/edge';
 import type {
   BegunMessage,
   Listener,
@@ -54,16 +54,16 @@ export class Session implements Listener {
     this.#cancels = { name: 'cancels', max: inFlightCancelsMax, inFlight: 0 };
   }
 
-  onMessage(message: Result<unknown, RequestFailure>): void {
+  onMessage(message: Result<unknown, RequestFailure>, bytes: number): void {
     const { id, request } = readFrame(message);
     if (!this.#options.isStillAllowed()) {
-      this.#refuse(id, NOT_KNOWN);
+      this.#refuse(id, NOT_KNOWN, bytes);
       this.#options.onDenied(NOT_KNOWN.code, this.#requestIdOf(id));
       this.look();
       return;
     }
-    if (request.ok) void this.#serve(id, request.value);
-    else this.#refuse(id, request.failure);
+    if (request.ok) void this.#serve(id, request.value, bytes);
+    else this.#refuse(id, request.failure, bytes);
     this.#unreadable = request.ok ? 0 : this.#unreadable + 1;
     if (this.#unreadable <= this.#options.limits.unreadableMax) return;
     this.#options.connection.close('policy', 'too many messages that are no request');
@@ -87,10 +87,11 @@ export class Session implements Listener {
   }
 
   /** Whatever its request is asked for is handed over before this returns, so frames are decided in their order. */
-  async #serve(id: string | undefined, request: SessionRequest): Promise<void> {
+  async #serve(id: string | undefined, request: SessionRequest, bytes: number): Promise<void> {
     const asked = askedIn(request);
     const correlationId = this.#requestIdOf(id);
-    const { lastRefused, weight } = asked;
+    const { lastRefused } = asked;
+    const weight = asked.weight + weightOfBytes(bytes);
     const { subjects } = this.#options;
     const begun = { method: request.op, correlationId, lastRefused, weight, subjects };
     const exchange = this.#options.begin(begun);
@@ -134,10 +135,11 @@ export class Session implements Listener {
     }
   }
 
-  #refuse(id: string | undefined, failure: RequestFailure): void {
+  #refuse(id: string | undefined, failure: RequestFailure, bytes: number): void {
     const correlationId = this.#requestIdOf(id);
     const { subjects } = this.#options;
-    const begun = { method: 'unreadable', correlationId, lastRefused: false, weight: 1, subjects };
+    const weight = 1 + weightOfBytes(bytes);
+    const begun = { method: 'unreadable', correlationId, lastRefused: false, weight, subjects };
     this.#tell(id, this.#options.begin(begun), failed(failure));
   }
 

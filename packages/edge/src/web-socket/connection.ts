@@ -14,8 +14,8 @@ export const DEFLATE_BYTES_MIN = 1_024;
 
 /** Whoever speaks with the client. */
 export interface Listener {
-  /** A message as strict JSON, like a body of HTTP, or what is wrong with it. */
-  readonly onMessage: (message: Result<unknown, RequestFailure>) => void;
+  /** A message as strict JSON, like a body of HTTP, or what is wrong with it; and how long it was. */
+  readonly onMessage: (message: Result<unknown, RequestFailure>, bytes: number) => void;
   /** So much is waiting that the client should be told; once, until nothing waits any more. */
   readonly onSlow?: (waitingBytes: number) => void;
   /** Once, as soon as nothing can be sent any more. */
@@ -55,7 +55,7 @@ export class WebSocketConnection {
     this.#onSlowness = onSlowness;
     this.#listener = accept(this);
     socket.on('message', (data, isBinary) => {
-      if (this.#mayGoOn()) this.#listener.onMessage(read(data, isBinary));
+      if (this.#mayGoOn()) this.#listener.onMessage(read(data, isBinary), bytesOf(data));
     });
     socket.on('ping', () => void this.#mayGoOn());
     socket.on('pong', () => {
@@ -169,6 +169,10 @@ const notText: Result<unknown, RequestFailure> = failed({
   code: 'REQUEST_INVALID',
   detail: 'A message is text.',
 });
+
+function bytesOf(data: RawData): number {
+  return Array.isArray(data) ? Buffer.concat(data).length : data.byteLength;
+}
 
 function read(data: RawData, isBinary: boolean): Result<unknown, RequestFailure> {
   return isBinary ? notText : parseJson(data as Buffer);

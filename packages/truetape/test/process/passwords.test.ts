@@ -42,7 +42,7 @@ describe('the process for passwords', () => {
     const made = passwords.hash('correct horse battery');
     const pid = await pidOfProgram();
     const { value = '' } = (await made) as { readonly value?: string };
-    equal(getPriority(pid), 10);
+    equal(getPriority(pid), 15);
     equal(await passwords.verify('correct horse battery', value), { ok: true, value: true });
     equal(await passwords.verify('another horse battery', value), { ok: true, value: false });
   });

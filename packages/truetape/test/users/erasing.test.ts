@@ -1,7 +1,7 @@
 import { deepStrictEqual as equal, strictEqual } from 'node:assert';
 import { verifyLog } from '@truetape/audit';
 import { Identities, openFolderPersonKeys, openMasterKey, type PersonKeys } from '@truetape/auth';
-import { eraseAbandoned } from '@truetape/auth/routes';
+import { abandonedEraser } from '@truetape/auth/routes';
 import { streams } from '@truetape/contracts';
 import { describe, test } from 'vitest';
 import { temporaryFolder } from '../process/support.ts';
@@ -83,12 +83,13 @@ describe('somebody who is erased', () => {
     const body = { email: 'gone@example.com', password: PASSWORD };
     await world.done('POST', '/v1/users', { body });
     const gone = world.identities.registered.at(-1) ?? '';
+    const eraseAbandoned = abandonedEraser(world.desk);
     world.pass(8 * DAY_MS - 1);
-    await eraseAbandoned(world.desk);
+    await eraseAbandoned();
     strictEqual(world.identities.userOf(gone)?.status, 'active');
     world.pass(1);
-    await eraseAbandoned(world.desk);
-    await eraseAbandoned(world.desk);
+    await eraseAbandoned();
+    await eraseAbandoned();
     strictEqual(world.identities.userOf(gone)?.status, 'erased');
     equal(world.personKeys.keyOf(gone), { ok: false, failure: 'ERASED' });
     strictEqual(world.identities.userOf(kept.userId)?.status, 'active');
