@@ -1,7 +1,10 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { migrate } from '../../src/index.ts';
+import { WITH_TABLES } from './postgres.ts';
 import { startThrowaway, type Throwaway } from './throwaway-postgres.ts';
 
 declare module 'vitest' {
@@ -11,9 +14,21 @@ declare module 'vitest' {
   }
 }
 
+async function startWithTables(): Promise<Throwaway> {
+  const server = await startThrowaway();
+  const admin = new pg.Client({ connectionString: server.url });
+  await admin.connect();
+  await admin.query(`create database ${WITH_TABLES}`);
+  await admin.end();
+  const url = new URL(server.url);
+  url.pathname = `/${WITH_TABLES}`;
+  await migrate(url.href);
+  return server;
+}
+
 let started: Promise<Throwaway> | undefined;
 const asked = createServer((_request, response) => {
-  started ??= startThrowaway();
+  started ??= startWithTables();
   started.then(
     ({ url }) => response.end(url),
     (error: unknown) => response.writeHead(500).end(String(error)),

@@ -13,10 +13,14 @@ export interface TestPostgres {
   stop(): Promise<void>;
 }
 
+/** A database of the Postgres of the run, made once: with the tables of the read models, to be copied. */
+export const WITH_TABLES = 'truetape_with_tables';
+
 export async function openTestPostgres(): Promise<TestPostgres> {
   const given = process.env.DATABASE_URL;
-  const url = given ?? (await postgresOfRun());
-  return openPostgres({ url, stop: async () => undefined }, given !== undefined);
+  const stop = async () => undefined;
+  if (given !== undefined) return openPostgres({ url: given, stop }, { outlives: true });
+  return openPostgres({ url: await postgresOfRun(), stop }, { template: WITH_TABLES });
 }
 
 /** One that is thrown away, for tests that change what is of the whole server. */
@@ -32,7 +36,10 @@ async function postgresOfRun(): Promise<string> {
 }
 
 /** @param outlives the server is there after the run: then databases are dropped, which takes it a while each */
-async function openPostgres(server: Throwaway, outlives = false): Promise<TestPostgres> {
+async function openPostgres(
+  server: Throwaway,
+  { outlives = false, template: made }: { outlives?: boolean; template?: string } = {},
+): Promise<TestPostgres> {
   const admin = new pg.Client({ connectionString: server.url });
   admin.on('error', () => undefined);
   await admin.connect();
@@ -50,7 +57,7 @@ async function openPostgres(server: Throwaway, outlives = false): Promise<TestPo
     await migrate(url);
     return name;
   };
-  let template: Promise<string> | undefined;
+  let template = made === undefined ? undefined : Promise.resolve(made);
   return {
     newDatabase: async () => {
       template ??= createTemplate();

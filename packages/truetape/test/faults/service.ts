@@ -1,10 +1,15 @@
 import { deepStrictEqual as equal } from 'node:assert';
-import { ask, freePort, keysOf, run, type ServiceOptions, untilReady } from '../process/support.ts';
+import {
+  ask,
+  freePort,
+  keysOf,
+  NO_POSTGRES,
+  run,
+  type ServiceOptions,
+  untilReady,
+} from '../process/support.ts';
 import { recover } from './found.ts';
 import { orderAt, type Receipt } from './load.ts';
-
-/** Nobody listens there: the read models wait, orders and market data do not need them. */
-const NO_POSTGRES = 'postgres://nobody@127.0.0.1:1/nothing';
 
 /** Starts the service without read models and does not wait for it. */
 export async function launch(dataDir: string, under: ServiceOptions['under'] = [], known?: number) {

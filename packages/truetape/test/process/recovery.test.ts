@@ -8,6 +8,7 @@ import {
   ask,
   freePort,
   keysOf,
+  NO_POSTGRES,
   run,
   type Service,
   temporaryFolder,
@@ -21,7 +22,12 @@ const ROUNDS = 3;
 /** A service that takes snapshots whenever it may. */
 async function startIn(folder: string) {
   const port = await freePort();
-  const environment = { PORT: String(port), DATA_DIR: folder, SNAPSHOT_EVENTS: '20' };
+  const environment = {
+    PORT: String(port),
+    DATA_DIR: folder,
+    DATABASE_URL: NO_POSTGRES,
+    SNAPSHOT_EVENTS: '20',
+  };
   const service = run({ environment });
   await untilReady(service, port);
   return { port, service };

@@ -6,6 +6,7 @@ import {
   ask,
   freePort,
   keysOf,
+  NO_POSTGRES,
   PROGRAM,
   run,
   temporaryFolder,
@@ -27,7 +28,7 @@ describe('a service whose risk watch is killed', { timeout: 120_000 }, () => {
   test('watches on: an account that reached its hard limit meanwhile is killed, and the log proves it', async () => {
     const dataDir = temporaryFolder();
     const port = await freePort();
-    const environment = { PORT: String(port), DATA_DIR: dataDir };
+    const environment = { PORT: String(port), DATA_DIR: dataDir, DATABASE_URL: NO_POSTGRES };
     const service = run({ environment });
     await untilReady(service, port);
     const { operator, traders } = keysOf(dataDir);

@@ -65,6 +65,9 @@ export async function freePort(): Promise<number> {
   }
 }
 
+/** Nobody listens there: the read models wait, orders and market data do not need them. */
+export const NO_POSTGRES = 'postgres://nobody@127.0.0.1:1/nothing';
+
 export interface Service {
   readonly child: ChildProcess;
   readonly pid: number;

@@ -3,11 +3,16 @@ import { join } from 'node:path';
 import { type Data, streams } from '@truetape/contracts';
 import { openLmdbLog } from '@truetape/event-store-lmdb';
 import { test } from 'vitest';
-import { ask, freePort, keysOf, run, temporaryFolder, untilReady } from './support.ts';
+import { ask, freePort, keysOf, NO_POSTGRES, run, temporaryFolder, untilReady } from './support.ts';
 
 async function startIn(folder: string) {
   const port = await freePort();
-  return { port, service: run({ environment: { PORT: String(port), DATA_DIR: folder } }) };
+  return {
+    port,
+    service: run({
+      environment: { PORT: String(port), DATA_DIR: folder, DATABASE_URL: NO_POSTGRES },
+    }),
+  };
 }
 
 /** Says to the venue what no matcher of this version understands; answers where. */

@@ -9,7 +9,14 @@ import { logFolder, snapshotFolder } from '@truetape/service';
 import { describe, test } from 'vitest';
 import { startOrderPath } from '../../src/start/order-path.ts';
 import { by, deskOf, logger } from '../order-path/support.ts';
-import { ask, freePort, run, temporaryFolder, untilReady } from '../process/support.ts';
+import {
+  ask,
+  freePort,
+  NO_POSTGRES,
+  run,
+  temporaryFolder,
+  untilReady,
+} from '../process/support.ts';
 import { startDouble } from '../shapes/shapes.ts';
 
 const tokenOf = (name: string) => `old-token-of-${name}-`.padEnd(43, '0');
@@ -55,7 +62,9 @@ describe('a folder whose log has no users', { timeout: 120_000 }, () => {
     const dataDir = await oldFolder();
     for (const start of ['first', 'second']) {
       const port = await freePort();
-      const service = run({ environment: { PORT: String(port), DATA_DIR: dataDir } });
+      const service = run({
+        environment: { PORT: String(port), DATA_DIR: dataDir, DATABASE_URL: NO_POSTGRES },
+      });
       await untilReady(service, port);
       const me = async (name: string) => {
         const { status, body } = await ask(port, tokenOf(name), 'GET', '/v1/me');

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, test } from 'vitest';
-import { freePort, run, temporaryFolder, untilReady } from '../process/support.ts';
+import { freePort, NO_POSTGRES, run, temporaryFolder, untilReady } from '../process/support.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../../../docs/users.md'), 'utf8');
 
@@ -12,7 +12,9 @@ describe('docs/users.md', () => {
   test('leads from an address to a session', { timeout: 120_000 }, async () => {
     const [, script = ''] = /```sh\n([^`]+)```/.exec(page) ?? [];
     const [port, dataDir] = [await freePort(), temporaryFolder()];
-    const service = run({ environment: { PORT: String(port), DATA_DIR: dataDir } });
+    const service = run({
+      environment: { PORT: String(port), DATA_DIR: dataDir, DATABASE_URL: NO_POSTGRES },
+    });
     await untilReady(service, port);
     const env = {
       PATH: process.env.PATH,
