@@ -26,6 +26,7 @@ export default defineConfig({
     testTimeout: 60_000,
     // Setting up and clearing away wait for disks that others keep busy too.
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     // Most of the time goes into waiting: for processes that start, databases, disks. One of them waits for the simulator.
     maxWorkers: 5,
     // A worker keeps what it has loaded for the next file: a third of the time went into loading.

@@ -137,7 +137,7 @@ describe('the projector', () => {
       );
     }
     const head = await log.head();
-    await expect.poll(async () => (await projector.lag()).position, { timeout: 10_000 }).toBe(head);
+    await expect.poll(async () => (await projector.lag()).position).toBe(head);
     await projector.stop();
     const compared = await withClient(databaseUrl, (client) => compareWithFold({ log, client }));
     expect(compared).not.toHaveProperty('value.difference');

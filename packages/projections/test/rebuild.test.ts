@@ -81,7 +81,7 @@ describe('a rebuild', () => {
     isOver = true;
     await trading;
     const head = await log.head();
-    await expect.poll(async () => (await projector.lag()).position, { timeout: 15_000 }).toBe(head);
+    await expect.poll(async () => (await projector.lag()).position).toBe(head);
     expect([...projector.stopped()]).toEqual([]);
     await projector.stop();
 
@@ -171,7 +171,7 @@ describe('a rebuild', () => {
       await withClient(databaseUrl, async (client) => {
         const waiting = `select count(*)::int as count from pg_locks where not granted`;
         await expect
-          .poll(async () => (await client.query(waiting)).rows[0].count, { timeout: 15_000 })
+          .poll(async () => (await client.query(waiting)).rows[0].count)
           .toBeGreaterThan(0);
       });
       await reader.query('commit');

@@ -21,7 +21,7 @@ test('a read model that has stopped is answered as far as it is, and holds no ot
   venue.deposit('trader-1', 'USD', 500n);
   await venue.settled();
   const head = await log.head();
-  await expect.poll(() => [...projector.stopped().keys()], { timeout: 10_000 }).toContain('orders');
+  await expect.poll(() => [...projector.stopped().keys()]).toContain('orders');
 
   const balances = await get(`/v1/accounts/trader-1/balances?minPosition=${head}`, 'trader-1');
   expect([balances.status, balances.body.position]).toEqual([200, head]);
