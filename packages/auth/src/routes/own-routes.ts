@@ -26,6 +26,9 @@ import { newSecret, uriOf } from '../second-factor/totp.ts';
 import type { User } from '../user/user.ts';
 import { askerOf, receiptOf, sendDone, sendPrivately, sendRefused } from './answering.ts';
 
+/** Of a key that was revoked a moment ago. */
+const NO_ACCOUNT = '';
+
 /** What users ask about themselves. */
 export function ownRoutes(app: FastifyInstance, desk: IdentityDesk): void {
   const { identities, users, personKeys, passwords, attempts } = desk;
@@ -56,9 +59,9 @@ export function ownRoutes(app: FastifyInstance, desk: IdentityDesk): void {
   /** The only account that the key may reach by which somebody asks; undefined where it is none. */
   const onlyAccountOf = (request: FastifyRequest): string | undefined => {
     const { keyId } = principalOf(request);
-    const key = keyId === undefined ? undefined : identities.keyOf(keyId);
-    assert(keyId === undefined || key !== undefined, 'a key that asks is there');
-    return key?.key.accountId;
+    if (keyId === undefined) return undefined;
+    const found = identities.keyOf(keyId);
+    return found === undefined ? NO_ACCOUNT : found.key.accountId;
   };
 
   app.get('/v1/me', async (request, reply) => {
