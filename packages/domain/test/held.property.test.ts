@@ -199,6 +199,17 @@ class Story {
   }
 }
 
+/** By the terms that are still there, at a higher price than those that are asked for. */
+const FILLED_BEFORE_ITS_REPLACE: [[100_000, 200_000], Move[]] = [
+  [100_000, 200_000],
+  [
+    { what: 'place', which: 0, price: 97, quantity: 27 },
+    { what: 'replace', which: 0, price: 67, quantity: 48 },
+    { what: 'trade', which: 0, price: 97, quantity: 26 },
+    { what: 'place', which: 0, price: 1, quantity: 1 },
+  ],
+];
+
 describe('whatever happens to an account', () => {
   test('what is held is what its open orders hold, and never more than there is', () => {
     fc.assert(
@@ -208,7 +219,7 @@ describe('whatever happens to an account', () => {
         story.cancelAll();
         for (const { held } of story.trading.open.balances.values()) equal(held, 0n);
       }),
-      { numRuns: 500 },
+      { numRuns: 500, examples: [FILLED_BEFORE_ITS_REPLACE] },
     );
   });
 });

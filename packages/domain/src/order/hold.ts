@@ -34,23 +34,43 @@ function carries(order: Order, own: Minor, partner: Order): boolean {
   return own === other ? order.placedRevision < partner.placedRevision : own > other;
 }
 
-/** A pending replace holds the larger of the present and every pending set of terms. */
+/** A sell holds the base it may still have to deliver, a buy the most that it can still cost, with the fee. */
 function ownHold(order: Order): Minor {
-  if (order.moneyLeft !== undefined) return withFee(order, order.moneyLeft);
-  return order.pending.reduce(
-    (hold, terms) =>
-      maxMinor(hold, holdAt(order, terms.price, Math.max(0, terms.quantity - order.filled))),
-    holdAt(order, order.limit, remainingOf(order)),
-  );
+  const { limit, pending, filled, units, moneyLeft } = order;
+  if (moneyLeft !== undefined) return withFee(order, moneyLeft);
+  const present = { price: limit, left: remainingOf(order) };
+  const later = pending.map(({ price, quantity }) => {
+    return { price, left: Math.max(0, quantity - filled) };
+  });
+  const terms = [present, ...later];
+  return order.asked.side === 'sell'
+    ? baseAmount(Math.max(...terms.map(({ left }) => left)) as QuantityLots, units.lotUnit)
+    : withFee(order, costOf(terms, units.notionalUnit));
 }
 
-/** A sell holds the base it still has to deliver, a buy what that costs at its limit, with the fee. */
-function holdAt(order: Order, limit: PriceTicks, remaining: number): Minor {
-  const quantity = remaining as QuantityLots;
-  const { units } = order;
-  return order.asked.side === 'sell'
-    ? baseAmount(quantity, units.lotUnit)
-    : withFee(order, notional(limit, quantity, units.notionalUnit));
+interface Terms {
+  readonly price: PriceTicks;
+  /** How many lots it could still buy by these terms, if it went on as it is. */
+  readonly left: number;
+}
+
+/**
+ * The most that terms can cost which the market may come to one after the other, any of them or none: what is bought by
+ * the present ones while a replace is pending is paid besides what the new ones leave to buy.
+ */
+function costOf(terms: readonly Terms[], notionalUnit: Order['units']['notionalUnit']): Minor {
+  /** Of each, when it is the last by which anything is bought. */
+  const costs: Minor[] = [];
+  for (const { price, left } of terms) {
+    let most = notional(price, left as QuantityLots, notionalUnit);
+    for (const [at, cost] of costs.entries()) {
+      const more = left - (terms[at]?.left ?? 0);
+      if (more <= 0) continue;
+      most = maxMinor(most, minor(cost + notional(price, more as QuantityLots, notionalUnit)));
+    }
+    costs.push(most);
+  }
+  return costs.reduce(maxMinor, NOTHING);
 }
 
 /**

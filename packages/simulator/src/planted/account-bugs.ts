@@ -240,8 +240,8 @@ export const ACCOUNT_BUGS: readonly PlantedBug[] = [
     file: `${ORDER}/hold.ts`,
     title: 'a request lowers a hold',
     is: 'expression',
-    right: 'maxMinor(hold, holdAt(order, terms.price, Math.max(0, terms.quantity - order.filled)))',
-    wrong: 'holdAt(order, terms.price, Math.max(0, terms.quantity - order.filled))',
+    right: '[present, ...later]',
+    wrong: '(later.length === 0 ? [present] : later)',
   },
   {
     file: `${ORDER}/hold.ts`,
