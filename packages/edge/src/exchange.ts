@@ -1,8 +1,9 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ErrorCode } from '@truetape/contracts';
 import { givePlaceBack, type RequestBound } from './bounds.ts';
 import { type Journal, noteEnding, type RouteEndings } from './endings.ts';
+import { hasBody } from './has-body.ts';
 import type { Charge } from './rate-limits/limit.ts';
 
 /** What is known of a route before any request: made once, so that a request allocates nothing for it. */
@@ -71,7 +72,7 @@ export function awaitBody(
   { bound }: RouteTraffic,
   network: string,
 ): void {
-  if (!hasBody(response.req)) return;
+  if (!hasBody(response.req.headers)) return;
   const slowest = bound.coming.add(response, network) as Response | undefined;
   const exchange = slowest?.[EXCHANGE];
   if (slowest === undefined || exchange === undefined) return;
@@ -82,11 +83,6 @@ export function awaitBody(
 
 export function bodyHasCome(response: ServerResponse, { bound }: RouteTraffic): void {
   bound.coming.delete(response);
-}
-
-function hasBody({ headers }: IncomingMessage): boolean {
-  const { 'content-length': length = '0', 'transfer-encoding': coding } = headers;
-  return coding !== undefined || length !== '0';
 }
 
 const waiting = new WeakMap<Socket, Set<ServerResponse>>();

@@ -1,6 +1,7 @@
 export { type Bound, take } from './bounds.ts';
 export type { AddressOf } from './client-address.ts';
 export { createEdge, type EdgeOptions } from './edge.ts';
+export { hasBody } from './has-body.ts';
 export { DEPTH_MAX, parseJson } from './json-body.ts';
 export { EDGE_LIMITS, type EdgeLimits } from './limits.ts';
 export { networkOf } from './network-of.ts';

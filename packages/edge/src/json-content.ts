@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { refusedDigest } from './content-digest.ts';
+import { hasBody } from './has-body.ts';
 import { parseJson } from './json-body.ts';
 import type { RequestFailure } from './problem.ts';
 import { RequestError } from './request-error.ts';
@@ -43,7 +44,5 @@ function refusedType({ headers }: FastifyRequest): RequestFailure | undefined {
 /** GET, HEAD and DELETE have no body here: one that is sent would be dropped in silence. */
 export function hasUnwantedBody({ method, headers }: FastifyRequest): boolean {
   if (method !== 'GET' && method !== 'DELETE' && method !== 'HEAD') return false;
-  if (headers['transfer-encoding'] !== undefined) return true;
-  const length = headers['content-length'];
-  return length !== undefined && length !== '0';
+  return hasBody(headers);
 }

@@ -128,11 +128,6 @@ export function coveredIn(
   return { names, lines };
 }
 
-export function hasBody(headers: SignedRequest['headers']): boolean {
-  const { 'content-length': length = '0', 'transfer-encoding': coding } = headers;
-  return coding !== undefined || length !== '0';
-}
-
 function groupsOf(form: RegExp, field: Field) {
   if (typeof field !== 'string' || field.length > FIELD_LENGTH_MAX) return undefined;
   return form.exec(field)?.groups;

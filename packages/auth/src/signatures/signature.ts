@@ -1,11 +1,11 @@
 import { createHmac, type KeyObject, timingSafeEqual, verify } from 'node:crypto';
 import { promisify } from 'node:util';
+import { hasBody } from '@truetape/edge';
 import { failed, ok, type Result } from '@truetape/kernel';
 import { verifying } from '../turns.ts';
 import {
   coveredIn,
   digestIn,
-  hasBody,
   type SignatureAlgorithm,
   type SignedRequest,
   saidIn,

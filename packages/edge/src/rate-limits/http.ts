@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
+import { hasBody } from '../has-body.ts';
 import { sendProblem } from '../problem.ts';
 import type { Allowance } from './allowance.ts';
 import { type Charge, weightOfBytes } from './limit.ts';
@@ -76,8 +77,8 @@ function chargeOf(request: FastifyRequest): Charge | null {
 
 /** What does not say how long it is may be as long as any. */
 function weightOfBody({ headers, server }: FastifyRequest): number {
-  const { 'content-length': length = '0', 'transfer-encoding': coding } = headers;
-  if (coding === undefined && length === '0') return 0;
+  if (!hasBody(headers)) return 0;
+  const { 'content-length': length, 'transfer-encoding': coding } = headers;
   const { bodyBytesMax } = server.edge.limits;
   return weightOfBytes(
     coding === undefined ? Math.min(Number(length), bodyBytesMax) : bodyBytesMax,
